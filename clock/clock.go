@@ -100,3 +100,16 @@ func FromMicros(us int64) time.Time {
 	}
 	return time.UnixMicro(us).In(Zone)
 }
+
+// Instant is a moment as rows and event bodies hold it: microseconds since 1970
+// UTC; 0 is "not yet".
+type Instant int64
+
+// At gives the Instant of t.
+func At(t time.Time) Instant { return Instant(Micros(t)) }
+
+// Time gives the moment in Zone; the zero Instant gives the zero time.
+func (i Instant) Time() time.Time { return FromMicros(int64(i)) }
+
+// Set reports whether the moment has come to be known.
+func (i Instant) Set() bool { return i != 0 }

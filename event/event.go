@@ -31,7 +31,11 @@ type Event struct {
 	Salt     string // hex, random: hides the leaf from guessing
 	LeafHash string // hex, hash of the leaf: tlog.RecordHash(salt ‖ canonical)
 
-	Private string // JSON of personal values, kept in event_private
+	Private string `json:"-"` // JSON of personal values, kept in event_private
+
+	// Before and After ride along for followers and are not stored: the subject's
+	// row as it was and as it is.
+	Before, After any `json:"-"`
 }
 
 // Canonical is the byte form the leaf is computed from: each field with its

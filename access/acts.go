@@ -1,0 +1,87 @@
+package access
+
+import "sort"
+
+// The kinds of subject policies speak of.
+const (
+	KindDossier   = "dossier"
+	KindPaper     = "paper"     // a file of a dossier: decided as its dossier
+	KindBoard     = "board"     // the figures of one office, Subject.Holder
+	KindProcedure = "procedure" // the catalogue
+	KindOffice    = "office"    // the directory of offices and posts
+	KindAccount   = "account"   // people's accounts and their posts
+)
+
+// See is the act of looking; what may not be seen looks as if it were not there.
+const See = "see"
+
+// Act is something that can be done to a kind of subject.
+type Act struct{ Kind, Name string }
+
+const (
+	byDesk    = "Chỉ bộ phận một cửa nơi tiếp nhận hồ sơ mới thực hiện được việc này."
+	byPerson  = "Chỉ người nộp hồ sơ mới thực hiện được việc này."
+	byOfficer = "Chỉ công chức được phân công thụ lý hồ sơ mới thực hiện được việc này."
+	byOffice  = "Chỉ công chức của cơ quan đang giải quyết hồ sơ mới thực hiện được việc này."
+	byHead    = "Chỉ người đứng đầu cơ quan đang giải quyết hồ sơ, hoặc cấp phó được giao bằng văn bản, mới thực hiện được việc này."
+	byMachine = "Việc này do hệ thống tự thực hiện khi đến hạn."
+	byAdmin   = "Chỉ người quản trị hệ thống mới thực hiện được việc này."
+)
+
+// sentences says for each act who may do it, for those who may not.
+var sentences = map[Act]string{
+	{KindDossier, See}:               missingDossier,
+	{KindDossier, "see_trail"}:       "Chỉ thanh tra mới xem được toàn bộ nhật ký của hồ sơ.",
+	{KindDossier, "draft"}:           byPerson,
+	{KindDossier, "file"}:            byPerson,
+	{KindDossier, "rate"}:            byPerson,
+	{KindDossier, "withdraw"}:        "Chỉ người nộp hồ sơ, hoặc bộ phận một cửa theo yêu cầu của người nộp, mới rút được hồ sơ.",
+	{KindDossier, "supply"}:          "Chỉ người nộp hồ sơ, hoặc bộ phận một cửa nơi tiếp nhận, mới bổ sung được giấy tờ.",
+	{KindDossier, "receive"}:         byDesk,
+	{KindDossier, "refuse"}:          byDesk,
+	{KindDossier, "supplement_desk"}: byDesk,
+	{KindDossier, "forward"}:         byDesk,
+	{KindDossier, "complete"}:        byDesk,
+	{KindDossier, "return"}:          byDesk,
+	{KindDossier, "print"}:           byDesk,
+	{KindDossier, "void_code"}:       "Chỉ bộ phận một cửa nơi tiếp nhận hoặc bộ phận kiểm soát thủ tục hành chính mới hủy được mã hồ sơ.",
+	{KindDossier, "supplement"}:      "Chỉ bộ phận một cửa hoặc công chức của cơ quan đang giải quyết mới yêu cầu bổ sung được hồ sơ.",
+	{KindDossier, "examine"}:         byOfficer,
+	{KindDossier, "propose"}:         byOfficer,
+	{KindDossier, "consult"}:         byOffice,
+	{KindDossier, "draft_letter"}:    byOffice,
+	{KindDossier, "answer"}:          "Chỉ cơ quan được lấy ý kiến mới trả lời được.",
+	{KindDossier, "assign"}:          "Chỉ người đứng đầu cơ quan đang giải quyết, cấp phó được giao bằng văn bản, hoặc trưởng bộ phận một cửa mới phân công được hồ sơ.",
+	{KindDossier, "stop"}:            "Chỉ người đứng đầu cơ quan đang giải quyết, cấp phó được giao bằng văn bản, hoặc trưởng bộ phận một cửa mới dừng giải quyết được hồ sơ.",
+	{KindDossier, Sign}:              byHead,
+	{KindDossier, "send_back"}:       byHead,
+	{KindDossier, "apologise"}:       byHead,
+	{KindDossier, "remind"}:          byMachine,
+	{KindDossier, "lapse"}:           byMachine,
+	{KindDossier, "escalate"}:        byMachine,
+	{KindBoard, See}:                 missingOther,
+	{KindProcedure, See}:             missingOther,
+	{KindProcedure, "import"}:        "Chỉ người quản trị hệ thống hoặc bộ phận kiểm soát thủ tục hành chính mới thực hiện được việc này.",
+	{KindProcedure, "export"}:        "Chỉ người quản trị hệ thống hoặc bộ phận kiểm soát thủ tục hành chính mới thực hiện được việc này.",
+	{KindProcedure, "edit"}:          "Chỉ người quản trị hệ thống hoặc bộ phận kiểm soát thủ tục hành chính mới thực hiện được việc này.",
+	{KindOffice, See}:                missingOther,
+	{KindOffice, "edit"}:             byAdmin,
+	{KindAccount, See}:               missingOther,
+	{KindAccount, "edit"}:            byAdmin,
+}
+
+// Acts lists every act policies know, by kind and name; a paper is seen as its
+// dossier is and has no line.
+func Acts() []Act {
+	out := make([]Act, 0, len(sentences))
+	for a := range sentences {
+		out = append(out, a)
+	}
+	sort.Slice(out, func(i, j int) bool {
+		if out[i].Kind != out[j].Kind {
+			return out[i].Kind < out[j].Kind
+		}
+		return out[i].Name < out[j].Name
+	})
+	return out
+}

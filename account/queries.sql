@@ -1,0 +1,18 @@
+-- name: AccountByLogin :one
+SELECT * FROM account WHERE login = @login;
+
+-- name: AccountByID :one
+SELECT * FROM account WHERE id = @id;
+
+-- name: InsertAccount :exec
+INSERT INTO account (id, login, hash, official, person, disabled, created_at)
+VALUES (@id, @login, @hash, @official, @person, FALSE, @created_at);
+
+-- name: SetHash :execrows
+UPDATE account SET hash = @hash WHERE id = @id;
+
+-- name: Disable :execrows
+UPDATE account SET disabled = TRUE WHERE id = @id;
+
+-- name: Logins :many
+SELECT login, official, person FROM account WHERE NOT disabled ORDER BY login LIMIT @most;

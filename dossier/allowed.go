@@ -1,0 +1,73 @@
+package dossier
+
+import "motcua/refusal"
+
+// allowed is the one table state × act. Who may is access's business.
+var allowed = map[State][]string{
+	None:          {"file", "receive", "refuse"},
+	Filed:         {"receive", "refuse", "supplement", "withdraw", "remind"},
+	Received:      {"assign", "supplement", "withdraw", "stop", "apologise", "remind", "lapse", "escalate"},
+	InProcess:     {"assign", "examine", "consult", "answer", "propose", "supplement", "withdraw", "stop", "apologise", "remind", "lapse", "escalate"},
+	Supplementing: {"supply", "withdraw", "stop"},
+	Proposed:      {"sign", "send_back", "answer", "stop", "apologise", "remind", "lapse", "escalate"},
+	Signed:        {"complete", "apologise", "remind", "lapse", "escalate"},
+	Completed:     {"return", "apologise"},
+	Returned:      {"apologise"},
+	Refused:       {},
+	Withdrawn:     {},
+	Stopped:       {},
+}
+
+// Allowed reports whether the act is possible in the state.
+func Allowed(s State, act string) bool {
+	for _, a := range allowed[s] {
+		if a == act {
+			return true
+		}
+	}
+	return false
+}
+
+// check refuses an act that the state does not know, with a sentence that tells
+// what has happened to the dossier: usually somebody else was a moment faster.
+func check(d Dossier, act string) error {
+	if Allowed(d.State, act) {
+		return nil
+	}
+	if d.State == None {
+		return refusal.Missing("Không tìm thấy hồ sơ này.")
+	}
+	return refusal.Conflict("Hồ sơ đang ở trạng thái “" + d.State.Vietnamese() + "” nên không thể " + verbs[act] +
+		". Có thể người khác vừa xử lý hồ sơ này; vui lòng tải lại trang để xem diễn biến mới nhất.")
+}
+
+var verbs = map[string]string{
+	"file": "nộp lại", "receive": "tiếp nhận", "refuse": "từ chối tiếp nhận", "supplement": "yêu cầu bổ sung", "supply": "nhận giấy tờ bổ sung",
+	"assign": "phân công", "examine": "thẩm định", "consult": "lấy ý kiến", "answer": "trả lời ý kiến", "propose": "trình ký", "sign": "ký",
+	"send_back": "trả lại người trình", "complete": "xác nhận đã có kết quả", "return": "trả kết quả", "withdraw": "rút", "stop": "dừng giải quyết",
+	"apologise": "gửi thư xin lỗi", "remind": "nhắc", "lapse": "ghi nhận quá hạn", "escalate": "báo cáo vượt cấp",
+}
+
+// Vietnamese is the state in officials' words (docs/house.md 10).
+func (s State) Vietnamese() string { return official[s] }
+
+// Citizen is the state in citizens' words.
+func (s State) Citizen() string { return citizen[s] }
+
+var official = map[State]string{
+	Filed: "Mới đăng ký", Received: "Đã tiếp nhận", InProcess: "Đang xử lý", Supplementing: "Yêu cầu bổ sung", Proposed: "Trình ký", Signed: "Đã ký",
+	Completed: "Đã xử lý xong", Returned: "Đã trả kết quả", Refused: "Từ chối tiếp nhận", Withdrawn: "Công dân rút", Stopped: "Dừng xử lý",
+}
+
+var citizen = map[State]string{
+	Filed: "Đã nộp, chờ tiếp nhận", Received: "Đang giải quyết", InProcess: "Đang giải quyết", Supplementing: "Cần bổ sung giấy tờ",
+	Proposed: "Đang trình ký", Signed: "Đang trình ký", Completed: "Đã có kết quả", Returned: "Đã trả kết quả", Refused: "Không được tiếp nhận",
+	Withdrawn: "Đã rút", Stopped: "Dừng giải quyết",
+}
+
+// National is the status code of the national portal (law.md 10.1): each state
+// maps to exactly one.
+func (s State) National() int { return national[s] }
+
+var national = map[State]int{Filed: 1, Received: 2, InProcess: 4, Supplementing: 5, Proposed: 4, Signed: 4, Completed: 9, Returned: 10,
+	Refused: 3, Withdrawn: 7, Stopped: 8}

@@ -1,0 +1,74 @@
+package dossier
+
+import (
+	"motcua/procedure"
+	"motcua/refusal"
+)
+
+// Assign gives the dossier to the official who will appraise it and moves it from
+// the desk to the competent office (SET-1, FWD-1). Assigning again changes the
+// handler and is in the trail.
+type Assign struct {
+	Officer string `json:"officer"`
+	Office  string `json:"office"` // office of the officer's post
+}
+
+// Name of the act.
+func (Assign) Name() string { return "assign" }
+
+// Apply assigns.
+func (a Assign) Apply(d Dossier, m Moment) (Dossier, error) {
+	if err := check(d, "assign"); err != nil {
+		return d, err
+	}
+	if a.Officer == "" {
+		return d, refusal.Invalid("officer", "Chọn người thụ lý hồ sơ.")
+	}
+	if a.Office != d.Competent {
+		return d, refusal.Rule("SET-1", "officer", "Người thụ lý phải thuộc cơ quan có thẩm quyền giải quyết hồ sơ này.")
+	}
+	if d.Officer == a.Officer && d.State == InProcess {
+		return d, refusal.Conflict("Hồ sơ đã được phân công cho chính người này.")
+	}
+	d.Officer, d.Holder, d.State = a.Officer, d.Competent, InProcess
+	d.Step = string(procedure.StepExamine)
+	return d, nil
+}
+
+// Examine records that the handler has appraised the dossier. Who examined may
+// never sign (access).
+type Examine struct {
+	Fit  bool   `json:"fit"`
+	Note string `json:"-"`
+}
+
+// Name of the act.
+func (Examine) Name() string { return "examine" }
+
+// Private is the note of the appraisal.
+func (a Examine) Private() any { return Said{Reason: a.Note} }
+
+// Apply records the appraisal.
+func (a Examine) Apply(d Dossier, m Moment) (Dossier, error) {
+	if err := check(d, "examine"); err != nil {
+		return d, err
+	}
+	if !a.Fit {
+		if err := reason(a.Note); err != nil {
+			return d, err
+		}
+	}
+	d.Examined = true
+	d.ExaminedBy = with(d.ExaminedBy, m.Who.Official)
+	d.Step = string(procedure.StepPropose)
+	return d, nil
+}
+
+func with(list []string, s string) []string {
+	for _, x := range list {
+		if x == s {
+			return list
+		}
+	}
+	return append(list[:len(list):len(list)], s)
+}

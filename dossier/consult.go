@@ -1,0 +1,95 @@
+package dossier
+
+import (
+	"motcua/clock"
+	"motcua/deadline"
+	"motcua/procedure"
+	"motcua/refusal"
+)
+
+// Consult asks another office for its opinion within a limit; the clock of the
+// dossier keeps running (SET-3, DL-6).
+type Consult struct {
+	Office   string `json:"office"`
+	Limit    string `json:"limit"` // as deadline writes it: 2wd, 8h
+	Question string `json:"-"`
+}
+
+// Name of the act.
+func (Consult) Name() string { return "consult" }
+
+// Private is the question.
+func (a Consult) Private() any { return Said{Reason: a.Question} }
+
+// Apply asks.
+func (a Consult) Apply(d Dossier, m Moment) (Dossier, error) {
+	if err := check(d, "consult"); err != nil {
+		return d, err
+	}
+	if a.Office == "" || a.Office == d.Competent {
+		return d, refusal.Invalid("office", "Chọn cơ quan khác để lấy ý kiến.")
+	}
+	for _, c := range d.OpenConsultations() {
+		if c.Office == a.Office {
+			return d, refusal.Conflict("Đang chờ ý kiến của cơ quan này. Hãy đợi trả lời trước khi hỏi lại.")
+		}
+	}
+	limit, err := deadline.ParseLimit(a.Limit)
+	if err != nil {
+		return d, refusal.Rule("SET-3", "limit", "Nêu thời hạn trả lời, ví dụ 2 ngày làm việc.")
+	}
+	if err := reason(a.Question); err != nil {
+		return d, err
+	}
+	res, err := deadline.Compute(deadline.Input{Received: m.Now.Time(), Limit: limit, Calendar: m.Calendar})
+	if err != nil {
+		return d, err
+	}
+	c := Consultation{N: len(d.Consultations) + 1, Office: a.Office, Asked: m.Now, Limit: clock.At(res.Due), By: m.Who.Official}
+	d.Consultations = append(d.Consultations[:len(d.Consultations):len(d.Consultations)], c)
+	d.Step = string(procedure.StepConsult)
+	return d, nil
+}
+
+// Answer gives the opinion of a consulted office.
+type Answer struct {
+	N       int    `json:"n"`
+	Agrees  bool   `json:"agrees"`
+	Opinion string `json:"-"`
+}
+
+// Name of the act.
+func (Answer) Name() string { return "answer" }
+
+// Private is the opinion.
+func (a Answer) Private() any { return Said{Reason: a.Opinion} }
+
+// Apply records the answer, and that it came late when it did.
+func (a Answer) Apply(d Dossier, m Moment) (Dossier, error) {
+	if err := check(d, "answer"); err != nil {
+		return d, err
+	}
+	if err := reason(a.Opinion); err != nil {
+		return d, err
+	}
+	all := append([]Consultation(nil), d.Consultations...)
+	for i := range all {
+		c := &all[i]
+		if c.N != a.N || c.Answered.Set() {
+			continue
+		}
+		if !m.Who.Machine && c.Office != m.Who.Office {
+			return d, refusal.Missing("Không tìm thấy yêu cầu lấy ý kiến này.")
+		}
+		c.Answered, c.Agrees, c.Late = m.Now, a.Agrees, c.Late || m.Now > c.Limit
+		d.Consultations = all
+		if len(d.OpenConsultations()) == 0 && d.State == InProcess {
+			d.Step = string(procedure.StepExamine)
+			if d.Examined {
+				d.Step = string(procedure.StepPropose)
+			}
+		}
+		return d, nil
+	}
+	return d, refusal.Conflict("Yêu cầu lấy ý kiến này đã được trả lời.")
+}

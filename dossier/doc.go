@@ -1,0 +1,17 @@
+// Package dossier owns the dossier: every act on it, its states and its clock.
+//
+//	        file             receive            assign             propose         sign        complete       return
+//	(none) ─────▶ filed ────────────▶ received ───────▶ in process ───────▶ proposed ─────▶ signed ─────▶ completed ─────▶ returned
+//	   │            │ refuse              │ supplement      │ ▲ supply          │ send back
+//	   │ receive    ▼                     ▼                 ▼ │                 ▼
+//	   └──────▶ refused            supplementing ◀──────────┘ └───────── in process        withdraw, stop ▶ withdrawn, stopped
+//
+// Each act is one pure file with Apply; allowed.go says in which state it is
+// possible, access says who may, Store.DoTx is the only place where row, rule,
+// event and followers meet. Folding the events gives the row.
+//
+// Tables: dossier, dossier_applicant, dossier_appointment, dossier_consultation,
+// dossier_series, dossier_book, dossier_void, dossier_filing,
+// dossier_draft. Never sends anything and never sets a
+// state by hand. Start at dossier.go, then receive.go.
+package dossier

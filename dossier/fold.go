@@ -1,0 +1,135 @@
+package dossier
+
+import (
+	"encoding/json"
+	"fmt"
+	"reflect"
+	"strconv"
+
+	"motcua/event"
+)
+
+// body is what stands in an event of a dossier: what the person gave (act) and
+// what was decided by it (set: the fields of the row that changed).
+type body struct {
+	Act json.RawMessage            `json:"act,omitempty"`
+	Set map[string]json.RawMessage `json:"set"`
+}
+
+var fields = jsonFields()
+
+type field struct {
+	index int
+	name  string
+}
+
+// jsonFields lists the fields of Dossier that events carry.
+func jsonFields() []field {
+	t := reflect.TypeOf(Dossier{})
+	var out []field
+	for i := range t.NumField() {
+		if name := t.Field(i).Tag.Get("json"); name != "-" && name != "" {
+			out = append(out, field{i, name})
+		}
+	}
+	return out
+}
+
+// decided gives the body of the event that led from before to after.
+func decided(act Act, before, after Dossier) (string, error) {
+	a, err := json.Marshal(act)
+	if err != nil {
+		return "", fmt.Errorf("dossier: %w", err)
+	}
+	b := body{Set: map[string]json.RawMessage{}}
+	if string(a) != "{}" {
+		b.Act = a
+	}
+	bv, av := reflect.ValueOf(&before).Elem(), reflect.ValueOf(&after).Elem()
+	for _, f := range fields {
+		x, y := bv.Field(f.index), av.Field(f.index)
+		if same(x, y) {
+			continue
+		}
+		v, err := json.Marshal(y.Interface())
+		if err != nil {
+			return "", fmt.Errorf("dossier: %w", err)
+		}
+		b.Set[f.name] = v
+	}
+	out, err := json.Marshal(b)
+	return string(out), err
+}
+
+func same(x, y reflect.Value) bool {
+	if x.Comparable() && x.Kind() != reflect.Pointer {
+		return x.Equal(y)
+	}
+	return reflect.DeepEqual(x.Interface(), y.Interface())
+}
+
+// Fold gives the row from its events; it never recomputes a rule. A test holds it
+// against the stored row on every journey.
+func Fold(events []event.Event) (Dossier, error) {
+	var d Dossier
+	for _, e := range events {
+		if e.Seq != d.Seq+1 {
+			return d, fmt.Errorf("dossier: event %d follows event %d of %s", e.Seq, d.Seq, e.Subject)
+		}
+		var b body
+		if err := json.Unmarshal([]byte(upcast(e)), &b); err != nil {
+			return d, fmt.Errorf("dossier: event %s: %w", e.ID, err)
+		}
+		if err := apply(&d, b.Set); err != nil {
+			return d, fmt.Errorf("dossier: event %s: %w", e.ID, err)
+		}
+		d.Seq = e.Seq
+	}
+	return d, nil
+}
+
+// apply replaces whole fields: a fresh value for each, so that nothing of an
+// older one can shine through.
+func apply(d *Dossier, set map[string]json.RawMessage) error {
+	v := reflect.ValueOf(d).Elem()
+	for _, f := range fields {
+		raw, ok := set[f.name]
+		if !ok {
+			continue
+		}
+		fresh := reflect.New(v.Field(f.index).Type())
+		if err := json.Unmarshal(raw, fresh.Interface()); err != nil {
+			return fmt.Errorf("field %s: %w", f.name, err)
+		}
+		v.Field(f.index).Set(fresh.Elem())
+	}
+	return nil
+}
+
+// actVersion is the version of the bodies this program writes.
+const actVersion = 1
+
+// upcast brings the body of an older version to today's shape. Version 1 is the
+// first; samples of each older version are kept with the test.
+func upcast(e event.Event) string { return e.Body }
+
+func consultMark(n int) string { return "consult:" + strconv.Itoa(n) }
+
+// Equal compares two dossiers field by field as events see them: an empty list and
+// none are the same.
+func Equal(a, b Dossier) bool {
+	if a.Seq != b.Seq {
+		return false
+	}
+	av, bv := reflect.ValueOf(&a).Elem(), reflect.ValueOf(&b).Elem()
+	for _, f := range fields {
+		x, y := av.Field(f.index), bv.Field(f.index)
+		if x.Kind() == reflect.Slice && x.Len() == 0 && y.Len() == 0 {
+			continue
+		}
+		if !same(x, y) {
+			return false
+		}
+	}
+	return true
+}

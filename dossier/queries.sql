@@ -1,0 +1,144 @@
+-- name: InsertDossier :exec
+INSERT INTO dossier (home, id, code, token, seq, state, procedure, procedure_name, field, channel, receiving, competent, holder, return_at, step,
+    officer, person, is_open, filed_at, received_at, due_at, late_from, promised_at, limit_end, letter_by, apology_at, settled_at, ended_at, returned_at,
+    class, class_at, next_what, next_at, doc)
+VALUES (@home, @id, @code, @token, @seq, @state, @procedure, @procedure_name, @field, @channel, @receiving, @competent, @holder, @return_at, @step,
+    @officer, @person, @is_open, @filed_at, @received_at, @due_at, @late_from, @promised_at, @limit_end, @letter_by, @apology_at, @settled_at, @ended_at, @returned_at,
+    @class, @class_at, @next_what, @next_at, @doc);
+
+-- name: UpdateDossier :execrows
+UPDATE dossier SET seq = @seq, state = @state, receiving = @receiving, competent = @competent, holder = @holder, return_at = @return_at, step = @step,
+    officer = @officer, is_open = @is_open, filed_at = @filed_at, received_at = @received_at, due_at = @due_at, late_from = @late_from, promised_at = @promised_at,
+    limit_end = @limit_end, letter_by = @letter_by, apology_at = @apology_at, settled_at = @settled_at, ended_at = @ended_at, returned_at = @returned_at,
+    class = @class, class_at = @class_at, next_what = @next_what, next_at = @next_at, doc = @doc
+WHERE home = @home AND id = @id AND seq = @was;
+
+-- name: DossierByID :one
+SELECT seq, next_what, next_at, doc FROM dossier WHERE home = @home AND id = @id;
+
+-- name: KeyByCode :one
+SELECT home, id FROM dossier WHERE code = @code;
+
+-- name: KeyByToken :one
+SELECT home, id FROM dossier WHERE token = @token;
+
+-- name: KeyByFiling :one
+SELECT home, dossier FROM dossier_filing WHERE key = @key;
+
+-- name: InsertFiling :exec
+INSERT INTO dossier_filing (key, home, dossier) VALUES (@key, @home, @dossier);
+
+-- name: InsertApplicant :exec
+INSERT INTO dossier_applicant (home, dossier, name, folded, phone, email, address, id_no)
+VALUES (@home, @dossier, @name, @folded, @phone, @email, @address, @id_no);
+
+-- name: ApplicantOf :one
+SELECT * FROM dossier_applicant WHERE home = @home AND dossier = @dossier;
+
+-- name: ApplicantNames :many
+SELECT dossier, name FROM dossier_applicant WHERE home = @home AND dossier IN (SELECT i.value FROM json_each(CAST(@ids AS TEXT)) AS i);
+
+-- name: InsertAppointment :exec
+INSERT INTO dossier_appointment (home, dossier, n, kind, due_at, limit_end, made_at, made_by, reason)
+VALUES (@home, @dossier, @n, @kind, @due_at, @limit_end, @made_at, @made_by, @reason);
+
+-- name: PutConsultation :exec
+INSERT INTO dossier_consultation (home, dossier, n, office, limit_at, answered_at) VALUES (@home, @dossier, @n, @office, @limit_at, @answered_at)
+ON CONFLICT (home, dossier, n) DO UPDATE SET answered_at = excluded.answered_at;
+
+-- name: NextInSeries :one
+INSERT INTO dossier_series (home, name, period, n) VALUES (@home, @name, @period, 1)
+ON CONFLICT (home, name, period) DO UPDATE SET n = dossier_series.n + 1
+RETURNING n;
+
+-- name: InsertBook :exec
+INSERT INTO dossier_book (home, kind, year, n, dossier, issued_at) VALUES (@home, @kind, @year, @n, @dossier, @issued_at);
+
+-- name: BookLines :many
+SELECT * FROM dossier_book WHERE home = @home AND kind = @kind AND year = @year ORDER BY n;
+
+-- name: InsertVoid :exec
+INSERT INTO dossier_void (code, home, void_at, void_by, reason) VALUES (@code, @home, @void_at, @void_by, @reason);
+
+-- name: Voids :many
+SELECT * FROM dossier_void WHERE home = @home ORDER BY code;
+
+-- name: DeskLines :many
+SELECT * FROM dossier_line WHERE receiving = @office AND state = @state AND state IN ('filed', 'received', 'supplementing') AND (filed_at, id) > (CAST(@after AS BIGINT), CAST(@after_id AS TEXT))
+ORDER BY filed_at, id LIMIT @most;
+
+-- name: ToReturnLines :many
+SELECT * FROM dossier_line WHERE return_at = @office AND state = 'completed' AND (settled_at, id) > (CAST(@after AS BIGINT), CAST(@after_id AS TEXT))
+ORDER BY settled_at, id LIMIT @most;
+
+-- name: OfficerLines :many
+SELECT * FROM dossier_line WHERE officer = @officer AND is_open AND (late_from, id) > (CAST(@after AS BIGINT), CAST(@after_id AS TEXT))
+ORDER BY late_from, id LIMIT @most;
+
+-- name: OfficeLines :many
+SELECT * FROM dossier_line WHERE competent = @office AND is_open AND (late_from, id) > (CAST(@after AS BIGINT), CAST(@after_id AS TEXT))
+ORDER BY late_from, id LIMIT @most;
+
+-- name: OfficeStateLines :many
+SELECT * FROM dossier_line WHERE competent = @office AND is_open AND state = @state AND (late_from, id) > (CAST(@after AS BIGINT), CAST(@after_id AS TEXT))
+ORDER BY late_from, id LIMIT @most;
+
+-- name: LetterLines :many
+SELECT * FROM dossier_line WHERE competent = @office AND is_open AND apology_at = 0 AND letter_by <= @by AND letter_by > 0 AND (late_from, id) > (CAST(@after AS BIGINT), CAST(@after_id AS TEXT))
+ORDER BY late_from, id LIMIT @most;
+
+-- name: PersonLines :many
+SELECT * FROM dossier_line WHERE person = @person AND person <> '' AND (filed_at, id) > (CAST(@after AS BIGINT), CAST(@after_id AS TEXT))
+ORDER BY filed_at, id LIMIT @most;
+
+-- name: OpenLines :many
+SELECT * FROM dossier_line WHERE competent IN (SELECT o.value FROM json_each(CAST(@offices AS TEXT)) AS o) AND is_open AND (late_from, id) > (CAST(@after AS BIGINT), CAST(@after_id AS TEXT))
+ORDER BY late_from, id LIMIT @most;
+
+-- name: LateLines :many
+SELECT * FROM dossier_line WHERE competent IN (SELECT o.value FROM json_each(CAST(@offices AS TEXT)) AS o) AND is_open AND late_from <= @now AND (late_from, id) > (CAST(@after AS BIGINT), CAST(@after_id AS TEXT))
+ORDER BY late_from, id LIMIT @most;
+
+-- name: ReceivedLines :many
+SELECT * FROM dossier_line WHERE competent IN (SELECT o.value FROM json_each(CAST(@offices AS TEXT)) AS o) AND received_at >= @since AND received_at < @until AND (received_at, id) > (CAST(@after AS BIGINT), CAST(@after_id AS TEXT))
+ORDER BY received_at, id LIMIT @most;
+
+-- name: ClassLines :many
+SELECT * FROM dossier_line WHERE competent IN (SELECT o.value FROM json_each(CAST(@offices AS TEXT)) AS o) AND class = @class AND class <> '' AND class_at >= @since AND class_at < @until AND (class_at, id) > (CAST(@after AS BIGINT), CAST(@after_id AS TEXT))
+ORDER BY class_at, id LIMIT @most;
+
+-- name: ApologisedLines :many
+SELECT * FROM dossier_line WHERE competent IN (SELECT o.value FROM json_each(CAST(@offices AS TEXT)) AS o) AND apology_at > 0 AND apology_at >= @since AND apology_at < @until AND (apology_at, id) > (CAST(@after AS BIGINT), CAST(@after_id AS TEXT))
+ORDER BY apology_at, id LIMIT @most;
+
+-- name: RefusedLines :many
+SELECT * FROM dossier_line WHERE competent IN (SELECT o.value FROM json_each(CAST(@offices AS TEXT)) AS o) AND state = 'refused' AND ended_at >= @since AND ended_at < @until AND (ended_at, id) > (CAST(@after AS BIGINT), CAST(@after_id AS TEXT))
+ORDER BY ended_at, id LIMIT @most;
+
+-- name: ConsultedLines :many
+SELECT l.* FROM dossier_consultation c JOIN dossier_line l ON l.home = c.home AND l.id = c.dossier
+WHERE c.office = @office AND c.answered_at = 0 ORDER BY c.limit_at, l.id LIMIT @most;
+
+-- name: LateBetween :one
+SELECT CAST(count(*) AS BIGINT) AS n FROM dossier WHERE is_open AND competent = @office AND late_from >= @since AND late_from <= @until;
+
+-- name: SearchLines :many
+SELECT l.* FROM dossier_applicant a JOIN dossier_line l ON l.home = a.home AND l.id = a.dossier
+WHERE a.home = @home AND a.folded LIKE @pattern ORDER BY l.filed_at DESC, l.id LIMIT @most;
+
+-- name: PutDraft :execrows
+INSERT INTO dossier_draft (id, person, procedure, step, data, dossier, saved_at) VALUES (@id, @person, @procedure, @step, @data, '', @saved_at)
+ON CONFLICT (id) DO UPDATE SET step = excluded.step, data = excluded.data, saved_at = excluded.saved_at
+WHERE dossier_draft.person = excluded.person AND dossier_draft.dossier = '';
+
+-- name: DraftByID :one
+SELECT * FROM dossier_draft WHERE id = @id AND person = @person;
+
+-- name: DraftsOf :many
+SELECT * FROM dossier_draft WHERE person = @person AND dossier = '' ORDER BY saved_at DESC LIMIT @most;
+
+-- name: CloseDraft :exec
+UPDATE dossier_draft SET dossier = @dossier, data = '{}' WHERE id = @id;
+
+-- name: DropDraft :execrows
+DELETE FROM dossier_draft WHERE id = @id AND person = @person AND dossier = '';

@@ -1,0 +1,161 @@
+package dossier
+
+import (
+	"time"
+
+	"motcua/calendar"
+	"motcua/clock"
+	"motcua/deadline"
+	"motcua/law"
+	"motcua/procedure"
+	"motcua/refusal"
+)
+
+// Receive accepts a dossier: one filed online, or one brought to the counter or
+// by post (REC-2). It gives the receipt with the first appointment; accepting
+// without a receipt is not possible.
+type Receive struct {
+	// The fields below are for a dossier not filed online; they are ignored else.
+	Procedure string       `json:"procedure,omitempty"`
+	Channel   int          `json:"channel,omitempty"` // 1 counter, 3 post
+	Receiving string       `json:"receiving,omitempty"`
+	Competent string       `json:"competent,omitempty"`
+	ReturnAt  string       `json:"return_at,omitempty"`
+	Papers    []GivenPaper `json:"-"` // stand in the row already
+	Person    string       `json:"-"`
+	Applicant *Applicant   `json:"-"`
+	// Sets is how many sets of papers were handed in (Mẫu 01).
+	Sets int `json:"sets"`
+}
+
+// Name of the act.
+func (Receive) Name() string { return "receive" }
+
+// Draws the receipt's number, and the code when the counter gives it.
+func (a Receive) Draws() Draw { return Draw{Code: a.Applicant != nil, Book: BookReceipt} }
+
+// Private is kept apart from the event.
+func (a Receive) Private() any {
+	if a.Applicant == nil {
+		return nil
+	}
+	return *a.Applicant
+}
+
+// Apply receives the dossier and starts the clock.
+func (a Receive) Apply(d Dossier, m Moment) (Dossier, error) {
+	if err := check(d, "receive"); err != nil {
+		return d, err
+	}
+	if d.State == None {
+		var err error
+		if d, err = a.counter(d, m); err != nil {
+			return d, err
+		}
+	}
+	limit, err := limitOf(m.Version, d.Channel)
+	if err != nil {
+		return d, err
+	}
+	d.State, d.ReceivedAt, d.ReceiptNo = Received, m.Now, m.Number
+	d.Limit, d.Profile, d.Calendar = limit.String(), m.Profile.ID, m.Calendar.Revision
+	d.Fee = fee(m.Version, d.Channel)
+	d.ForwardBy = forwardBy(m.Calendar, m.Profile, m.Now)
+	return appoint(d, m, First, m.Now, "")
+}
+
+func (a Receive) counter(d Dossier, m Moment) (Dossier, error) {
+	if a.Applicant == nil {
+		return d, refusal.Missing("Không tìm thấy hồ sơ này.")
+	}
+	if err := a.Applicant.check(); err != nil {
+		return d, err
+	}
+	ch := procedure.ChannelKind(a.Channel)
+	if ch != procedure.InPerson && ch != procedure.Post {
+		return d, refusal.Rule("REC-1", "channel", "Chọn hình thức nộp: trực tiếp tại quầy hoặc qua dịch vụ bưu chính.")
+	}
+	if err := complete(m.Version, a.Papers); err != nil {
+		return d, err
+	}
+	d = begin(d, m, a.Procedure, a.Papers)
+	d.Home, d.Receiving, d.Holder = a.Receiving, a.Receiving, a.Receiving
+	d.Competent, d.ReturnAt, d.Channel = a.Competent, a.ReturnAt, a.Channel
+	d.Person, d.FiledAt = a.Person, m.Now
+	d.Step = string(procedure.StepReceive)
+	return d, nil
+}
+
+// appoint makes an appointment of the kind, counting from the given moment, and
+// makes it the legal one. The arithmetic is stored as it will be printed.
+func appoint(d Dossier, m Moment, kind AppointmentKind, from clock.Instant, reason string) (Dossier, error) {
+	limit, err := deadline.ParseLimit(d.Limit)
+	if err != nil {
+		return d, refusal.Rule("DL-1", "procedure", "Thủ tục chưa công bố thời hạn giải quyết nên chưa thể hẹn ngày trả kết quả. Vui lòng báo bộ phận kiểm soát thủ tục hành chính.")
+	}
+	in := deadline.Input{Received: from.Time(), Limit: limit, CutOff: m.Version.CutOff, Calendar: m.Calendar, Online: d.Channel == int(procedure.Online)}
+	if kind == Restart {
+		in.Cause = deadline.Restart
+	}
+	res, err := deadline.Compute(in)
+	if err != nil {
+		return d, refusal.Rule("DL-1", "procedure", "Chưa tính được ngày hẹn trả: "+err.Error()+".")
+	}
+	ap := Appointment{Kind: kind, From: clock.At(res.Counted), Due: clock.At(res.Due), LimitEnd: clock.At(res.LimitEnd), Made: m.Now,
+		By: m.Who.Official, Reason: reason, Provisional: res.Provisional, Lines: deadline.Explain(in, res)}
+	d.Appointments = append(d.Appointments[:len(d.Appointments):len(d.Appointments)], ap)
+	d.Due, d.Promised, d.LimitEnd = ap.Due, ap.Due, ap.LimitEnd
+	d.LateFrom = lateFrom(ap.Due, limit.ByMinute())
+	return d, nil
+}
+
+// Preview computes the first appointment without receiving anything: the desk
+// sees the date and its arithmetic before accepting.
+func Preview(v procedure.Version, channel int, m Moment) (Appointment, error) {
+	limit, err := limitOf(v, channel)
+	if err != nil {
+		return Appointment{}, err
+	}
+	m.Version = v
+	d, err := appoint(Dossier{Channel: channel, Limit: limit.String()}, m, First, m.Now, "")
+	if err != nil {
+		return Appointment{}, err
+	}
+	return d.Appointments[0], nil
+}
+
+// limitOf takes the published limit of the channel; a channel without its own
+// limit follows the counter's.
+func limitOf(v procedure.Version, channel int) (procedure.Limit, error) {
+	for _, k := range []procedure.ChannelKind{procedure.ChannelKind(channel), procedure.InPerson, procedure.Online, procedure.Post} {
+		if l, ok := v.LimitFor(k); ok {
+			return l, nil
+		}
+	}
+	return procedure.Limit{}, refusal.Rule("DL-1", "procedure", "Thủ tục chưa công bố thời hạn giải quyết nên chưa thể tiếp nhận. Vui lòng báo bộ phận kiểm soát thủ tục hành chính.")
+}
+
+func fee(v procedure.Version, channel int) int64 {
+	c, ok := v.Channel(procedure.ChannelKind(channel))
+	if !ok || c.Fee == nil || c.Fee.Currency != "VND" {
+		return 0
+	}
+	return c.Fee.Amount
+}
+
+// forwardBy is when the paper dossier must have left the desk (FWD-1): the same
+// working day, or the start of the next one when received after the cut-off.
+func forwardBy(cal *calendar.Table, p law.Profile, at clock.Instant) clock.Instant {
+	t := cal.Open(at.Time())
+	day := calendar.DateOf(t)
+	cut, ok := law.Minutes(p.Clock.ForwardCutOff.Value)
+	if ok && t.Hour()*60+t.Minute() > cut {
+		next := cal.Add(day, 1)
+		return clock.At(next.At(cal.Opening(next)))
+	}
+	return clock.At(cal.Close(day))
+}
+
+func dateStart(y int, mo time.Month, day int) time.Time {
+	return time.Date(y, mo, day, 0, 0, 0, 0, clock.Zone)
+}

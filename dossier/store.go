@@ -1,0 +1,399 @@
+package dossier
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"log/slog"
+	"math"
+	"strconv"
+
+	"motcua/access"
+	"motcua/calendar"
+	"motcua/clock"
+	"motcua/db"
+	"motcua/event"
+	"motcua/fold"
+	"motcua/law"
+	"motcua/office"
+	"motcua/procedure"
+	"motcua/refusal"
+)
+
+// Key names a dossier. The zero Key is one that does not exist yet.
+type Key struct{ Home, ID string }
+
+// Store is the only place where transaction, permission, row, event and followers
+// of a dossier meet.
+type Store struct {
+	DB    *db.DB
+	Log   *event.Log
+	IDs   *clock.IDs
+	Civil clock.Clock
+	// What lies below, as looked up in memory.
+	Version  func(id string) (procedure.Version, bool)
+	InForce  func(code, day string) (procedure.Version, bool)
+	Offices  func() *office.Tree
+	Calendar func(officeID string) *calendar.Table
+}
+
+// Do runs one act in a transaction of its own and returns the dossier after it.
+func (s *Store) Do(ctx context.Context, who access.Who, key Key, act Act) (Dossier, error) {
+	var d Dossier
+	err := s.DB.Update(ctx, func(tx db.Tx) error {
+		var err error
+		d, err = s.DoTx(tx, who, key, act)
+		return err
+	})
+	return d, err
+}
+
+// DoTx runs one act inside a transaction of the caller: load, permission, rule,
+// row, event, followers, duties.
+func (s *Store) DoTx(tx db.Tx, who access.Who, key Key, act Act) (Dossier, error) {
+	if f, ok := act.(File); ok {
+		if d, found, err := s.filedBefore(tx, who, f); err != nil || found {
+			return d, err
+		}
+	}
+	before, err := s.load(tx.Ctx, tx, key)
+	if err != nil {
+		return before, err
+	}
+	m, err := s.moment(who, before, act)
+	if err != nil {
+		return before, err
+	}
+	if err := access.May(who, act.Name(), subjectOf(before, act)); err != nil {
+		return before, err
+	}
+	if err := s.draw(tx, before, act, &m); err != nil {
+		return before, err
+	}
+	after, err := act.Apply(before, m)
+	if err != nil {
+		return before, err
+	}
+	after.Seq = before.Seq + 1
+	after.next = nextMilestone(before, after, m, act)
+	return after, s.keep(tx, m, change{before, after, act})
+}
+
+// change is what one act did.
+type change struct {
+	before, after Dossier
+	act           Act
+}
+
+// filedBefore finds the dossier an idempotency key already stands for.
+func (s *Store) filedBefore(tx db.Tx, who access.Who, f File) (Dossier, bool, error) {
+	r, err := New(tx).KeyByFiling(tx.Ctx, f.Key)
+	if db.IsMissing(err) {
+		return Dossier{}, false, nil
+	}
+	if err != nil {
+		return Dossier{}, false, fmt.Errorf("dossier: %w", err)
+	}
+	d, err := s.load(tx.Ctx, tx, Key{r.Home, r.Dossier})
+	if err == nil && (d.Person != f.Person || access.May(who, access.See, d.Subject()) != nil) {
+		return Dossier{}, false, refusal.Missing("Phiên nộp hồ sơ này không dùng được. Vui lòng mở lại thủ tục và nộp lại.")
+	}
+	return d, err == nil, err
+}
+
+func (s *Store) load(ctx context.Context, on db.DBTX, key Key) (Dossier, error) {
+	var d Dossier
+	if key.ID == "" {
+		return d, nil
+	}
+	r, err := New(on).DossierByID(ctx, DossierByIDParams{Home: key.Home, ID: key.ID})
+	if db.IsMissing(err) {
+		return d, missing()
+	}
+	if err != nil {
+		return d, fmt.Errorf("dossier: %w", err)
+	}
+	if err := json.Unmarshal([]byte(r.Doc), &d); err != nil {
+		return d, fmt.Errorf("dossier: %s: %w", key.ID, err)
+	}
+	d.Seq, d.next = r.Seq, Milestone{r.NextWhat, clock.Instant(r.NextAt)}
+	return d, nil
+}
+
+func missing() error {
+	return refusal.Missing("Không tìm thấy hồ sơ này, hoặc hồ sơ không thuộc phạm vi của ông/bà.")
+}
+
+// moment collects what the act may know. The law is chosen by the date of
+// reception; a dossier not received yet looks at today.
+func (s *Store) moment(who access.Who, d Dossier, act Act) (Moment, error) {
+	now := s.Civil.Now()
+	m := Moment{Now: clock.At(now), Who: who, Offices: s.Offices()}
+	day := calendar.DateOf(now).String()
+	home, version := d.Home, d.Version
+	if d.State == None {
+		c, ok := act.(creator)
+		if !ok {
+			return m, missing()
+		}
+		o := c.origin()
+		home = o.receiving
+		if err := o.known(m.Offices, day); err != nil {
+			return m, err
+		}
+		v, ok := s.InForce(o.procedure, day)
+		if !ok {
+			return m, refusal.Rule("KS-9", "procedure", "Thủ tục này không có hiệu lực trong ngày hôm nay. Vui lòng chọn lại thủ tục.")
+		}
+		m.Version = v
+	} else {
+		v, ok := s.Version(version)
+		if !ok {
+			return m, fmt.Errorf("dossier: procedure version %s of %s is not in the catalogue", version, d.Code)
+		}
+		m.Version = v
+	}
+	m.Calendar = s.Calendar(home)
+	if d.ReceivedAt.Set() {
+		day = calendar.DateOf(d.ReceivedAt.Time()).String()
+	}
+	p, err := law.At(day)
+	if err != nil {
+		return m, refusal.Rule("CODE-1", "", err.Error())
+	}
+	m.Profile = p
+	return m, nil
+}
+
+// creator is an act that can begin a dossier.
+type creator interface{ origin() origin }
+
+type origin struct{ receiving, competent, procedure string }
+
+func (a File) origin() origin    { return origin{a.Receiving, a.Competent, a.Procedure} }
+func (a Receive) origin() origin { return origin{a.Receiving, a.Competent, a.Procedure} }
+func (a Refuse) origin() origin  { return origin{a.Receiving, a.Competent, a.Procedure} }
+
+func (o origin) known(t *office.Tree, day string) error {
+	for _, id := range []string{o.receiving, o.competent} {
+		if of, ok := t.Office(id); !ok || !of.InForce(day) {
+			return refusal.Invalid("office", "Chọn cơ quan tiếp nhận và cơ quan giải quyết đang hoạt động.")
+		}
+	}
+	return nil
+}
+
+// subjectOf is what access decides about; for a dossier that begins it is the act's
+// own offices.
+func subjectOf(d Dossier, act Act) access.Subject {
+	if d.State != None {
+		return d.Subject()
+	}
+	s := access.Subject{Kind: "dossier"}
+	if c, ok := act.(creator); ok {
+		o := c.origin()
+		s.Home, s.Receiving, s.Holder, s.Competent = o.receiving, o.receiving, o.receiving, o.competent
+	}
+	if f, ok := act.(File); ok {
+		s.Person = f.Person
+	}
+	return s
+}
+
+// draw gives the act its numbers from the running series, in this transaction.
+func (s *Store) draw(tx db.Tx, d Dossier, act Act, m *Moment) error {
+	if d.State == None {
+		m.ID, m.Token = s.IDs.New(), s.IDs.Token()
+	}
+	dr, ok := act.(drawer)
+	if !ok {
+		return nil
+	}
+	need, home := dr.Draws(), d.Home
+	if c, ok := act.(creator); ok && d.State == None {
+		home = c.origin().receiving
+	}
+	if need.Code {
+		code, err := s.drawCode(tx, home, m)
+		if err != nil {
+			return err
+		}
+		m.Code = code
+	}
+	if need.Book == "" {
+		return nil
+	}
+	if need.Book == BookResult {
+		home = d.Competent
+	}
+	n, err := next(tx, home, need.Book, strconv.Itoa(m.Now.Time().Year()))
+	m.Number = int(n)
+	return err
+}
+
+func (s *Store) drawCode(tx db.Tx, home string, m *Moment) (string, error) {
+	now := m.Now.Time()
+	day := calendar.DateOf(now).String()
+	n, err := next(tx, home, "code", day)
+	if err != nil {
+		return "", err
+	}
+	of, _ := m.Offices.Office(home)
+	code, err := Code(of.CodeOn(day), now, n)
+	if err != nil {
+		slog.Error("dossier: no code can be given", "office", home, "day", day, "number", n)
+	}
+	return code, err
+}
+
+func next(tx db.Tx, home, name, period string) (int64, error) {
+	n, err := New(tx).NextInSeries(tx.Ctx, NextInSeriesParams{Home: home, Name: name, Period: period})
+	if err != nil {
+		return 0, fmt.Errorf("dossier: series %s: %w", name, err)
+	}
+	return n, nil
+}
+
+// keep writes the row, what hangs on it, and the event.
+func (s *Store) keep(tx db.Tx, m Moment, c change) error {
+	doc, err := json.Marshal(c.after)
+	if err != nil {
+		return fmt.Errorf("dossier: %w", err)
+	}
+	if err := s.row(tx, m, c, string(doc)); err != nil {
+		return err
+	}
+	if err := s.parts(tx, m, c); err != nil {
+		return err
+	}
+	if err := s.duty(tx, m, c); err != nil {
+		return err
+	}
+	return s.append(tx, m, c)
+}
+
+func (s *Store) row(tx db.Tx, m Moment, c change, doc string) error {
+	d, q := c.after, New(tx)
+	letterBy := int64(0)
+	if l, ok := Letters(d, m); ok {
+		letterBy = clock.Micros(l.Latest)
+	}
+	lateFrom := int64(d.LateFrom)
+	if lateFrom == 0 {
+		lateFrom = math.MaxInt64 // the clock does not run: last in every list, never late
+	}
+	apology, classAt := int64(0), int64(0)
+	if d.Apology != nil {
+		apology = int64(d.Apology.Sent)
+	}
+	if d.Class != "" {
+		classAt = int64(max(d.SettledAt, d.EndedAt))
+	}
+	if c.before.State == None {
+		return q.InsertDossier(tx.Ctx, InsertDossierParams{Home: d.Home, ID: d.ID, Code: d.Code, Token: d.Token, Seq: d.Seq, State: string(d.State),
+			Procedure: d.Procedure, ProcedureName: d.ProcedureName, Field: d.Field, Channel: int64(d.Channel), Receiving: d.Receiving,
+			Competent: d.Competent, Holder: d.Holder, ReturnAt: d.ReturnAt, Step: d.Step, Officer: d.Officer, Person: d.Person, IsOpen: d.State.Open(),
+			FiledAt: int64(d.FiledAt), ReceivedAt: int64(d.ReceivedAt), DueAt: int64(d.Due), LateFrom: lateFrom, PromisedAt: int64(d.Promised),
+			LimitEnd: int64(d.LimitEnd), LetterBy: letterBy, ApologyAt: apology, SettledAt: int64(d.SettledAt), EndedAt: int64(d.EndedAt),
+			ReturnedAt: int64(d.ReturnedAt), Class: string(d.Class), ClassAt: classAt, NextWhat: d.next.What, NextAt: int64(d.next.At), Doc: doc})
+	}
+	n, err := q.UpdateDossier(tx.Ctx, UpdateDossierParams{Seq: d.Seq, State: string(d.State), Receiving: d.Receiving, Competent: d.Competent,
+		Holder: d.Holder, ReturnAt: d.ReturnAt, Step: d.Step, Officer: d.Officer, IsOpen: d.State.Open(), FiledAt: int64(d.FiledAt),
+		ReceivedAt: int64(d.ReceivedAt), DueAt: int64(d.Due), LateFrom: lateFrom, PromisedAt: int64(d.Promised), LimitEnd: int64(d.LimitEnd),
+		LetterBy: letterBy, ApologyAt: apology, SettledAt: int64(d.SettledAt), EndedAt: int64(d.EndedAt), ReturnedAt: int64(d.ReturnedAt),
+		Class: string(d.Class), ClassAt: classAt, NextWhat: d.next.What, NextAt: int64(d.next.At), Doc: doc, Home: d.Home, ID: d.ID, Was: c.before.Seq})
+	if err != nil {
+		return fmt.Errorf("dossier: %w", err)
+	}
+	if n == 0 {
+		return db.ErrStale // somebody was faster: run the closure again on the new row
+	}
+	return nil
+}
+
+// parts writes what stands beside the row: applicant, appointments, consultations,
+// books, the filing key.
+func (s *Store) parts(tx db.Tx, m Moment, c change) error {
+	q, d := New(tx), c.after
+	if p, ok := givenApplicant(c.act); ok && c.before.State == None {
+		if err := q.InsertApplicant(tx.Ctx, InsertApplicantParams{Home: d.Home, Dossier: d.ID, Name: p.Name, Folded: fold.Fold(p.Name),
+			Phone: digits(p.Phone), Email: p.Email, Address: p.Address, IDNo: p.IDNo}); err != nil {
+			return fmt.Errorf("dossier: applicant: %w", err)
+		}
+	}
+	for i := len(c.before.Appointments); i < len(d.Appointments); i++ {
+		a := d.Appointments[i]
+		if err := q.InsertAppointment(tx.Ctx, InsertAppointmentParams{Home: d.Home, Dossier: d.ID, N: int64(i + 1), Kind: string(a.Kind),
+			DueAt: int64(a.Due), LimitEnd: int64(a.LimitEnd), MadeAt: int64(a.Made), MadeBy: a.By, Reason: a.Reason}); err != nil {
+			return fmt.Errorf("dossier: appointment: %w", err)
+		}
+	}
+	for i, k := range d.Consultations {
+		if i < len(c.before.Consultations) && c.before.Consultations[i] == k {
+			continue
+		}
+		if err := q.PutConsultation(tx.Ctx, PutConsultationParams{Home: d.Home, Dossier: d.ID, N: int64(k.N), Office: k.Office,
+			LimitAt: int64(k.Limit), AnsweredAt: int64(k.Answered)}); err != nil {
+			return fmt.Errorf("dossier: consultation: %w", err)
+		}
+	}
+	if dr, ok := c.act.(drawer); ok && dr.Draws().Book != "" {
+		book := InsertBookParams{Home: d.Home, Kind: dr.Draws().Book, Year: int64(m.Now.Time().Year()), N: int64(m.Number), Dossier: d.ID, IssuedAt: int64(m.Now)}
+		if book.Kind == BookResult {
+			book.Home = d.Competent
+		}
+		if err := q.InsertBook(tx.Ctx, book); err != nil {
+			return fmt.Errorf("dossier: book: %w", err)
+		}
+	}
+	if f, ok := c.act.(File); ok {
+		err := q.InsertFiling(tx.Ctx, InsertFilingParams{Key: f.Key, Home: d.Home, Dossier: d.ID})
+		if db.IsUnique(err) {
+			return db.ErrStale // the other press of the button won: find its dossier
+		}
+		return err
+	}
+	return nil
+}
+
+func givenApplicant(act Act) (Applicant, bool) {
+	switch a := act.(type) {
+	case File:
+		return a.Applicant, true
+	case Receive:
+		if a.Applicant != nil {
+			return *a.Applicant, true
+		}
+	case Refuse:
+		if a.Applicant != nil {
+			return *a.Applicant, true
+		}
+	}
+	return Applicant{}, false
+}
+
+type secretive interface{ Private() any }
+
+// append writes the event; Before and After ride along for followers.
+func (s *Store) append(tx db.Tx, m Moment, c change) error {
+	b, err := decided(c.act, c.before, c.after)
+	if err != nil {
+		return err
+	}
+	e := event.Event{Home: c.after.Home, Kind: "dossier", Subject: c.after.ID, Seq: c.after.Seq, Act: c.act.Name(), Ver: actVersion,
+		At: int64(m.Now), Recorded: int64(m.Now), Office: m.Who.Office, Step: c.after.Step, Official: m.Who.Official, Post: m.Who.Post,
+		Behalf: m.Who.Behalf, Channel: m.Who.Channel, Request: m.Who.Request, Body: b, Before: c.before, After: c.after}
+	if p, ok := c.act.(secretive); ok {
+		if v := p.Private(); v != nil {
+			raw, err := json.Marshal(v)
+			if err != nil {
+				return fmt.Errorf("dossier: %w", err)
+			}
+			if string(raw) != "{}" {
+				e.Private = string(raw)
+			}
+		}
+	}
+	_, err = s.Log.Append(tx, e)
+	return err
+}

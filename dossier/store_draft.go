@@ -1,0 +1,78 @@
+package dossier
+
+import (
+	"context"
+	"fmt"
+
+	"motcua/clock"
+	"motcua/db"
+	"motcua/refusal"
+)
+
+// Draft is what a citizen has typed so far. Its id is the idempotency key of the
+// filing: pressing twice, or on two devices, gives one dossier.
+type Draft struct {
+	ID        string
+	Person    string
+	Procedure string
+	Step      string // question to come back to
+	Data      string // JSON of the answers
+	Dossier   string // code once it was filed
+	Saved     clock.Instant
+}
+
+// SaveDraft saves on every step; the first save makes the draft.
+func (s *Store) SaveDraft(ctx context.Context, d Draft) (Draft, error) {
+	if d.Person == "" {
+		return d, refusal.Forbidden("Đăng nhập để lưu và nộp hồ sơ trực tuyến.")
+	}
+	if d.ID == "" {
+		d.ID = s.IDs.New()
+	}
+	d.Saved = clock.At(s.Civil.Now())
+	err := s.DB.Update(ctx, func(tx db.Tx) error {
+		n, err := New(tx).PutDraft(tx.Ctx, PutDraftParams{ID: d.ID, Person: d.Person, Procedure: d.Procedure, Step: d.Step, Data: d.Data, SavedAt: int64(d.Saved)})
+		if err == nil && n == 0 {
+			return refusal.Conflict("Bản nháp này đã được nộp. Xem hồ sơ trong mục “Hồ sơ của tôi”.")
+		}
+		return err
+	})
+	return d, err
+}
+
+// DraftOf gives a person's own draft.
+func (s *Store) DraftOf(ctx context.Context, person, id string) (Draft, error) {
+	r, err := New(s.DB.Read()).DraftByID(ctx, DraftByIDParams{ID: id, Person: person})
+	if db.IsMissing(err) {
+		return Draft{}, refusal.Missing("Không tìm thấy bản nháp này.")
+	}
+	if err != nil {
+		return Draft{}, fmt.Errorf("dossier: %w", err)
+	}
+	return draftFrom(r), nil
+}
+
+// DraftsOf lists a person's open drafts, newest first.
+func (s *Store) DraftsOf(ctx context.Context, person string, most int) ([]Draft, error) {
+	rows, err := New(s.DB.Read()).DraftsOf(ctx, DraftsOfParams{Person: person, Most: int32(most)})
+	if err != nil {
+		return nil, fmt.Errorf("dossier: %w", err)
+	}
+	out := make([]Draft, len(rows))
+	for i, r := range rows {
+		out[i] = draftFrom(r)
+	}
+	return out, nil
+}
+
+// DropDraft throws a draft away.
+func (s *Store) DropDraft(ctx context.Context, person, id string) error {
+	return s.DB.Update(ctx, func(tx db.Tx) error {
+		_, err := New(tx).DropDraft(tx.Ctx, DropDraftParams{ID: id, Person: person})
+		return err
+	})
+}
+
+func draftFrom(r DossierDraft) Draft {
+	return Draft{ID: r.ID, Person: r.Person, Procedure: r.Procedure, Step: r.Step, Data: r.Data, Dossier: r.Dossier, Saved: clock.Instant(r.SavedAt)}
+}

@@ -1,0 +1,128 @@
+package dossier
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+
+	"motcua/access"
+	"motcua/clock"
+	"motcua/db"
+	"motcua/event"
+)
+
+// Find gives a dossier by its code, if who may see it.
+func (s *Store) Find(ctx context.Context, who access.Who, code string) (Dossier, error) {
+	r, err := New(s.DB.Read()).KeyByCode(ctx, code)
+	if db.IsMissing(err) {
+		return Dossier{}, missing()
+	}
+	if err != nil {
+		return Dossier{}, fmt.Errorf("dossier: %w", err)
+	}
+	d, err := s.load(ctx, s.DB.Read(), Key{r.Home, r.ID})
+	if err != nil {
+		return d, err
+	}
+	if err := access.May(who, "see", d.Subject()); err != nil {
+		return Dossier{}, err
+	}
+	return d, nil
+}
+
+// Track gives a dossier to somebody who knows its code and the last four digits
+// of the phone (REC-5). The caller throttles.
+func (s *Store) Track(ctx context.Context, code, four string) (Dossier, error) {
+	q := New(s.DB.Read())
+	r, err := q.KeyByCode(ctx, code)
+	if db.IsMissing(err) {
+		return Dossier{}, missing()
+	}
+	if err != nil {
+		return Dossier{}, fmt.Errorf("dossier: %w", err)
+	}
+	a, err := q.ApplicantOf(ctx, ApplicantOfParams{Home: r.Home, Dossier: r.ID})
+	if db.IsMissing(err) || err == nil && (len(a.Phone) < 4 || a.Phone[len(a.Phone)-4:] != four) {
+		return Dossier{}, missing()
+	}
+	if err != nil {
+		return Dossier{}, fmt.Errorf("dossier: %w", err)
+	}
+	return s.load(ctx, s.DB.Read(), Key{r.Home, r.ID})
+}
+
+// ByToken gives the dossier whose receipt carries the token. What may be shown of
+// it without sign-in is the page's business (REC-5: code and degree of completion).
+func (s *Store) ByToken(ctx context.Context, token string) (Dossier, error) {
+	r, err := New(s.DB.Read()).KeyByToken(ctx, token)
+	if db.IsMissing(err) {
+		return Dossier{}, missing()
+	}
+	if err != nil {
+		return Dossier{}, fmt.Errorf("dossier: %w", err)
+	}
+	return s.load(ctx, s.DB.Read(), Key{r.Home, r.ID})
+}
+
+// Open gives a dossier by key without asking who: for upper rooms that have asked.
+func (s *Store) Open(ctx context.Context, key Key) (Dossier, error) {
+	return s.load(ctx, s.DB.Read(), key)
+}
+
+// OpenTx is Open inside a transaction.
+func (s *Store) OpenTx(tx db.Tx, key Key) (Dossier, error) { return s.load(tx.Ctx, tx, key) }
+
+// Applicant gives the personal values, if they have not been erased.
+func (s *Store) Applicant(ctx context.Context, key Key) (Applicant, error) {
+	a, err := New(s.DB.Read()).ApplicantOf(ctx, ApplicantOfParams{Home: key.Home, Dossier: key.ID})
+	if db.IsMissing(err) {
+		return Applicant{}, nil
+	}
+	if err != nil {
+		return Applicant{}, fmt.Errorf("dossier: %w", err)
+	}
+	return Applicant{Name: a.Name, Phone: a.Phone, Email: a.Email, Address: a.Address, IDNo: a.IDNo}, nil
+}
+
+// Trail gives the events of a dossier, oldest first, with their erasable parts.
+func (s *Store) Trail(ctx context.Context, key Key) ([]event.Event, error) {
+	return event.Load(ctx, s.DB.Read(), key.Home, key.ID)
+}
+
+// Saying reads the erasable text of an event of a dossier.
+func Saying(e event.Event) Said {
+	var s Said
+	if e.Private != "" && json.Unmarshal([]byte(e.Private), &s) != nil {
+		return Said{}
+	}
+	return s
+}
+
+// MomentOf gives the plain values rules need about a dossier now: for previews.
+func (s *Store) MomentOf(who access.Who, d Dossier) (Moment, error) { return s.moment(who, d, nil) }
+
+// MomentFor is MomentOf for a dossier that does not exist yet, at an office.
+func (s *Store) MomentFor(who access.Who, receiving, competent, procedureCode string) (Moment, error) {
+	return s.moment(who, Dossier{}, Receive{Receiving: receiving, Competent: competent, Procedure: procedureCode})
+}
+
+// VoidCode draws the next code of an office and records it as void for ever: a
+// preprinted receipt that was spoiled, a block that was not used (CODE-1).
+func (s *Store) VoidCode(ctx context.Context, who access.Who, home, why string) (string, error) {
+	if err := access.May(who, "void_code", access.Subject{Kind: "dossier", Home: home, Receiving: home, Holder: home}); err != nil {
+		return "", err
+	}
+	if err := reason(why); err != nil {
+		return "", err
+	}
+	var code string
+	err := s.DB.Update(ctx, func(tx db.Tx) error {
+		m := Moment{Now: clock.At(s.Civil.Now()), Offices: s.Offices()}
+		var err error
+		if code, err = s.drawCode(tx, home, &m); err != nil {
+			return err
+		}
+		return New(tx).InsertVoid(tx.Ctx, InsertVoidParams{Code: code, Home: home, VoidAt: int64(m.Now), VoidBy: who.Official, Reason: why})
+	})
+	return code, err
+}

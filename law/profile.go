@@ -1,0 +1,153 @@
+package law
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// Fact is one value of a profile with the rule it comes from.
+type Fact[T any] struct {
+	Value T `json:"value"`
+	// Rule is the id in index.txt; more than one are joined by a comma.
+	Rule string `json:"rule"`
+	// Mark is "found" when the text was read, "derived" when it follows from read
+	// text, "mem H|M|L" when it stands on memory of high, medium or low confidence,
+	// "design" when it is this program's own choice.
+	Mark string `json:"mark"`
+}
+
+// Profile is the law of one stretch of time, by value. Dates are YYYY-MM-DD, both
+// ends included; clock times are HH:MM of the civil day.
+type Profile struct {
+	ID   string `json:"id"`
+	Name string `json:"name"`
+	From string `json:"from"`
+	To   string `json:"to"`
+	// Sources are the texts the values were taken from.
+	Sources []string `json:"sources"`
+
+	Apology    Apology         `json:"apology"`
+	Supplement Supplement      `json:"supplement"`
+	Clock      Clock           `json:"clock"`
+	Codes      Codes           `json:"codes"`
+	Forms      map[string]Form `json:"forms"`
+}
+
+// Apology is the regulation of the letter for a late dossier.
+type Apology struct {
+	// OnAppointmentDay: the letter is due not later than the appointment day.
+	OnAppointmentDay Fact[bool] `json:"on_appointment_day"`
+	// DaysBefore: calendar days before the end of the period by which the letter and
+	// the notice to the one-stop unit are due; 0 when no such rule is in force.
+	DaysBefore Fact[int] `json:"days_before"`
+	// Most is how many letters, and new appointments, one dossier may have.
+	Most Fact[int] `json:"most"`
+	// Contents are the keys of the items a letter must carry, in their order.
+	Contents Fact[[]string] `json:"contents"`
+	// Channels are the keys of the ways a letter may go.
+	Channels Fact[[]string] `json:"channels"`
+	// NoticeToOneStop: the one-stop unit must be told in writing as well.
+	NoticeToOneStop Fact[bool] `json:"notice_to_one_stop"`
+}
+
+// Supplement is the regulation of requests to complete a dossier.
+type Supplement struct {
+	// Most requests in the life of one dossier.
+	Most Fact[int] `json:"most"`
+	// WithinWorkingDays of reception the request after appraisal must go out.
+	WithinWorkingDays Fact[int] `json:"within_working_days"`
+	// RestartFromZero: the whole period runs anew once the dossier is complete.
+	RestartFromZero Fact[bool] `json:"restart_from_zero"`
+}
+
+// Clock is the regulation of hours within the day.
+type Clock struct {
+	// ForwardCutOff: dossiers received after it are forwarded next working day. It
+	// does not move the deadline.
+	ForwardCutOff Fact[string] `json:"forward_cut_off"`
+	// SameDayCutOff: a procedure due the same day is due the next working day when
+	// received after it, for the procedures whose own law says so.
+	SameDayCutOff Fact[string] `json:"same_day_cut_off"`
+	// WorkingDayHours is one working day in hour-based sums.
+	WorkingDayHours Fact[int] `json:"working_day_hours"`
+	// WarnWorkingDays are the early warnings before the due day, in working days; 0
+	// is the due day itself.
+	WarnWorkingDays Fact[[]int] `json:"warn_working_days"`
+	// WarnAt is the hour of the warnings.
+	WarnAt Fact[string] `json:"warn_at"`
+}
+
+// Codes is the scheme of dossier codes.
+type Codes struct {
+	Scheme  Fact[string] `json:"scheme"`
+	Pattern Fact[string] `json:"pattern"` // RE2 of a whole code
+	Agency  Fact[string] `json:"agency"`  // order of the groups of an agency code
+}
+
+// Form is one printed form. The key in Profile.Forms is the program's; number and
+// title are what the period prints.
+type Form struct {
+	Number string `json:"number"`
+	Title  string `json:"title"`
+	Paper  string `json:"paper"` // A5 or A4
+	Rule   string `json:"rule"`
+}
+
+// Outside is the refusal of a day for which no profile is shipped.
+type Outside struct{ Date string }
+
+func (e *Outside) Error() string {
+	return fmt.Sprintf("Chưa có bộ quy định cho ngày %s nên không thể tiếp nhận hồ sơ của ngày này. "+
+		"Các bộ quy định hiện có: %s.", slashed(e.Date), strings.Join(spans(), "; "))
+}
+
+func spans() []string {
+	var out []string
+	for _, p := range Profiles() {
+		out = append(out, "từ "+slashed(p.From)+" đến "+slashed(p.To))
+	}
+	return out
+}
+
+// slashed prints YYYY-MM-DD as papers do, 06/01/2019; anything else as it stands.
+func slashed(date string) string {
+	p := strings.Split(date, "-")
+	if len(p) != 3 {
+		return fmt.Sprintf("%q", date)
+	}
+	month := strings.TrimLeft(p[1], "0")
+	if month == "1" || month == "2" {
+		month = "0" + month
+	}
+	return p[2] + "/" + month + "/" + p[0]
+}
+
+// For gives the profile in force on a civil date YYYY-MM-DD.
+func For(date string) (Profile, bool) {
+	for _, p := range Profiles() {
+		if len(date) == len(p.From) && p.From <= date && date <= p.To {
+			return p, true
+		}
+	}
+	return Profile{}, false
+}
+
+// At is For with the refusal to show: the error is an *Outside, its text the
+// sentence for the person at the desk.
+func At(date string) (Profile, error) {
+	p, ok := For(date)
+	if !ok {
+		return Profile{}, &Outside{Date: date}
+	}
+	return p, nil
+}
+
+// ByID gives the profile an event names; a dossier keeps the one of its reception.
+func ByID(id string) (Profile, bool) {
+	i := slices.IndexFunc(Profiles(), func(p Profile) bool { return p.ID == id })
+	if i < 0 {
+		return Profile{}, false
+	}
+	return Profiles()[i], true
+}

@@ -1,0 +1,115 @@
+package letter
+
+import (
+	"strings"
+	"time"
+
+	"motcua/refusal"
+)
+
+// ApologyForm is which paper the profile in force wants; the data are the same.
+type ApologyForm string
+
+// The three papers in the order of their time.
+const (
+	Form5157  ApologyForm = "5157" // Thư xin lỗi of QĐ 5157/QĐ-UBND, before 06/01/2019
+	Form2018  ApologyForm = "tt01" // Mẫu số 04 of TT 01/2018
+	Form2025  ApologyForm = "tt03" // Mẫu số 04 of TT 03/2025
+	titleTT01             = "PHIẾU XIN LỖI VÀ HẸN LẠI NGÀY TRẢ KẾT QUẢ"
+)
+
+func (f ApologyForm) title() (string, error) {
+	switch f {
+	case Form5157:
+		return "THƯ XIN LỖI", nil
+	case Form2018, "":
+		return titleTT01, nil
+	case Form2025:
+		return "VĂN BẢN XIN LỖI VÀ ĐỀ NGHỊ GIA HẠN THỜI GIAN GIẢI QUYẾT", nil
+	}
+	return "", refusal.Invalid("form", "Mẫu thư xin lỗi không có trong quy định. Hãy chọn mẫu của thời điểm ban hành.")
+}
+
+// Apology is Mẫu số 04 (APO-6): the one letter a late dossier gets.
+type Apology struct {
+	Head       Head // Office is the agency whose head signs (APO-4); Symbol is PXL
+	Form       ApologyForm
+	Code       string
+	TrackURL   string
+	Applicant  Applicant
+	Procedure  string
+	ReceiptNo  string // number of the receipt, as printed on it
+	ReceivedAt time.Time
+	OldDue     time.Time // the appointment that is missed
+	Status     string    // how far the dossier is
+	Reason     string
+	NewDue     time.Time
+	Sentence   string // the apology itself; ApologySentence gives the usual one
+	Signature  Signature
+	CopyTo     []string // Nơi nhận (VB-11)
+}
+
+// ApologySentence is the usual wording of item 7.
+func ApologySentence(office string, a Applicant) string {
+	return office + " thành thật xin lỗi " + a.address() +
+		" vì sự chậm trễ này và mong nhận được sự thông cảm của " + a.address() + "."
+}
+
+// Missing names the items of APO-6 that are not filled, in the order of the rule.
+// A message in any channel that lacks one is not a valid letter.
+func (a Apology) Missing() []string {
+	filled := []struct {
+		name string
+		ok   bool
+	}{
+		{"tên cá nhân, tổ chức nộp hồ sơ", strings.TrimSpace(a.Applicant.Name) != ""},
+		{"loại hồ sơ", strings.TrimSpace(a.Procedure) != ""},
+		{"số giấy tiếp nhận hồ sơ và hẹn trả kết quả", strings.TrimSpace(a.ReceiptNo) != ""},
+		{"tình trạng giải quyết hồ sơ", strings.TrimSpace(a.Status) != ""},
+		{"lý do trễ hạn", strings.TrimSpace(a.Reason) != ""},
+		{"ngày hẹn trả kết quả lần sau", !a.NewDue.IsZero()},
+		{"nội dung xin lỗi", strings.TrimSpace(a.Sentence) != ""},
+	}
+	var out []string
+	for _, f := range filled {
+		if !f.ok {
+			out = append(out, f.name)
+		}
+	}
+	return out
+}
+
+func (a Apology) sheet() (sheet, error) {
+	if gone := a.Missing(); len(gone) > 0 {
+		return sheet{}, refusal.Rule("APO-6", "letter", "Thư xin lỗi còn thiếu: "+strings.Join(gone, "; ")+". Hãy ghi đủ bảy nội dung.")
+	}
+	if !a.NewDue.After(a.OldDue) {
+		return sheet{}, refusal.Rule("APO-6", "new_due", "Ngày hẹn lần sau phải sau ngày hẹn đã ghi trên giấy tiếp nhận.")
+	}
+	title, err := a.Form.title()
+	if err != nil {
+		return sheet{}, err
+	}
+	lines, err := a.Signature.Lines()
+	if err != nil {
+		return sheet{}, err
+	}
+	return sheet{
+		head: a.Head, code: a.Code, qr: a.TrackURL, title: title,
+		blocks: []block{
+			{kind: centreBlock, label: "Kính gửi: ", text: a.Applicant.Name},
+			field("Địa chỉ", orNone(a.Applicant.Address)),
+			field("Số điện thoại", orNone(a.Applicant.Phone)),
+			field("Ngày tiếp nhận hồ sơ", MomentLine(a.ReceivedAt)),
+			field("Thủ tục đề nghị giải quyết", a.Procedure),
+			field("Số giấy tiếp nhận hồ sơ", a.ReceiptNo),
+			field("Thời gian hẹn trả kết quả đã ghi trên giấy tiếp nhận", MomentLine(a.OldDue)),
+			field("Tình trạng giải quyết hồ sơ", a.Status),
+			field("Lý do trễ hạn", a.Reason),
+			field("Thời gian hẹn trả kết quả lần sau", MomentLine(a.NewDue)),
+			text(a.Sentence),
+		},
+		signs:  []signBlock{{}, {lines: lines, name: a.Signature.Name, mark: a.Signature.Mark}},
+		copyTo: a.CopyTo,
+	}, nil
+}

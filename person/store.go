@@ -1,0 +1,144 @@
+package person
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"motcua/clock"
+	"motcua/db"
+	"motcua/refusal"
+)
+
+// Store keeps persons. Nothing is held in memory: who is read is for the caller to record.
+type Store struct {
+	db  *db.DB
+	ids *clock.IDs
+}
+
+// NewStore opens the store.
+func NewStore(d *db.DB, ids *clock.IDs) *Store { return &Store{db: d, ids: ids} }
+
+// Save cleans and writes a person in its own transaction and gives the stored form.
+func (s *Store) Save(ctx context.Context, p Person, at time.Time) (Person, error) {
+	var saved Person
+	err := s.db.Update(ctx, func(tx db.Tx) error {
+		var err error
+		saved, err = s.SaveTx(tx, p, at)
+		return err
+	})
+	return saved, err
+}
+
+// SaveTx writes inside the caller's transaction. A person without an id whose number
+// is known is that person: the stored contact data are renewed. A known id keeps its
+// kind; a number another person carries is refused as a conflict, an erased person
+// as missing.
+func (s *Store) SaveTx(tx db.Tx, p Person, at time.Time) (Person, error) {
+	p, err := p.Clean()
+	if err != nil {
+		return Person{}, err
+	}
+	q := New(tx)
+	if p.Number != "" {
+		row, err := q.PrivateOfNumber(tx.Ctx, p.Number)
+		switch {
+		case err == nil && (p.ID == "" || p.ID == row.Person):
+			p.ID = row.Person
+		case err == nil:
+			return Person{}, refusal.Conflict("Số giấy tờ này đã thuộc về một người hoặc tổ chức khác trong hệ thống.")
+		case !db.IsMissing(err):
+			return Person{}, fmt.Errorf("person: %w", err)
+		}
+	}
+	if p.ID == "" {
+		p.ID = s.ids.New()
+	}
+	if err := q.PutEntry(tx.Ctx, PutEntryParams{ID: p.ID, Kind: string(p.Kind), Created: clock.Micros(at)}); err != nil {
+		return Person{}, fmt.Errorf("person: %w", err)
+	}
+	entry, err := q.Entry(tx.Ctx, p.ID)
+	if err != nil {
+		return Person{}, fmt.Errorf("person: %w", err)
+	}
+	if entry.Erased != 0 {
+		return Person{}, missing()
+	}
+	if entry.Kind != string(p.Kind) {
+		return Person{}, refusal.Invalid("kind", "Không thể đổi giữa cá nhân và tổ chức; hãy tạo mới.")
+	}
+	err = q.PutPrivate(tx.Ctx, PutPrivateParams{Person: p.ID, Name: p.Name, Number: p.Number, Phone: p.Phone, Email: p.Email, Address: p.Address, Birth: p.Birth})
+	if err != nil {
+		return Person{}, fmt.Errorf("person: %w", err)
+	}
+	return p, nil
+}
+
+// Find gives a person; one who is not there or was erased is refused as missing.
+func (s *Store) Find(ctx context.Context, id string) (Person, error) {
+	r, err := New(s.db.Read()).Private(ctx, id)
+	if db.IsMissing(err) {
+		return Person{}, missing()
+	}
+	if err != nil {
+		return Person{}, fmt.Errorf("person: %w", err)
+	}
+	return fromRow(PrivateOfManyRow(r)), nil
+}
+
+// ByNumber finds by identity or tax number, or refuses as missing.
+func (s *Store) ByNumber(ctx context.Context, number string) (Person, error) {
+	r, err := New(s.db.Read()).PrivateOfNumber(ctx, number)
+	if db.IsMissing(err) {
+		return Person{}, missing()
+	}
+	if err != nil {
+		return Person{}, fmt.Errorf("person: %w", err)
+	}
+	return fromRow(PrivateOfManyRow(r)), nil
+}
+
+// Many gives the persons of a list by id in one query; the erased are left out.
+func (s *Store) Many(ctx context.Context, ids []string) (map[string]Person, error) {
+	out := make(map[string]Person, len(ids))
+	if len(ids) == 0 {
+		return out, nil
+	}
+	list, err := json.Marshal(ids)
+	if err != nil {
+		return nil, fmt.Errorf("person: %w", err)
+	}
+	rows, err := New(s.db.Read()).PrivateOfMany(ctx, string(list))
+	if err != nil {
+		return nil, fmt.Errorf("person: %w", err)
+	}
+	for _, r := range rows {
+		out[r.Person] = fromRow(r)
+	}
+	return out, nil
+}
+
+// Erase removes what identifies a person; the id stays, so that dossiers keep their
+// owner without a name. Erasing twice is no error.
+func (s *Store) Erase(ctx context.Context, id string, at time.Time) error {
+	return s.db.Update(ctx, func(tx db.Tx) error { return s.EraseTx(tx, id, at) })
+}
+
+// EraseTx is Erase inside the caller's transaction.
+func (s *Store) EraseTx(tx db.Tx, id string, at time.Time) error {
+	q := New(tx)
+	if _, err := q.DropPrivate(tx.Ctx, id); err != nil {
+		return fmt.Errorf("person: %w", err)
+	}
+	if _, err := q.MarkErased(tx.Ctx, MarkErasedParams{ID: id, Erased: clock.Micros(at)}); err != nil {
+		return fmt.Errorf("person: %w", err)
+	}
+	return nil
+}
+
+func fromRow(r PrivateOfManyRow) Person {
+	return Person{ID: r.Person, Kind: Kind(r.Kind), Name: r.Name, Number: r.Number, Phone: r.Phone, Email: r.Email, Address: r.Address, Birth: r.Birth}
+}
+
+func missing() error { return refusal.Missing("Không tìm thấy người hoặc tổ chức này.") }

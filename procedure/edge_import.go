@@ -1,0 +1,331 @@
+package procedure
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"math"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"motcua/refusal"
+)
+
+// MaxFile is the largest exchange file read, in bytes: ten times the whole national list of 2026.
+const MaxFile = 256 << 20
+
+// BadFile says why a file is refused and where the fault is. Nothing of a refused
+// file is applied.
+type BadFile struct {
+	Line  int    // line of the file, when it is not JSON at all; else 0
+	Index int    // place of the procedure in the file, from 1; 0 = the file itself
+	Code  string // code of that procedure, when it could be read
+	Field string // path of the field, e.g. "channels[2].time.unit"
+	Why   string // Vietnamese
+}
+
+// Error is the whole sentence a person reads.
+func (e *BadFile) Error() string {
+	var where []string
+	if e.Line > 0 {
+		where = append(where, fmt.Sprintf("dòng %d", e.Line))
+	}
+	if e.Index > 0 {
+		place := fmt.Sprintf("thủ tục thứ %d", e.Index)
+		if e.Code != "" {
+			place += " (mã " + e.Code + ")"
+		}
+		where = append(where, place)
+	}
+	if e.Field != "" {
+		where = append(where, "mục "+e.Field)
+	}
+	at := ""
+	if len(where) > 0 {
+		at = " tại " + strings.Join(where, ", ")
+	}
+	return "Tệp danh mục thủ tục bị từ chối, không thủ tục nào được ghi. Lỗi" + at + ": " + e.Why
+}
+
+// Unwrap lets refusal.As find the sentence.
+func (e *BadFile) Unwrap() error { return refusal.Invalid("file", e.Error()) }
+
+// ReadFile reads an exchange file, ours or an outside one, whole or not at all. The
+// error is a *BadFile, or the reader's own.
+func ReadFile(r io.Reader) (File, error) {
+	data, err := io.ReadAll(io.LimitReader(r, MaxFile+1))
+	if err != nil {
+		return File{}, fmt.Errorf("read procedures: %w", err)
+	}
+	if len(data) > MaxFile {
+		return File{}, &BadFile{Why: "tệp lớn hơn 256 MB; hãy chia nhỏ tệp."}
+	}
+	if !utf8.Valid(data) {
+		return File{}, &BadFile{Why: "tệp không phải văn bản UTF-8; hãy lưu lại với bảng mã UTF-8."}
+	}
+	data = bytes.TrimPrefix(data, []byte("\ufeff"))
+	var in fileRecord
+	if err := strict(data, &in); err != nil {
+		bad := explain(err)
+		bad.Line = lineOf(data, err)
+		return File{}, bad
+	}
+	if in.Format != "" && in.Format != Format {
+		return File{}, &BadFile{Field: "format", Why: fmt.Sprintf("định dạng %q không được hỗ trợ; chương trình đọc %q.", in.Format, Format)}
+	}
+	if in.Count != nil && *in.Count != len(in.Procedures) {
+		return File{}, &BadFile{Field: "count", Why: fmt.Sprintf("tệp ghi %d thủ tục nhưng chứa %d; tệp có thể bị cắt.", *in.Count, len(in.Procedures))}
+	}
+	if len(in.Procedures) == 0 {
+		return File{}, &BadFile{Field: "procedures", Why: "tệp không có thủ tục nào."}
+	}
+	out := File{Source: in.Source, Licence: in.Licence, Note: in.Note, Fields: in.Fields, Versions: make([]Version, 0, len(in.Procedures))}
+	seen := map[string]int{}
+	for i, raw := range in.Procedures {
+		v, err := decode(raw)
+		if err == nil {
+			key := v.Code + "/" + strconv.Itoa(v.No)
+			if first, twice := seen[key]; twice {
+				err = &BadFile{Code: v.Code, Field: "code", Why: fmt.Sprintf("mã trùng với thủ tục thứ %d.", first)}
+			}
+			seen[key] = i + 1
+		}
+		if err != nil {
+			err.Index = i + 1
+			return File{}, err
+		}
+		out.Versions = append(out.Versions, v)
+	}
+	return out, nil
+}
+
+// strict refuses unknown fields (they would be lost) and text after the object.
+func strict(data []byte, into any) error {
+	dec := json.NewDecoder(bytes.NewReader(data))
+	dec.DisallowUnknownFields()
+	if err := dec.Decode(into); err != nil {
+		return err
+	}
+	if _, err := dec.Token(); !errors.Is(err, io.EOF) {
+		return errors.New("trailing data")
+	}
+	return nil
+}
+
+func explain(err error) *BadFile {
+	var wrong *json.UnmarshalTypeError
+	var syntax *json.SyntaxError
+	text := err.Error()
+	switch {
+	case errors.As(err, &wrong):
+		return &BadFile{Field: wrong.Field, Why: fmt.Sprintf("giá trị kiểu %s không đọc được; cần kiểu %s.", wrong.Value, wrong.Type)}
+	case errors.As(err, &syntax), errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, io.EOF):
+		return &BadFile{Why: "tệp không phải JSON đầy đủ (" + text + "); tệp có thể bị cắt hoặc hỏng."}
+	}
+	if _, name, found := strings.Cut(text, "unknown field "); found {
+		return &BadFile{Field: strings.Trim(name, `"`), Why: "chương trình không biết mục này nên nếu đọc sẽ làm mất dữ liệu."}
+	}
+	return &BadFile{Why: "có dữ liệu thừa sau phần danh mục (" + text + ")."}
+}
+
+func lineOf(data []byte, err error) int {
+	offset := int64(len(data))
+	var wrong *json.UnmarshalTypeError
+	var syntax *json.SyntaxError
+	switch {
+	case errors.As(err, &syntax):
+		offset = min(offset, syntax.Offset)
+	case errors.As(err, &wrong):
+		offset = min(offset, wrong.Offset)
+	case strings.Contains(err.Error(), "unknown field"):
+		return 0 // the decoder does not say where; the field's name is enough
+	}
+	return 1 + bytes.Count(data[:offset], []byte("\n"))
+}
+
+var (
+	codeShape = regexp.MustCompile(`^\d\.\d{6}(\.[0-9A-Z]+)*$`) // CODE-6, with or without the agency's code behind
+	hourShape = regexp.MustCompile(`^([01]\d|2[0-3]):([0-5]\d)$`)
+)
+
+// decode reads one record and checks every value. It is the inverse of encode.
+func decode(raw []byte) (Version, *BadFile) {
+	var r record
+	if err := strict(raw, &r); err != nil {
+		var peek struct {
+			Code any `json:"code"`
+		}
+		bad := explain(err)
+		if json.Unmarshal(raw, &peek) == nil {
+			bad.Code, _ = peek.Code.(string)
+		}
+		return Version{}, bad
+	}
+	v, bad := r.version()
+	if bad == nil {
+		bad = check(v, r)
+	}
+	if bad != nil {
+		bad.Code = r.Code
+		return Version{}, bad
+	}
+	return v, nil
+}
+
+func (r record) version() (Version, *BadFile) {
+	v := Version{
+		Code: r.Code, No: r.No, Name: r.Name, Field: r.Field, Ministry: r.Ministry, Kind: r.Kind,
+		Levels: none(r.Levels), Applicants: none(r.Applicants), Agency: r.Agency, Competent: r.Competent,
+		Coordinating: r.Coordinating, Results: none(r.Results), Steps: r.Steps, Conditions: r.Conditions,
+		SourceURL: r.SourceURL, Decision: r.Decision, ValidFrom: r.ValidFrom, ValidTo: r.ValidTo,
+		Level2019: r.Level2019, OnlineLevel: r.OnlineLevel, GuidanceDropped: r.GuidanceDropped,
+	}
+	for i, c := range r.Channels {
+		channel, bad := c.channel()
+		if bad != nil {
+			bad.Field = fmt.Sprintf("channels[%d].%s", i, bad.Field)
+			return v, bad
+		}
+		v.Channels = append(v.Channels, channel)
+	}
+	for i, p := range r.Papers {
+		paper := Paper{Key: p.Key, Group: p.Group, Name: p.Name, Originals: p.Originals, Copies: p.Copies}
+		if paper.Key == "" {
+			paper.Key = placeKey(i)
+		}
+		v.Papers = append(v.Papers, paper)
+	}
+	for _, number := range r.Basis {
+		v.Basis = append(v.Basis, NewBasis(number))
+	}
+	if r.CutOff != "" {
+		m := hourShape.FindStringSubmatch(r.CutOff)
+		if m == nil {
+			return v, &BadFile{Field: "cut_off", Why: "giờ phải viết dạng 15:00."}
+		}
+		at, _ := time.Parse("15:04", m[0])
+		v.CutOff = at.Hour()*60 + at.Minute()
+	}
+	if len(r.Process) > 0 {
+		v.Process = &Process{}
+		for i, s := range r.Process {
+			v.Process.Steps = append(v.Process.Steps, Step{No: i + 1, Key: s.Key, Name: s.Name, Role: s.Role, Minutes: s.Minutes, Counted: s.Counted, Output: s.Output})
+		}
+	}
+	return v, nil
+}
+
+func (c channelRecord) channel() (Channel, *BadFile) {
+	kind, ok := channelNames[c.Channel]
+	if !ok {
+		return Channel{}, &BadFile{Field: "channel", Why: fmt.Sprintf("cách thức %q không biết; cần in_person, online hoặc post.", c.Channel)}
+	}
+	out := Channel{Kind: kind, FeeNote: c.FeeNote, Description: c.Description}
+	if c.Time != nil {
+		unit, ok := unitNames[c.Time.Unit]
+		if !ok {
+			return Channel{}, &BadFile{Field: "time.unit", Why: fmt.Sprintf("đơn vị thời hạn %q không biết.", c.Time.Unit)}
+		}
+		if c.Time.Value < 0 || c.Time.Value > maxLimitDays || (c.Time.Value == 0 && unit != SameDay) {
+			return Channel{}, &BadFile{Field: "time.value", Why: fmt.Sprintf("thời hạn %v không hợp lệ.", c.Time.Value)}
+		}
+		out.Limit = &Limit{Value: c.Time.Value, Unit: unit}
+	}
+	if c.Fee != nil {
+		if c.Fee.Amount < 0 || c.Fee.Amount > 1e15 || c.Fee.Amount != math.Trunc(c.Fee.Amount) {
+			return Channel{}, &BadFile{Field: "fee.amount", Why: fmt.Sprintf("mức phí %v không hợp lệ; cần số nguyên không âm.", c.Fee.Amount)}
+		}
+		if c.Fee.Currency == "" {
+			return Channel{}, &BadFile{Field: "fee.currency", Why: "thiếu đơn vị tiền."}
+		}
+		out.Fee = &Fee{Amount: int64(c.Fee.Amount), Currency: c.Fee.Currency}
+	}
+	return out, nil
+}
+
+// check refuses what could be read but cannot be true.
+func check(v Version, r record) *BadFile {
+	if !codeShape.MatchString(v.Code) {
+		return &BadFile{Field: "code", Why: fmt.Sprintf("mã %q sai dạng; cần như 1.001193.", v.Code)}
+	}
+	if strings.TrimSpace(v.Name) == "" {
+		return &BadFile{Field: "name_vi", Why: "thiếu tên thủ tục."}
+	}
+	levels := []Level{Ministry, Province, District, Commune, Other}
+	for i, l := range v.Levels {
+		if !slices.Contains(levels, l) {
+			return &BadFile{Field: fmt.Sprintf("levels[%d]", i), Why: fmt.Sprintf("cấp thực hiện %q không biết.", l)}
+		}
+	}
+	if v.Level2019 != "" && !slices.Contains(levels, v.Level2019) {
+		return &BadFile{Field: "level_2019", Why: fmt.Sprintf("cấp thực hiện %q không biết.", v.Level2019)}
+	}
+	if v.OnlineLevel != 0 && (v.OnlineLevel < 1 || v.OnlineLevel > 4) {
+		return &BadFile{Field: "online_level", Why: "mức độ dịch vụ công trực tuyến phải từ 1 đến 4."}
+	}
+	for _, number := range []struct {
+		field string
+		n     int
+	}{{"version", v.No}, {"guidance_dropped", v.GuidanceDropped}} {
+		if number.n < 0 {
+			return &BadFile{Field: number.field, Why: "số không được âm."}
+		}
+	}
+	if bad := checkDates(v); bad != nil {
+		return bad
+	}
+	if bad := checkPapers(v); bad != nil {
+		return bad
+	}
+	return checkProcess(v, r)
+}
+
+func checkDates(v Version) *BadFile {
+	for _, d := range []struct{ field, value string }{{"valid_from", v.ValidFrom}, {"valid_to", v.ValidTo}} {
+		if _, err := time.Parse(time.DateOnly, d.value); d.value != "" && err != nil {
+			return &BadFile{Field: d.field, Why: fmt.Sprintf("ngày %q phải viết dạng 2019-06-03.", d.value)}
+		}
+	}
+	if v.ValidFrom != "" && v.ValidTo != "" && v.ValidTo < v.ValidFrom {
+		return &BadFile{Field: "valid_to", Why: "ngày hết hiệu lực trước ngày có hiệu lực."}
+	}
+	return nil
+}
+
+func checkPapers(v Version) *BadFile {
+	keys := map[string]bool{}
+	for i, p := range v.Papers {
+		at := fmt.Sprintf("papers[%d]", i)
+		switch {
+		case p.Originals < 0 || p.Copies < 0:
+			return &BadFile{Field: at, Why: "số bản chính, bản sao không được âm."}
+		case keys[p.Key]:
+			return &BadFile{Field: at + ".key", Why: fmt.Sprintf("khóa %q dùng hai lần.", p.Key)}
+		}
+		keys[p.Key] = true
+	}
+	return nil
+}
+
+// checkProcess holds a published process to the limit: its steps must sum to it (PRI-9).
+func checkProcess(v Version, r record) *BadFile {
+	if v.Process == nil {
+		return nil
+	}
+	for i, s := range r.Process {
+		if s.Minutes < 0 || s.Name == "" || s.Key == "" || s.Role == "" {
+			return &BadFile{Field: fmt.Sprintf("process[%d]", i), Why: "bước phải có khóa, tên, vai trò và số phút không âm."}
+		}
+	}
+	limit, ok := v.LimitFor(InPerson)
+	if want := WorkingMinutes(limit); ok && v.Process.Total() != want {
+		return &BadFile{Field: "process", Why: fmt.Sprintf("tổng thời gian các bước là %d phút, thời hạn công bố là %d phút làm việc.", v.Process.Total(), want)}
+	}
+	return nil
+}

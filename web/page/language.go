@@ -1,0 +1,105 @@
+package page
+
+import (
+	"context"
+	"embed"
+	"encoding/json"
+	"fmt"
+	"io/fs"
+	"net/http"
+	"net/url"
+	"sync"
+
+	"github.com/nicksnyder/go-i18n/v2/i18n"
+	"golang.org/x/text/language"
+)
+
+// Vietnamese stands in the templates and is the key; a file locale/*.en.json maps the
+// sentence to English. A sentence without translation stays Vietnamese, never a key.
+//
+//go:embed locale/*.json
+var locale embed.FS
+
+const year = 365 * 24 * 3600
+
+var english = sync.OnceValues(func() (*i18n.Localizer, error) {
+	bundle := i18n.NewBundle(language.Vietnamese)
+	bundle.RegisterUnmarshalFunc("json", json.Unmarshal)
+	names, err := fs.Glob(locale, "locale/*.en.json")
+	if err != nil {
+		return nil, err
+	}
+	for _, name := range names {
+		if _, err := bundle.LoadMessageFileFS(locale, name); err != nil {
+			return nil, fmt.Errorf("page: %s: %w", name, err)
+		}
+	}
+	return i18n.NewLocalizer(bundle, "en"), nil
+})
+
+// Translations checks the embedded translations; the server calls it at the start so
+// that a broken file is found then and not by a reader.
+func Translations() error {
+	_, err := english()
+	return err
+}
+
+// Lang is the language of the request: "vi" or "en".
+func Lang(ctx context.Context) string {
+	if a := from(ctx); a != nil && a.lang != "" {
+		return a.lang
+	}
+	return "vi"
+}
+
+// WithLang gives a context whose pages speak lang; for letters, galleries and tests.
+func WithLang(ctx context.Context, lang string) context.Context {
+	a := asked{opts: &Options{}, lang: lang}
+	if b := from(ctx); b != nil {
+		a = *b
+		a.lang = lang
+	}
+	return context.WithValue(ctx, askedKey{}, &a)
+}
+
+// T says the Vietnamese sentence in the language of the request. Verbs of fmt in the
+// sentence are filled with args after translation.
+func T(ctx context.Context, sentence string, args ...any) string {
+	if sentence == "" {
+		return ""
+	}
+	out := sentence
+	if Lang(ctx) == "en" {
+		if l, err := english(); err == nil {
+			if s, _, err := l.LocalizeWithTag(&i18n.LocalizeConfig{MessageID: sentence}); err == nil && s != "" {
+				out = s
+			}
+		}
+	}
+	if len(args) == 0 {
+		return out
+	}
+	return fmt.Sprintf(out, args...)
+}
+
+// chooseLanguage reads ?lang= first and remembers it, then the cookie, else Vietnamese.
+func chooseLanguage(w http.ResponseWriter, r *http.Request, secure bool) string {
+	if asked := r.URL.Query().Get("lang"); asked == "vi" || asked == "en" {
+		http.SetCookie(w, newCookie("lang", asked, secure, year))
+		return asked
+	}
+	if c, err := r.Cookie(cookieName("lang", secure)); err == nil && c.Value == "en" {
+		return "en"
+	}
+	return "vi"
+}
+
+// languageHref is the page again in the other language.
+func languageHref(f Frame, lang string) string {
+	q, err := url.ParseQuery(f.Query)
+	if err != nil {
+		q = url.Values{}
+	}
+	q.Set("lang", lang)
+	return (&url.URL{Path: f.Path, RawQuery: q.Encode()}).String()
+}
