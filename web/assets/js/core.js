@@ -1,17 +1,20 @@
 // What every page gains from script. Nothing here is needed to do anything.
-import { Checkboxes } from "govuk-frontend/dist/govuk/components/checkboxes/checkboxes.mjs";
-import { Radios } from "govuk-frontend/dist/govuk/components/radios/radios.mjs";
 
-/** Shows what an option reveals only when it is chosen. */
+/** Shows what an option reveals only when it is chosen; without script it always stands there. */
 function reveal(scope) {
-  document.body.classList.add("js-enabled", "govuk-frontend-supported");
-  const kinds = { "govuk-radios": Radios, "govuk-checkboxes": Checkboxes };
-  for (const [name, Kind] of Object.entries(kinds)) {
-    for (const el of scope.querySelectorAll(`[data-module="${name}"]:not([data-ready])`)) {
-      el.setAttribute("data-ready", "");
-      new Kind(el);
-    }
+  for (const box of scope.querySelectorAll("[data-aria-controls]")) {
+    const more = document.getElementById(box.dataset.ariaControls);
+    if (!more) continue;
+    const kind = box.type === "radio" ? "radios" : "checkboxes";
+    more.classList.toggle(`govuk-${kind}__conditional--hidden`, !box.checked);
   }
+}
+
+function revealOnChange() {
+  document.body.classList.add("js-enabled", "govuk-frontend-supported");
+  document.addEventListener("change", (event) => {
+    if (event.target.matches('[type="radio"], [type="checkbox"]')) reveal(event.target.form ?? document);
+  });
 }
 
 /** Puts the reader at the summary of errors or the sentence after a redirect. */
@@ -106,6 +109,7 @@ export function enhance(scope) {
 
 export function start() {
   enhance(document);
+  revealOnChange();
   focusNote();
   sendOnce();
   autosave();

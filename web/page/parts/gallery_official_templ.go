@@ -310,6 +310,10 @@ func officialDesk() templ.Component {
 			templ_7745c5c3_Var8 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
+		templ_7745c5c3_Err = Heading{Text: "Tiếp nhận hồ sơ"}.Render(ctx, templ_7745c5c3_Buffer)
+		if templ_7745c5c3_Err != nil {
+			return templ_7745c5c3_Err
+		}
 		templ_7745c5c3_Err = DossierHead{Code: sampleCode, Href: "/ho-so", Procedure: shortName, Person: "Nguyễn Thị Ánh Tuyết", State: State("filed", page.Official), Time: Timing(Today), Due: "17 giờ 00, thứ Hai, 06/5/2019", Left: "còn 4 giờ"}.Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err

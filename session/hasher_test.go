@@ -1,0 +1,200 @@
+package session
+
+import (
+	"context"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"motcua/clock"
+	"motcua/refusal"
+)
+
+func TestPasswordIsCheckedAgainstItsHash(t *testing.T) {
+	h := NewHasher(clock.SeededIDs(clock.Wall(), 1))
+	ctx := context.Background()
+	stored, err := h.Hash(ctx, "đường về nhà xa")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !strings.HasPrefix(stored, "$argon2id$v=19$m=19456,t=2,p=1$") || Outdated(stored) {
+		t.Errorf("%s", stored)
+	}
+	for _, row := range []struct {
+		what, stored, password string
+		want                   bool
+	}{
+		{"the password", stored, "đường về nhà xa", true},
+		{"the same with separate accents", stored, "đu\u031bo\u031b\u0300ng về nhà xa", true},
+		{"another", stored, "đường về nhà gần", false},
+		{"none", stored, "", false},
+		{"no such account", "", "đường về nhà xa", false},
+		{"a page of text", stored, strings.Repeat("x", 1<<16), false},
+	} {
+		if got, err := h.Check(ctx, row.stored, row.password); got != row.want || err != nil {
+			t.Errorf("%s: %v %v", row.what, got, err)
+		}
+	}
+	again, _ := h.Hash(ctx, "đường về nhà xa")
+	if again == stored {
+		t.Error("two accounts with one password must not show it")
+	}
+}
+
+func TestStoredHashesThatAreNone(t *testing.T) {
+	h := NewHasher(clock.SeededIDs(clock.Wall(), 1))
+	for _, stored := range []string{"x", "$argon2i$v=19$m=19456,t=2,p=1$YWFhYWFhYWE$YWFhYWFhYWFhYWFhYWFhYQ",
+		"$argon2id$v=19$m=99999999,t=2,p=1$YWFhYWFhYWE$YWFhYWFhYWFhYWFhYWFhYQ", "$argon2id$v=19$m=19456,t=0,p=1$YWFhYWFhYWE$YWFhYWFhYWFhYWFhYWFhYQ",
+		"$argon2id$v=19$m=19456,t=2,p=1$YQ$YWFhYWFhYWFhYWFhYWFhYQ"} {
+		if ok, err := h.Check(context.Background(), stored, "x"); ok || err == nil {
+			t.Errorf("%s was accepted", stored)
+		}
+		if !Outdated(stored) {
+			t.Errorf("%s is not today's", stored)
+		}
+	}
+}
+
+// An account that does not exist takes as long to say no as one that does.
+func TestUnknownAccountTakesAsLong(t *testing.T) {
+	h := NewHasher(clock.SeededIDs(clock.Wall(), 1))
+	ctx := context.Background()
+	stored, err := h.Hash(ctx, "đường về nhà xa")
+	if err != nil {
+		t.Fatal(err)
+	}
+	quickest := func(stored string) time.Duration {
+		best := time.Hour
+		for range 6 {
+			from := time.Now()
+			if _, err := h.Check(ctx, stored, "sai mật khẩu rồi"); err != nil {
+				t.Fatal(err)
+			}
+			best = min(best, time.Since(from))
+		}
+		return best
+	}
+	known, unknown := quickest(stored), quickest("")
+	if ratio := float64(unknown) / float64(known); ratio < 0.6 || ratio > 1.7 {
+		t.Errorf("known %v, unknown %v", known, unknown)
+	}
+}
+
+func TestQueueOfSignIns(t *testing.T) {
+	h := newHasher(clock.SeededIDs(clock.Wall(), 1), 2, 3)
+	ctx := context.Background()
+	for range 2 {
+		if err := h.enter(ctx); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var wg sync.WaitGroup
+	var in, gone atomic.Int64
+	leaving, cancel := context.WithCancel(ctx)
+	wait := func(ctx context.Context) {
+		wg.Add(1)
+		go func() {
+			defer wg.Done()
+			if h.enter(ctx) == nil {
+				in.Add(1)
+				h.leave()
+			} else {
+				gone.Add(1)
+			}
+		}()
+	}
+	wait(ctx)
+	wait(ctx)
+	wait(leaving)
+	for h.Waiting() < 3 {
+		time.Sleep(time.Millisecond)
+	}
+	from := time.Now()
+	no, refused := refusal.As(h.enter(ctx))
+	if !refused || no.Kind != refusal.KindBusy || !strings.Contains(no.Sentence, "Nhiều người đang đăng nhập") {
+		t.Errorf("the fourth in the queue: %+v", no)
+	}
+	if d := time.Since(from); d > 100*time.Millisecond {
+		t.Errorf("told after %v", d)
+	}
+	cancel()
+	for h.Waiting() > 2 {
+		time.Sleep(time.Millisecond)
+	}
+	h.leave()
+	h.leave()
+	wg.Wait()
+	if in.Load() != 2 || gone.Load() != 1 || h.Waiting() != 0 {
+		t.Errorf("%d came in, %d went away, %d wait", in.Load(), gone.Load(), h.Waiting())
+	}
+}
+
+func TestAcceptable(t *testing.T) {
+	for _, row := range []struct {
+		password string
+		ok       bool
+	}{
+		{"ngắn quá", false}, {"mười hai chữ", true}, {strings.Repeat("ă", 128), true}, {strings.Repeat("ă", 129), false},
+		{"Lan.Nguyen-2026-abc", false}, {"một câu dễ nhớ", true},
+	} {
+		err := Acceptable(row.password, "lan.nguyen")
+		no, refused := refusal.As(err)
+		if row.ok != (err == nil) || err != nil && (!refused || no.Field != "password") {
+			t.Errorf("%q: %v", row.password, err)
+		}
+	}
+}
+
+func TestSessionKeepsTextOnly(t *testing.T) {
+	if _, err := (plain{}).Encode(time.Unix(0, 0), map[string]any{"n": 1}); err == nil {
+		t.Error("a number was taken")
+	}
+	if _, _, err := (plain{}).Decode([]byte("{")); err == nil {
+		t.Error("half a session was read")
+	}
+}
+
+// What was read before a session ended does not come back into the cache after it.
+func TestCacheDoesNotForgetAnEnd(t *testing.T) {
+	c := newCache()
+	now := time.Unix(1000, 0)
+	_, gen, _ := c.get("a", now)
+	c.drop("a")
+	c.put("a", entry{read: now}, gen)
+	if _, _, ok := c.get("a", now); ok {
+		t.Error("an ended session was put back")
+	}
+	_, gen, _ = c.get("a", now)
+	c.put("a", entry{read: now}, gen)
+	if _, _, ok := c.get("a", now.Add(fresh)); ok {
+		t.Error("believed for too long")
+	}
+	if _, _, ok := c.get("a", now.Add(fresh-1)); !ok {
+		t.Error("not believed at all")
+	}
+	for i := range cacheMost + 1 {
+		c.put(string(rune(i)), entry{read: now}, gen)
+	}
+	if len(c.rows) > cacheMost {
+		t.Errorf("%d rows", len(c.rows))
+	}
+}
+
+func BenchmarkHash(b *testing.B) {
+	salt := make([]byte, saltLen)
+	for b.Loop() {
+		hash("đường về nhà xa", salt)
+	}
+}
+
+func FuzzParsePHC(f *testing.F) {
+	f.Add("$argon2id$v=19$m=19456,t=2,p=1$YWFhYWFhYWE$YWFhYWFhYWFhYWFhYWFhYQ")
+	f.Add("$$$$$")
+	f.Fuzz(func(t *testing.T, s string) {
+		if p, err := parse(s); err == nil && (p.memory > 256*1024 || p.passes > 10 || len(p.key) > 64) {
+			t.Errorf("%q costs too much", s)
+		}
+	})
+}

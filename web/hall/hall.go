@@ -1,0 +1,169 @@
+package hall
+
+import (
+	"context"
+	"log/slog"
+	"net/http"
+	"net/netip"
+
+	"motcua/access"
+	"motcua/account"
+	"motcua/apology"
+	"motcua/calendar"
+	"motcua/clock"
+	"motcua/db"
+	"motcua/dossier"
+	"motcua/ledger"
+	"motcua/letter"
+	"motcua/office"
+	"motcua/paper"
+	"motcua/person"
+	"motcua/procedure"
+	"motcua/session"
+	"motcua/slip"
+	"motcua/web/page"
+)
+
+// Route is one line of an audience's map.
+type Route struct {
+	Pattern string // "POST /officer/dossiers/{code}/supplement"
+	// Access says in words and roles who gets past the door; a generated test asks
+	// every role. "anyone", "citizen", "official", or a comma list of roles.
+	Access string
+	Limit  int64 // bytes of the body; 0 is the usual 1 MiB
+	Handle func(w http.ResponseWriter, r *http.Request) error
+}
+
+// Hall holds what pages need. It is filled once at start.
+type Hall struct {
+	DB         *db.DB
+	Civil      clock.Clock
+	Wall       clock.Clock
+	IDs        *clock.IDs
+	Dossiers   *dossier.Store
+	Letters    *apology.Store
+	Procedures *procedure.Store
+	Offices    *office.Store
+	People     *person.Store
+	Accounts   *account.Store
+	Papers     *paper.Store
+	Signer     letter.Signer
+	Keys       ledger.Keys
+	Calendar   *calendar.Table
+	Sessions   *session.Sessions
+	Hasher     *session.Hasher
+	Throttle   *session.Throttle
+	Slips      func() slip.Desk
+	Log        *slog.Logger
+	// Address of the caller behind trusted proxies.
+	Address func(r *http.Request) netip.Addr
+	// RequestID of the request, for events.
+	RequestID func(ctx context.Context) string
+	// Clock is the bar that moves the civil clock; nil outside a demo.
+	Clock func(r *http.Request) *page.ClockBar
+}
+
+// Today is the civil day YYYY-MM-DD.
+func (h *Hall) Today() string { return calendar.DateOf(h.Civil.Now()).String() }
+
+// Who is at the door: the official in the post taken, or the citizen, or nobody.
+// A post that is not held today gives nobody: rights end with the post.
+func (h *Hall) Who(r *http.Request) access.Who {
+	id := h.Sessions.Of(r.Context())
+	w := access.Who{Channel: "page", Person: id.Person}
+	if h.RequestID != nil {
+		w.Request = h.RequestID(r.Context())
+	}
+	if id.Official == "" {
+		return w
+	}
+	day := h.Today()
+	p, ok := h.Offices.Post(id.Post)
+	if !ok || p.Official != id.Official || !p.On(day) {
+		return access.Who{Channel: "page", Request: w.Request}
+	}
+	w.Official, w.Post, w.Office, w.Role = id.Official, p.ID, p.Office, string(p.Role)
+	if o, ok := h.Offices.Official(id.Official); ok {
+		w.Name = o.Name
+	}
+	if id.Behalf != "" && h.delegated(p.ID, id.Behalf, day) {
+		w.Behalf = id.Behalf
+	}
+	w.Below, w.Above = h.around(p.Office, day)
+	return w
+}
+
+// delegated reports whether the post may act for another today, for any act.
+func (h *Hall) delegated(post, behalf, day string) bool {
+	for _, d := range h.Offices.Delegations(post, "", day) {
+		if d.From == behalf {
+			return true
+		}
+	}
+	return false
+}
+
+// around lists the offices under and over one, for those who watch.
+func (h *Hall) around(id, day string) (below, above []string) {
+	t := h.Offices.Tree()
+	for _, x := range t.Scope(id, day) {
+		if x != id {
+			below = append(below, x)
+		}
+	}
+	for o, ok := t.Office(id); ok && o.Parent != ""; {
+		above = append(above, o.Parent)
+		o, ok = t.Office(o.Parent)
+	}
+	return below, above
+}
+
+// Frame is the frame of a page: who is signed in, the demo's clock, where to send
+// feedback (CK-3).
+func (h *Hall) Frame(r *http.Request, audience page.Audience, title string) page.Frame {
+	f := page.NewFrame(r, audience, title)
+	f.SignIn = "/signin"
+	who := h.Who(r)
+	switch {
+	case who.Official != "":
+		f.User = &page.User{Name: who.Name, Post: office.Role(who.Role).Vietnamese(), Office: h.Offices.Tree().Title(who.Office), Account: "/account", SignOut: "/signout"}
+	case who.Person != "":
+		name := "Tài khoản của tôi"
+		if p, err := h.People.Find(r.Context(), who.Person); err == nil {
+			name = p.Name
+		}
+		f.User = &page.User{Name: name, Account: "/account", SignOut: "/signout"}
+	}
+	if h.Clock != nil {
+		f.Clock = h.Clock(r)
+	}
+	f.Feedback = page.Feedback{Office: "Văn phòng Ủy ban nhân dân Thành phố – Phòng Kiểm soát thủ tục hành chính", Address: "86 Lê Thánh Tôn, Quận 1", Phone: "1022"}
+	return f
+}
+
+// Official demands that somebody in a post is at the door, in one of the roles
+// when any are given; nobody else gets past.
+func (h *Hall) Official(r *http.Request, roles ...string) (access.Who, error) {
+	who := h.Who(r)
+	if who.Official == "" {
+		return who, ErrSignIn
+	}
+	if len(roles) == 0 {
+		return who, nil
+	}
+	for _, x := range roles {
+		if x == who.Role {
+			return who, nil
+		}
+	}
+	return who, notYours()
+}
+
+// Citizen demands a signed-in citizen.
+func (h *Hall) Citizen(r *http.Request) (access.Who, error) {
+	who := h.Who(r)
+	if who.Person == "" {
+		return who, ErrSignIn
+	}
+	return who, nil
+}

@@ -1,0 +1,257 @@
+package trail
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"motcua/access"
+	"motcua/calendar"
+	"motcua/clock"
+	"motcua/deadline"
+	"motcua/dossier"
+	"motcua/event"
+	"motcua/paper"
+	"motcua/web/hall"
+	"motcua/web/page"
+	"motcua/web/page/parts"
+)
+
+// View is a dossier with all that pages say about it.
+type View struct {
+	dossier.Dossier
+	Applicant dossier.Applicant
+	Events    []event.Event
+	Files     []paper.PaperFile
+	hall      *hall.Hall
+	who       access.Who
+}
+
+// Read collects a dossier for somebody who may see it.
+func Read(ctx context.Context, h *hall.Hall, who access.Who, d dossier.Dossier) (View, error) {
+	v := View{Dossier: d, hall: h, who: who}
+	key := dossier.Key{Home: d.Home, ID: d.ID}
+	var err error
+	if v.Applicant, err = h.Dossiers.Applicant(ctx, key); err != nil {
+		return v, err
+	}
+	if v.Events, err = h.Dossiers.Trail(ctx, key); err != nil {
+		return v, err
+	}
+	v.Files, err = h.Papers.Of(ctx, d.ID)
+	return v, err
+}
+
+func (v View) citizen() bool { return v.who.Official == "" }
+
+// State is the tag of the state, in the words of the reader.
+func (v View) State() parts.Tag {
+	t := parts.Tag{Kind: stateKinds[v.Dossier.State], Text: v.Dossier.State.Vietnamese()}
+	if v.citizen() {
+		t.Text = v.Dossier.State.Citizen()
+		if v.Outcome == dossier.Rejected && v.SettledAt.Set() {
+			t = parts.Tag{Kind: parts.Bad, Text: "Không đủ điều kiện giải quyết"}
+		}
+	}
+	return t
+}
+
+var stateKinds = map[dossier.State]parts.Kind{dossier.Filed: parts.New, dossier.Received: parts.Plain, dossier.InProcess: parts.Plain,
+	dossier.Supplementing: parts.Paused, dossier.Proposed: parts.Plain, dossier.Signed: parts.Plain, dossier.Completed: parts.Good,
+	dossier.Returned: parts.Done, dossier.Refused: parts.Bad, dossier.Withdrawn: parts.Done, dossier.Stopped: parts.Done}
+
+// Time says how the dossier stands with its legal appointment now.
+func (v View) Time() (parts.Tag, string) {
+	return TimeOf(v.hall.Calendar, v.hall.Civil.Now(), Clocked{State: v.Dossier.State, Due: v.Due, LateFrom: v.LateFrom, Limit: v.Limit, Class: v.Class})
+}
+
+// Head is the two lines on top of every page about the dossier.
+func (v View) Head(href string) parts.DossierHead {
+	tag, left := v.Time()
+	h := parts.DossierHead{Code: v.Code, Href: href, Procedure: v.ProcedureName, Person: v.Applicant.Name, State: v.State(), Time: tag, Left: left,
+		Holder: v.HolderName()}
+	if legal, ok := v.Legal(); ok {
+		h.Due = page.Hour(legal.Due.Time()) + ", " + page.Date(legal.Due.Time())
+	}
+	return h
+}
+
+// HolderName says who has the dossier now.
+func (v View) HolderName() string {
+	if !v.Dossier.State.Open() && v.Dossier.State != dossier.Filed && v.Dossier.State != dossier.Completed {
+		return ""
+	}
+	if v.Dossier.State == dossier.Supplementing {
+		return "Người nộp hồ sơ"
+	}
+	name := v.hall.Offices.Tree().Title(v.Holder)
+	if o, ok := v.hall.Offices.Official(v.Officer); ok && !v.citizen() && v.Dossier.State == dossier.InProcess {
+		name = o.Name + " · " + name
+	}
+	return name
+}
+
+// Arithmetic opens the printed lines of the newest legal appointment.
+func (v View) Arithmetic() parts.Arithmetic {
+	legal, ok := v.Legal()
+	if !ok {
+		return parts.Arithmetic{}
+	}
+	return Lines(legal)
+}
+
+// Lines draws the arithmetic of one appointment.
+func Lines(a dossier.Appointment) parts.Arithmetic {
+	var out parts.Arithmetic
+	for _, l := range a.Lines {
+		out.Lines = append(out.Lines, parts.Line{Text: l})
+	}
+	out.Result = "Hẹn trả kết quả: " + page.Hour(a.Due.Time()) + ", " + page.Date(a.Due.Time())
+	if a.Provisional {
+		out.Result += " (tạm tính: lịch nghỉ của năm đó chưa công bố)"
+	}
+	return out
+}
+
+// Timeline tells what happened: newest first for officials, oldest first for
+// citizens, who do not read the names of officials' inner steps.
+func (v View) Timeline() parts.Timeline {
+	t := parts.Timeline{NewestFirst: !v.citizen()}
+	for _, e := range v.Events {
+		m, ok := v.moment(e)
+		if ok {
+			t.Moments = append(t.Moments, m)
+		}
+	}
+	if t.NewestFirst {
+		for i, j := 0, len(t.Moments)-1; i < j; i, j = i+1, j-1 {
+			t.Moments[i], t.Moments[j] = t.Moments[j], t.Moments[i]
+		}
+	}
+	return t
+}
+
+func (v View) moment(e event.Event) (parts.Moment, bool) {
+	words := officialActs[e.Act]
+	if v.citizen() {
+		if words = citizenActs[e.Act]; words == "" {
+			return parts.Moment{}, false
+		}
+	}
+	said := dossier.Saying(e)
+	m := parts.Moment{At: clock.FromMicros(e.At), What: words, Machine: e.Channel == "job", Why: said.Reason}
+	if v.citizen() && !spoken[e.Act] {
+		m.Why = ""
+	}
+	m.Who = v.actor(e)
+	if detail := detail(e); detail != "" && (!v.citizen() || e.Act == "apologise" || e.Act == "supplement") {
+		if m.Why != "" {
+			detail += " – " + m.Why
+		}
+		m.Why = detail
+	}
+	if e.Recorded > e.At {
+		m.Why += " (nhập muộn)"
+	}
+	return m, true
+}
+
+func (v View) actor(e event.Event) string {
+	switch {
+	case e.Channel == "job":
+		return "Hệ thống"
+	case e.Official == "":
+		return "Người nộp hồ sơ"
+	}
+	office := v.hall.Offices.Tree().Title(e.Office)
+	if o, ok := v.hall.Offices.Official(e.Official); ok && !v.citizen() {
+		return o.Name + " · " + office
+	}
+	return office
+}
+
+// detail reads from the body what the act decided beyond its own name.
+func detail(e event.Event) string {
+	var b struct {
+		Act struct {
+			What    string        `json:"what"`
+			Fit     *bool         `json:"fit"`
+			Outcome string        `json:"outcome"`
+			NewDate clock.Instant `json:"new_date"`
+			Lines   []struct {
+				What string `json:"what"`
+			} `json:"lines"`
+		} `json:"act"`
+	}
+	if json.Unmarshal([]byte(e.Body), &b) != nil {
+		return ""
+	}
+	switch e.Act {
+	case "remind":
+		return reminders[b.Act.What]
+	case "examine":
+		if b.Act.Fit != nil && !*b.Act.Fit {
+			return "Chưa đạt yêu cầu"
+		}
+		return "Đạt yêu cầu"
+	case "propose":
+		if b.Act.Outcome == string(dossier.Rejected) {
+			return "Đề xuất không giải quyết"
+		}
+		return "Đề xuất giải quyết"
+	case "apologise":
+		if b.Act.NewDate.Set() {
+			return "Hẹn lại: " + page.DateTime(b.Act.NewDate.Time())
+		}
+	case "supplement":
+		return fmt.Sprintf("%d giấy tờ cần bổ sung", len(b.Act.Lines))
+	}
+	return ""
+}
+
+// Clocked is what the tag of time is made from: a dossier or a line of a list.
+type Clocked struct {
+	State    dossier.State
+	Due      clock.Instant
+	LateFrom clock.Instant
+	Limit    string // "" compares by date
+	Class    dossier.Class
+}
+
+// TimeOf gives the tag of time and the words of what is left.
+func TimeOf(cal *calendar.Table, now time.Time, c Clocked) (parts.Tag, string) {
+	return timeOf(cal, clock.At(now), c)
+}
+
+func timeOf(cal *calendar.Table, now clock.Instant, c Clocked) (parts.Tag, string) {
+	switch {
+	case c.Class != "":
+		return classTags[c.Class], ""
+	case c.State == dossier.Supplementing:
+		return parts.Tag{Kind: parts.Paused, Text: "Tạm dừng – chờ bổ sung"}, ""
+	case !c.State.Open() || !c.Due.Set():
+		return parts.Tag{}, ""
+	}
+	limit, err := deadline.ParseLimit(c.Limit)
+	if err != nil {
+		limit, _ = deadline.ParseLimit("1wd")
+	}
+	_, left := deadline.Left(cal, now.Time(), c.Due.Time(), limit)
+	today, due := calendar.DateOf(now.Time()), calendar.DateOf(c.Due.Time())
+	switch {
+	case c.LateFrom <= now:
+		return parts.Tag{Kind: parts.Late, Text: "Quá hạn"}, left
+	case today == due:
+		return parts.Tag{Kind: parts.Today, Text: "Đến hạn hôm nay"}, left
+	case cal.Between(today, due) <= 2:
+		return parts.Tag{Kind: parts.Soon, Text: "Sắp đến hạn"}, left
+	}
+	return parts.Tag{Kind: parts.Calm, Text: "Còn hạn"}, left
+}
+
+var classTags = map[dossier.Class]parts.Tag{
+	dossier.Early:  {Kind: parts.Good, Text: "Trước hạn"},
+	dossier.OnTime: {Kind: parts.Good, Text: "Đúng hạn"},
+	dossier.Late:   {Kind: parts.Late, Text: "Quá hạn"},
+}
