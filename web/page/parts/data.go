@@ -18,6 +18,7 @@ type Column struct {
 	Sort    string
 	Numeric bool // right-aligned, figures of one width
 	Code    bool // monospace
+	Wide    bool // takes the room the others leave: the column of long texts
 	Minor   bool // left out on narrow screens; the first columns must say enough
 }
 

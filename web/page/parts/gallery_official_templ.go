@@ -88,7 +88,7 @@ func officialList() templ.Component {
 			ID: "rows", Caption: "Hồ sơ đến hạn hôm nay", CaptionHidden: true, Check: "code", Keys: true,
 			Sorting: &Sorting{By: "left", Path: "/viec", Query: url.Values{"q": {"khai sinh"}}},
 			Columns: []Column{
-				{Title: "Mã hồ sơ", Sort: "code", Code: true}, {Title: "Thủ tục · người nộp"}, {Title: "Trạng thái", Minor: true},
+				{Title: "Mã hồ sơ", Sort: "code", Code: true}, {Title: "Thủ tục · người nộp", Wide: true}, {Title: "Trạng thái", Minor: true},
 				{Title: "Hạn", Sort: "left"}, {Title: "Còn lại", Numeric: true}, {Title: "Phí (đồng)", Numeric: true, Minor: true},
 			},
 			Rows:  sampleRows(),

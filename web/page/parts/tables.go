@@ -47,6 +47,9 @@ func columnClass(cols []Column, i int) string {
 	if cols[i].Code {
 		out += " mc-code"
 	}
+	if cols[i].Wide {
+		out += " mc-grow"
+	}
 	if cols[i].Minor {
 		out += " mc-minor"
 	}
