@@ -1,0 +1,212 @@
+package city
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"sync"
+	"time"
+
+	"motcua/account"
+	"motcua/apology"
+	"motcua/calendar"
+	"motcua/clock"
+	"motcua/db"
+	"motcua/dossier"
+	"motcua/event"
+	"motcua/ledger"
+	"motcua/letter"
+	"motcua/office"
+	"motcua/paper"
+	"motcua/person"
+	"motcua/procedure"
+	"motcua/report"
+	"motcua/work"
+)
+
+// Config is what opening a city needs. Only DB and Data are required.
+type Config struct {
+	DB      string // sqlite:///path or postgres://…
+	Data    string // folder of files and keys
+	Witness string // folder outside Data for checkpoints; "" = beside Data
+	Civil   *clock.Civil
+	Seed    uint64 // simulation: ids and salts repeat; 0 = the machine's randomness
+	Log     *slog.Logger
+	// Bare leaves out what a benchmark compares against: "" in every real city.
+	NoRollups bool
+}
+
+// City is an open house.
+type City struct {
+	Config
+	Wall       clock.Clock
+	IDs        *clock.IDs
+	Store      *db.DB
+	Events     *event.Log
+	Procedures *procedure.Store
+	Offices    *office.Store
+	People     *person.Store
+	Accounts   *account.Store
+	Papers     *paper.Store
+	Dossiers   *dossier.Store
+	Letters    *apology.Store
+	Reports    *report.Store
+	Keys       ledger.Keys
+	Signer     *letter.Keys
+	Sequencer  *ledger.Sequencer
+	Desk       *work.Desk
+
+	calendars sync.Map // office id → *calendar.Table
+	civil     *calendar.Table
+}
+
+// Open opens and migrates the database and joins the rooms.
+func Open(ctx context.Context, cfg Config) (*City, error) {
+	if cfg.Log == nil {
+		cfg.Log = slog.Default()
+	}
+	c := &City{Config: cfg, Wall: clock.Wall(), civil: calendar.Civil()}
+	if c.Civil == nil {
+		c.Civil = clock.NewCivil(c.Wall)
+	}
+	if c.Witness == "" {
+		c.Witness = filepath.Clean(cfg.Data) + "-witness"
+	}
+	var err error
+	if c.Store, err = db.Open(ctx, cfg.DB); err != nil {
+		return nil, err
+	}
+	if err := c.join(ctx); err != nil {
+		return nil, errors.Join(err, c.Store.Close())
+	}
+	return c, nil
+}
+
+func (c *City) join(ctx context.Context) error {
+	if _, err := c.Store.Migrate(ctx); err != nil {
+		return err
+	}
+	if err := c.resume(ctx); err != nil {
+		return err
+	}
+	c.IDs = clock.NewIDs(c.Wall)
+	if c.Seed != 0 {
+		c.IDs = clock.SeededIDs(c.Civil, c.Seed)
+	}
+	if err := c.edges(); err != nil {
+		return err
+	}
+	d, err := c.Store, error(nil)
+	if c.Procedures, err = procedure.NewStore(ctx, d, c.IDs); err != nil {
+		return err
+	}
+	if c.Offices, err = office.NewStore(ctx, d); err != nil {
+		return err
+	}
+	c.Events = event.NewLog(c.IDs)
+	c.People, c.Accounts = person.NewStore(d, c.IDs), &account.Store{DB: d, IDs: c.IDs}
+	c.Dossiers = &dossier.Store{DB: d, Log: c.Events, IDs: c.IDs, Civil: c.Civil, Version: c.Procedures.Version, InForce: c.Procedures.InForce,
+		Offices: c.Offices.Tree, Calendar: c.CalendarOf}
+	c.Letters = &apology.Store{DB: d, Dossiers: c.Dossiers, Log: c.Events}
+	c.Reports = &report.Store{DB: d}
+	if !c.NoRollups {
+		c.Events.Follow(report.Follower()) // last: cells are updated at the end of a transaction
+	}
+	c.Sequencer = &ledger.Sequencer{DB: d, Keys: c.Keys, Civil: c.Civil, Wall: c.Wall, Holder: clock.NewIDs(c.Wall).New(), Witness: c.Witness, Log: c.Log}
+	c.Desk = &work.Desk{DB: d, Civil: c.Civil, Log: c.Log, Duties: map[string]work.Doer{dossier.DutyKind: c.Dossiers.Work}}
+	return nil
+}
+
+// edges opens what stands on the disk beside the database: files and keys.
+func (c *City) edges() error {
+	if err := os.MkdirAll(c.Data, 0o700); err != nil {
+		return fmt.Errorf("city: cannot make the data folder: %w; choose another with MOTCUA_DATA", err)
+	}
+	blobs, err := paper.OpenFolder(filepath.Join(c.Data, "files"))
+	if err != nil {
+		return err
+	}
+	c.Papers = &paper.Store{DB: c.Store, Blobs: blobs, IDs: c.IDs, Civil: c.Civil}
+	if c.Keys, err = ledger.LoadKeys(filepath.Join(c.Data, "keys")); err != nil {
+		return err
+	}
+	// The certificate must be valid on both clocks.
+	from := c.Wall.Now()
+	if civil := c.Civil.Now(); civil.Before(from) {
+		from = civil
+	}
+	c.Signer, err = letter.OpenKeys(filepath.Join(c.Data, "signing"), "Thành phố Hồ Chí Minh", rand.Reader, from.AddDate(0, 0, -1))
+	return err
+}
+
+// CalendarOf is an office's own calendar with the civil one as parent.
+func (c *City) CalendarOf(id string) *calendar.Table {
+	if t, ok := c.calendars.Load(id); ok {
+		return t.(*calendar.Table)
+	}
+	t := c.civil
+	if o, ok := c.Offices.Office(id); ok && o.Hours != "" {
+		own, err := c.civil.Office([]byte(o.Hours))
+		if err != nil {
+			c.Log.Error("city: the hours of an office cannot be read; the civil calendar is used", "office", id, "err", err)
+		} else {
+			t = own
+		}
+	}
+	c.calendars.Store(id, t)
+	return t
+}
+
+// Furnish brings the shipped offices and procedures into an empty database.
+func (c *City) Furnish(ctx context.Context) error {
+	if len(c.Offices.Tree().All()) == 0 {
+		all, err := office.Shipped()
+		if err != nil {
+			return err
+		}
+		if err := c.Offices.Save(ctx, office.Change{Offices: all}); err != nil {
+			return err
+		}
+	}
+	if len(c.Procedures.All()) == 0 {
+		vs, err := procedure.Shipped()
+		if err != nil {
+			return err
+		}
+		if _, err := c.Procedures.Import(ctx, procedure.File{Source: "Một Cửa", Versions: vs}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Run sequences the ledger and does what falls due until ctx ends.
+func (c *City) Run(ctx context.Context) {
+	var wg sync.WaitGroup
+	wg.Add(2)
+	go func() { defer wg.Done(); c.Sequencer.Run(ctx) }()
+	go func() { defer wg.Done(); c.tick(ctx) }()
+	wg.Wait()
+}
+
+// tick looks every wall second for what the civil clock has made due.
+func (c *City) tick(ctx context.Context) {
+	for clock.Sleep(ctx.Done(), time.Second) {
+		if _, err := c.Desk.Tick(ctx, c.Civil.Now()); err != nil && ctx.Err() == nil {
+			c.Log.Error("city: some duties failed and stay due", "err", err)
+		}
+	}
+}
+
+// Close lets go of everything.
+func (c *City) Close() error { return c.Store.Close() }
+
+// settle remembers where the civil clock of a demo stands, so that it goes on
+// there after a restart.
+func (c *City) settle(ctx context.Context) error {
+	return c.put(ctx, "civil", c.Civil.Now().Format(time.RFC3339))
+}
