@@ -12,15 +12,19 @@ var floors = []struct{ name, rooms string }{
 	{"1", "calendar clock fold law migrations simulate/names"},
 	{"2", "db deadline refusal"},
 	{"3", "access duty event job ledger session"},
-	{"4", "procedure office person paper letter notice"},
+	{"4", "account procedure office person paper letter notice"},
 	{"5", "dossier"},
 	{"6a", "apology payment rating exchange mail"},
 	{"6b", "feedback directive inspection"},
-	{"7", "report analysis conduct"},
-	{"8", "web/page web/page/parts"},
+	{"7", "report analysis conduct slip"},
+	{"8a", "web/page web/page/parts"},
+	{"8b", "web/hall"},
+	{"8c", "web/trail"},
 	{"9", "web/* api work gateway"},
-	{"10", "server simulate bench"},
-	{"11", "cmd/motcua"},
+	{"10a", "server"},
+	{"10b", "city"},
+	{"10c", "simulate"},
+	{"11", "bench cmd/motcua"},
 }
 
 // neighbours are the imports on one floor that the plan allows, each with its reason.
@@ -28,15 +32,14 @@ var neighbours = map[[2]string]string{
 	{"web/page", "web/page/parts"}: "the shell is drawn with the same parts as the pages",
 	{"web/page/parts", "web/page"}: "parts translate their words through the page",
 	{"ledger", "event"}:            "the ledger gives the events their leaves",
-	{"bench", "simulate"}:          "a bench is a simulated city with a stopwatch",
 	{"calendar", "clock"}:          "nothing stands under the clock",
 	{"law", "clock"}:               "nothing stands under the clock",
 	{"simulate/names", "fold"}:     "names are written in one Unicode form",
 }
 
 const (
-	firstAudience  = 9 // index in floors: audiences, api, work, gateway
-	lastCapability = 7 // index in floors: report, analysis, conduct
+	firstAudience  = 11 // index in floors: audiences, api, work, gateway
+	lastCapability = 7  // index in floors: report, analysis, conduct
 )
 
 // plumbing are packages of the capability floors that hold no rule of the field, only the machinery under the rules.

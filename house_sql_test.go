@@ -121,7 +121,7 @@ func schemaFindings(t *tree, owners map[string][]string) []finding {
 	return out
 }
 
-var createTable = regexp.MustCompile(`(?i)\bcreate\s+table\s+(?:if\s+not\s+exists\s+)?([a-z_][a-z0-9_]*)`)
+var createTable = regexp.MustCompile(`(?i)\bcreate\s+(?:table|view)\s+(?:if\s+not\s+exists\s+)?([a-z_][a-z0-9_]*)`)
 
 type tableUse struct {
 	table string
@@ -242,7 +242,7 @@ func checkSQLText(t *tree) []finding {
 	var out []finding
 	for _, f := range t.files {
 		name, _ := room(f.dir)
-		if f.test || f.generated || f.ast == nil || name == "db" || name == "migrations" || forTests(f.dir) {
+		if f.test || f.generated || f.ast == nil || name == "db" || name == "migrations" || name == "bench" || forTests(f.dir) {
 			continue
 		}
 		stringLiterals(f, func(lit *ast.BasicLit, value string) {

@@ -176,6 +176,71 @@ func TestPolicies(t *testing.T) {
 	}
 }
 
+// Which place of an office on a dossier lets a post of that office do what. Each
+// row is tried with that place alone, and then with all the other places.
+func TestPlacesOfAnOffice(t *testing.T) {
+	deputy := post("deputy_head", "land", "lan")
+	for _, row := range []struct {
+		who    Who
+		act    string
+		places string
+	}{
+		{post("reception", "land", "lan"), "receive", "home receiving"},
+		{post("onestop_head", "land", "lan"), "assign", "home receiving holder"},
+		{post("officer", "land", "lan"), "see", "competent holder consulted"},
+		{post("officer", "land", "lan"), "consult", "competent holder"},
+		{post("officer", "land", "lan"), "examine", "competent holder"},
+		{post("officer", "land", "lan"), "answer", "consulted"},
+		{post("head", "land", "lan"), "sign", "competent holder"},
+		{post("head", "land", "lan"), "see", "competent holder consulted"},
+		{delegated(deputy), "sign", "competent holder"},
+		{delegated(deputy), "answer", "consulted"},
+		{deputy, "sign", ""},
+		{deputy, "see", ""},
+		{deputy, "answer", ""},
+		{post("reception", "land", "lan"), "answer", ""},
+		{post("control", "land", "lan"), "void_code", "home receiving competent holder"},
+		{post("control", "city", "lan"), "void_code", "home receiving competent holder"},
+		{post("inspector", "land", "lan"), "see_trail", "home receiving competent holder"},
+		{post("inspector", "city", "lan"), "see", "home receiving competent holder"},
+	} {
+		for _, place := range []Column{Home, Receiving, Competent, Holder, Consulted} {
+			s := Subject{Kind: KindDossier, Home: "x", Receiving: "x", Competent: "x", Holder: "x", Officer: "lan", ExaminedBy: []string{"ha"}}
+			switch place {
+			case Home:
+				s.Home = "land"
+			case Receiving:
+				s.Receiving = "land"
+			case Competent:
+				s.Competent = "land"
+			case Holder:
+				s.Holder = "land"
+			case Consulted:
+				s.Consulted = []string{"x", "land"}
+			}
+			want := strings.Contains(" "+row.places+" ", " "+string(place)+" ")
+			if err := May(row.who, row.act, s); want != (err == nil) {
+				t.Errorf("%s of %s, %s, the office is the %s one: %v", row.who.Role, row.who.Office, row.act, place, err)
+			}
+		}
+	}
+}
+
+func TestWhoReadsABoard(t *testing.T) {
+	readers := " head deputy_head onestop_head control inspector "
+	for _, role := range Roles() {
+		want := strings.Contains(readers, " "+role+" ")
+		for _, office := range []string{"land", "city"} {
+			if err := May(post(role, office, "lan"), See, Subject{Kind: KindBoard, Holder: "land"}); want != (err == nil) {
+				t.Errorf("%s of %s: %v", role, office, err)
+			}
+		}
+		if err := May(post(role, "land", "lan"), See, Subject{Kind: KindBoard, Holder: "city"}); err == nil {
+			t.Errorf("%s of an office below reads the board above", role)
+		}
+	}
+}
+
 func TestTheExaminerIsToldWhy(t *testing.T) {
 	s := mine()
 	s.ExaminedBy = []string{"dung"}

@@ -2,7 +2,6 @@ package city
 
 import (
 	"context"
-	"crypto/rand"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -139,7 +138,7 @@ func (c *City) edges() error {
 	if civil := c.Civil.Now(); civil.Before(from) {
 		from = civil
 	}
-	c.Signer, err = letter.OpenKeys(filepath.Join(c.Data, "signing"), "Thành phố Hồ Chí Minh", rand.Reader, from.AddDate(0, 0, -1))
+	c.Signer, err = letter.OpenKeys(filepath.Join(c.Data, "signing"), "Thành phố Hồ Chí Minh", clock.Random(), from.AddDate(0, 0, -1))
 	return err
 }
 
@@ -184,29 +183,23 @@ func (c *City) Furnish(ctx context.Context) error {
 	return nil
 }
 
-// Run sequences the ledger and does what falls due until ctx ends.
+// Run sequences the ledger, does what falls due and tells people, until ctx ends.
 func (c *City) Run(ctx context.Context) {
 	var wg sync.WaitGroup
-	wg.Add(2)
-	go func() { defer wg.Done(); c.Sequencer.Run(ctx) }()
-	go func() { defer wg.Done(); c.tick(ctx) }()
-	wg.Wait()
-}
-
-// tick looks every wall second for what the civil clock has made due.
-func (c *City) tick(ctx context.Context) {
-	for clock.Sleep(ctx.Done(), time.Second) {
-		if _, err := c.Desk.Tick(ctx, c.Civil.Now()); err != nil && ctx.Err() == nil {
-			c.Log.Error("city: some duties failed and stay due", "err", err)
+	wg.Go(func() { c.Sequencer.Run(ctx) })
+	wg.Go(func() {
+		if err := c.Desk.Run(ctx); err != nil {
+			c.Log.Error("city: the desk of due things ended badly", "err", err)
 		}
-	}
+	})
+	wg.Wait()
 }
 
 // Close lets go of everything.
 func (c *City) Close() error { return c.Store.Close() }
 
-// settle remembers where the civil clock of a demo stands, so that it goes on
+// Settle remembers where the civil clock of a demo stands, so that it goes on
 // there after a restart.
-func (c *City) settle(ctx context.Context) error {
+func (c *City) Settle(ctx context.Context) error {
 	return c.put(ctx, "civil", c.Civil.Now().Format(time.RFC3339))
 }

@@ -55,3 +55,12 @@ func (c *City) put(ctx context.Context, name, value string) error {
 		return New(tx).PutSetting(tx.Ctx, PutSettingParams{Name: name, Value: value})
 	})
 }
+
+// Built reports whether the demonstration was filled to its end.
+func (c *City) Built(ctx context.Context) (bool, error) {
+	v, err := c.get(ctx, "built")
+	return v == "yes", err
+}
+
+// MarkBuilt records that the demonstration is complete.
+func (c *City) MarkBuilt(ctx context.Context) error { return c.put(ctx, "built", "yes") }

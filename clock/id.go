@@ -103,3 +103,6 @@ func Sleep(done <-chan struct{}, d time.Duration) bool {
 		return true
 	}
 }
+
+// Random is the operating system's randomness, for libraries that make keys.
+func Random() io.Reader { return rand.Reader }

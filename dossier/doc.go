@@ -7,11 +7,10 @@
 //	   └──────▶ refused            supplementing ◀──────────┘ └───────── in process        withdraw, stop ▶ withdrawn, stopped
 //
 // Each act is one pure file with Apply; allowed.go says in which state it is
-// possible, access says who may, Store.DoTx is the only place where row, rule,
-// event and followers meet. Folding the events gives the row.
+// possible, access who may; Store.DoTx is where row, rule, event and followers meet.
 //
 // Tables: dossier, dossier_applicant, dossier_appointment, dossier_consultation,
-// dossier_series, dossier_book, dossier_void, dossier_filing,
-// dossier_draft. Never sends anything and never sets a
-// state by hand. Start at dossier.go, then receive.go.
+// dossier_series, dossier_book, dossier_void, dossier_filing, dossier_draft, dossier_line
+//
+// Never sends anything, never sets a state by hand. Start at dossier.go, receive.go.
 package dossier

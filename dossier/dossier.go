@@ -247,9 +247,13 @@ func (d Dossier) Legal() (Appointment, bool) {
 	return Appointment{}, false
 }
 
+// Open reports whether the agency owes an answer: received, and neither settled nor
+// ended. A dossier completed at the desk before reception is not open (form II.06a).
+func (d Dossier) Open() bool { return d.State.Open() && d.ReceivedAt.Set() }
+
 // LateAt reports whether, at now, an open dossier is past its legal appointment.
 func (d Dossier) LateAt(now clock.Instant) bool {
-	return d.State.Open() && d.LateFrom.Set() && d.LateFrom <= now
+	return d.Open() && d.LateFrom.Set() && d.LateFrom <= now
 }
 
 // classAt gives the class of an end at the moment. A dossier that ends while its

@@ -31,7 +31,7 @@ func Milestones(d Dossier, m Moment, after clock.Instant) []Milestone {
 	switch {
 	case d.State == Filed:
 		add("check", clock.At(m.Calendar.AddMinutes(d.FiledAt.Time(), onlineCheckMinutes))) // REC-4
-	case d.State.Open() && d.Due.Set():
+	case d.Open() && d.Due.Set():
 		d.warnings(m, add)
 		for _, c := range d.OpenConsultations() {
 			if !c.Late {

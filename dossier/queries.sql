@@ -142,3 +142,6 @@ UPDATE dossier_draft SET dossier = @dossier, data = '{}' WHERE id = @id;
 
 -- name: DropDraft :execrows
 DELETE FROM dossier_draft WHERE id = @id AND person = @person AND dossier = '';
+
+-- name: Keys :many
+SELECT home, id FROM dossier ORDER BY home, id;

@@ -774,6 +774,38 @@ func (q *Queries) KeyByToken(ctx context.Context, token string) (KeyByTokenRow, 
 	return i, err
 }
 
+const keys = `-- name: Keys :many
+SELECT home, id FROM dossier ORDER BY home, id
+`
+
+type KeysRow struct {
+	Home string
+	ID   string
+}
+
+func (q *Queries) Keys(ctx context.Context) ([]KeysRow, error) {
+	rows, err := q.db.QueryContext(ctx, keys)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []KeysRow
+	for rows.Next() {
+		var i KeysRow
+		if err := rows.Scan(&i.Home, &i.ID); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const lateBetween = `-- name: LateBetween :one
 SELECT CAST(count(*) AS BIGINT) AS n FROM dossier WHERE is_open AND competent = $1 AND late_from >= $2 AND late_from <= $3
 `

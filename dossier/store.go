@@ -292,13 +292,13 @@ func (s *Store) row(tx db.Tx, m Moment, c change, doc string) error {
 	if c.before.State == None {
 		return q.InsertDossier(tx.Ctx, InsertDossierParams{Home: d.Home, ID: d.ID, Code: d.Code, Token: d.Token, Seq: d.Seq, State: string(d.State),
 			Procedure: d.Procedure, ProcedureName: d.ProcedureName, Field: d.Field, Channel: int64(d.Channel), Receiving: d.Receiving,
-			Competent: d.Competent, Holder: d.Holder, ReturnAt: d.ReturnAt, Step: d.Step, Officer: d.Officer, Person: d.Person, IsOpen: d.State.Open(),
+			Competent: d.Competent, Holder: d.Holder, ReturnAt: d.ReturnAt, Step: d.Step, Officer: d.Officer, Person: d.Person, IsOpen: d.Open(),
 			FiledAt: int64(d.FiledAt), ReceivedAt: int64(d.ReceivedAt), DueAt: int64(d.Due), LateFrom: lateFrom, PromisedAt: int64(d.Promised),
 			LimitEnd: int64(d.LimitEnd), LetterBy: letterBy, ApologyAt: apology, SettledAt: int64(d.SettledAt), EndedAt: int64(d.EndedAt),
 			ReturnedAt: int64(d.ReturnedAt), Class: string(d.Class), ClassAt: classAt, NextWhat: d.next.What, NextAt: int64(d.next.At), Doc: doc})
 	}
 	n, err := q.UpdateDossier(tx.Ctx, UpdateDossierParams{Seq: d.Seq, State: string(d.State), Receiving: d.Receiving, Competent: d.Competent,
-		Holder: d.Holder, ReturnAt: d.ReturnAt, Step: d.Step, Officer: d.Officer, IsOpen: d.State.Open(), FiledAt: int64(d.FiledAt),
+		Holder: d.Holder, ReturnAt: d.ReturnAt, Step: d.Step, Officer: d.Officer, IsOpen: d.Open(), FiledAt: int64(d.FiledAt),
 		ReceivedAt: int64(d.ReceivedAt), DueAt: int64(d.Due), LateFrom: lateFrom, PromisedAt: int64(d.Promised), LimitEnd: int64(d.LimitEnd),
 		LetterBy: letterBy, ApologyAt: apology, SettledAt: int64(d.SettledAt), EndedAt: int64(d.EndedAt), ReturnedAt: int64(d.ReturnedAt),
 		Class: string(d.Class), ClassAt: classAt, NextWhat: d.next.What, NextAt: int64(d.next.At), Doc: doc, Home: d.Home, ID: d.ID, Was: c.before.Seq})

@@ -76,3 +76,12 @@ func (s *Store) DropDraft(ctx context.Context, person, id string) error {
 func draftFrom(r DossierDraft) Draft {
 	return Draft{ID: r.ID, Person: r.Person, Procedure: r.Procedure, Step: r.Step, Data: r.Data, Dossier: r.Dossier, Saved: clock.Instant(r.SavedAt)}
 }
+
+// CloseDraftTx ends a draft in the transaction that filed it: what was typed now
+// stands in the dossier and is forgotten here.
+func CloseDraftTx(tx db.Tx, id, code string) error {
+	if err := New(tx).CloseDraft(tx.Ctx, CloseDraftParams{Dossier: code, ID: id}); err != nil {
+		return fmt.Errorf("dossier: %w", err)
+	}
+	return nil
+}

@@ -126,3 +126,16 @@ func (s *Store) VoidCode(ctx context.Context, who access.Who, home, why string) 
 	})
 	return code, err
 }
+
+// Keys lists every dossier: for checks of the whole city.
+func (s *Store) Keys(ctx context.Context) ([]Key, error) {
+	rows, err := New(s.DB.Read()).Keys(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("dossier: %w", err)
+	}
+	out := make([]Key, len(rows))
+	for i, r := range rows {
+		out[i] = Key{r.Home, r.ID}
+	}
+	return out, nil
+}

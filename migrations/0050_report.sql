@@ -2,6 +2,7 @@
 -- a follower of the events; no total is stored (docs/house.md 5a).
 -- +goose Up
 -- One figure of one day: office is the competent office, day the civil day it belongs to.
+-- The key has the day behind what boards group by, so that a year is one sweep.
 CREATE TABLE rollup_cell (
     office    TEXT   NOT NULL,
     day       TEXT   NOT NULL,
@@ -9,7 +10,7 @@ CREATE TABLE rollup_cell (
     procedure TEXT   NOT NULL,
     channel   BIGINT NOT NULL,
     n         BIGINT NOT NULL,
-    PRIMARY KEY (office, day, measure, procedure, channel)
+    PRIMARY KEY (office, measure, channel, day, procedure)
 );
 -- Open dossiers by the hour from which they are late, so that "late now" needs no event.
 -- letter is 1 when the letter of apology has gone out.

@@ -32,6 +32,9 @@ const (
 	Missed     Measure = "missed"    // the appointment passed without result and without letter (APO-2)
 )
 
+// Measures lists them all.
+var Measures = []Measure{Received, Early, OnTime, Late, NoLetter, Apologised, FalseAlarm, Refused, Returned, Withdrawn, Stopped, Supplement, Escalated, Missed}
+
 // Cell is one leaf of the roll-ups: N dossiers of a procedure and channel at the
 // competent office on a civil day YYYY-MM-DD.
 type Cell struct {
@@ -185,8 +188,8 @@ func (c *Change) settle() {
 // compareCells is the key order in which cells are written, so that two acts at the
 // same time never wait for each other in a circle.
 func compareCells(a, b Cell) int {
-	return cmp.Or(cmp.Compare(a.Office, b.Office), cmp.Compare(a.Day, b.Day), cmp.Compare(a.Measure, b.Measure),
-		cmp.Compare(a.Procedure, b.Procedure), cmp.Compare(a.Channel, b.Channel))
+	return cmp.Or(cmp.Compare(a.Office, b.Office), cmp.Compare(a.Measure, b.Measure), cmp.Compare(a.Channel, b.Channel),
+		cmp.Compare(a.Day, b.Day), cmp.Compare(a.Procedure, b.Procedure))
 }
 
 func compareOpen(a, b Open) int {

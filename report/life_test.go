@@ -188,3 +188,14 @@ func (l *life) acts() int {
 	}
 	return n
 }
+
+// waitsAtTheDesk files a dossier and asks for papers before reception: nobody owes an
+// answer yet, so it stands in no figure of what is open.
+func (l *life) waitsAtTheDesk() {
+	l.t.Helper()
+	d := l.Must(l.Citizen(), dossier.Dossier{}, dossier.File{Procedure: l.codes[0], Receiving: l.Ward, Competent: l.Ward, ReturnAt: l.Ward, Person: "person-1",
+		Key: "waits", Applicant: dossiertest.Applicant()})
+	v, _ := l.Procedures.Version(d.Version)
+	p := v.Asked()[0]
+	l.Must(l.Who("reception", l.Ward), d, dossier.RequestSupplement{Lines: []dossier.SupplementLine{{Paper: p.Key, Name: p.Name, What: "bản sao bị mờ"}}, Reason: "Giấy tờ không đọc được rõ."})
+}

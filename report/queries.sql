@@ -1,6 +1,6 @@
 -- name: AddCell :exec
 INSERT INTO rollup_cell (office, day, measure, procedure, channel, n) VALUES (@office, @day, @measure, @procedure, @channel, @n)
-ON CONFLICT (office, day, measure, procedure, channel) DO UPDATE SET n = rollup_cell.n + excluded.n;
+ON CONFLICT (office, measure, channel, day, procedure) DO UPDATE SET n = rollup_cell.n + excluded.n;
 
 -- name: AddOpen :exec
 INSERT INTO rollup_open (office, hour, procedure, letter, n) VALUES (@office, @hour, @procedure, @letter, @n)
@@ -16,14 +16,15 @@ DELETE FROM rollup_cell;
 DELETE FROM rollup_open;
 
 -- name: LeafCells :many
-SELECT * FROM rollup_cell WHERE n <> 0 ORDER BY office, day, measure, procedure, channel;
+SELECT * FROM rollup_cell WHERE n <> 0 ORDER BY office, measure, channel, day, procedure;
 
 -- name: OpenCells :many
 SELECT * FROM rollup_open WHERE n <> 0 ORDER BY office, hour, procedure, letter;
 
 -- name: PeriodSums :many
 SELECT office, measure, channel, CAST(sum(n) AS BIGINT) AS n FROM rollup_cell
-WHERE office IN (SELECT o.value FROM json_each(CAST(@offices AS TEXT)) AS o) AND day >= @since AND day <= @until
+WHERE office IN (SELECT o.value FROM json_each(CAST(@offices AS TEXT)) AS o)
+    AND measure IN (SELECT m.value FROM json_each(CAST(@measures AS TEXT)) AS m) AND channel IN (1, 2, 3) AND day >= @since AND day <= @until
 GROUP BY office, measure, channel ORDER BY office, measure, channel;
 
 -- name: OpenSums :many
@@ -63,11 +64,12 @@ SELECT * FROM dossier_line WHERE competent IN (SELECT o.value FROM json_each(CAS
 ORDER BY returned_at, id LIMIT @most;
 
 -- name: OpenLines :many
-SELECT * FROM dossier_line WHERE competent IN (SELECT o.value FROM json_each(CAST(@offices AS TEXT)) AS o) AND is_open AND received_at > 0 AND (late_from, id) > (CAST(@after AS BIGINT), CAST(@after_id AS TEXT))
+-- The plus before received_at keeps SQLite on the index of open dossiers: those ever received are many more.
+SELECT * FROM dossier_line WHERE competent IN (SELECT o.value FROM json_each(CAST(@offices AS TEXT)) AS o) AND is_open AND +received_at > 0 AND (late_from, id) > (CAST(@after AS BIGINT), CAST(@after_id AS TEXT))
 ORDER BY late_from, id LIMIT @most;
 
 -- name: InTimeLines :many
-SELECT * FROM dossier_line WHERE competent IN (SELECT o.value FROM json_each(CAST(@offices AS TEXT)) AS o) AND is_open AND received_at > 0 AND late_from > @now AND (late_from, id) > (CAST(@after AS BIGINT), CAST(@after_id AS TEXT))
+SELECT * FROM dossier_line WHERE competent IN (SELECT o.value FROM json_each(CAST(@offices AS TEXT)) AS o) AND is_open AND +received_at > 0 AND late_from > @now AND (late_from, id) > (CAST(@after AS BIGINT), CAST(@after_id AS TEXT))
 ORDER BY late_from, id LIMIT @most;
 
 -- name: BareLines :many
@@ -75,7 +77,7 @@ SELECT * FROM dossier_line WHERE competent IN (SELECT o.value FROM json_each(CAS
 ORDER BY late_from, id LIMIT @most;
 
 -- name: WaitingLines :many
-SELECT * FROM dossier_line WHERE competent IN (SELECT o.value FROM json_each(CAST(@offices AS TEXT)) AS o) AND is_open AND received_at > 0 AND late_from = CAST(@never AS BIGINT) AND (late_from, id) > (CAST(@after AS BIGINT), CAST(@after_id AS TEXT))
+SELECT * FROM dossier_line WHERE competent IN (SELECT o.value FROM json_each(CAST(@offices AS TEXT)) AS o) AND is_open AND +received_at > 0 AND late_from = CAST(@never AS BIGINT) AND (late_from, id) > (CAST(@after AS BIGINT), CAST(@after_id AS TEXT))
 ORDER BY late_from, id LIMIT @most;
 
 -- name: ActLines :many
@@ -88,9 +90,11 @@ ORDER BY e.at, l.id LIMIT @most;
 SELECT * FROM dossier_line WHERE home IN (SELECT h.value FROM json_each(CAST(@homes AS TEXT)) AS h) AND id IN (SELECT i.value FROM json_each(CAST(@ids AS TEXT)) AS i)
 ORDER BY home, id;
 
+-- name: Homes :many
+SELECT DISTINCT home FROM event ORDER BY home;
+
 -- name: Subjects :many
-SELECT home, subject FROM event WHERE kind = 'dossier' AND seq = 1 AND (home, subject) > (CAST(@after_home AS TEXT), CAST(@after AS TEXT))
-ORDER BY home, subject LIMIT @most;
+SELECT subject FROM event WHERE kind = 'dossier' AND home = @home AND seq = 1 AND subject > @after ORDER BY subject LIMIT @most;
 
 -- name: Candidates :many
 SELECT d.home, d.id AS subject, d.received_at FROM dossier d

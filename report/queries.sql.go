@@ -96,7 +96,7 @@ func (q *Queries) ActLines(ctx context.Context, arg ActLinesParams) ([]ActLinesR
 
 const addCell = `-- name: AddCell :exec
 INSERT INTO rollup_cell (office, day, measure, procedure, channel, n) VALUES ($1, $2, $3, $4, $5, $6)
-ON CONFLICT (office, day, measure, procedure, channel) DO UPDATE SET n = rollup_cell.n + excluded.n
+ON CONFLICT (office, measure, channel, day, procedure) DO UPDATE SET n = rollup_cell.n + excluded.n
 `
 
 type AddCellParams struct {
@@ -564,8 +564,35 @@ func (q *Queries) FalseAlarmLines(ctx context.Context, arg FalseAlarmLinesParams
 	return items, nil
 }
 
+const homes = `-- name: Homes :many
+SELECT DISTINCT home FROM event ORDER BY home
+`
+
+func (q *Queries) Homes(ctx context.Context) ([]string, error) {
+	rows, err := q.db.QueryContext(ctx, homes)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []string
+	for rows.Next() {
+		var home string
+		if err := rows.Scan(&home); err != nil {
+			return nil, err
+		}
+		items = append(items, home)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const inTimeLines = `-- name: InTimeLines :many
-SELECT home, id, code, state, procedure, procedure_name, field, channel, receiving, competent, holder, return_at, step, officer, person, is_open, filed_at, received_at, due_at, late_from, promised_at, letter_by, apology_at, settled_at, ended_at, returned_at, class, class_at FROM dossier_line WHERE competent IN (SELECT o.value FROM json_each(CAST($1 AS TEXT)) AS o) AND is_open AND received_at > 0 AND late_from > $2 AND (late_from, id) > (CAST($3 AS BIGINT), CAST($4 AS TEXT))
+SELECT home, id, code, state, procedure, procedure_name, field, channel, receiving, competent, holder, return_at, step, officer, person, is_open, filed_at, received_at, due_at, late_from, promised_at, letter_by, apology_at, settled_at, ended_at, returned_at, class, class_at FROM dossier_line WHERE competent IN (SELECT o.value FROM json_each(CAST($1 AS TEXT)) AS o) AND is_open AND +received_at > 0 AND late_from > $2 AND (late_from, id) > (CAST($3 AS BIGINT), CAST($4 AS TEXT))
 ORDER BY late_from, id LIMIT $5
 `
 
@@ -698,7 +725,7 @@ func (q *Queries) KeyLines(ctx context.Context, arg KeyLinesParams) ([]Line, err
 }
 
 const leafCells = `-- name: LeafCells :many
-SELECT office, day, measure, procedure, channel, n FROM rollup_cell WHERE n <> 0 ORDER BY office, day, measure, procedure, channel
+SELECT office, day, measure, procedure, channel, n FROM rollup_cell WHERE n <> 0 ORDER BY office, measure, channel, day, procedure
 `
 
 func (q *Queries) LeafCells(ctx context.Context) ([]CellRecord, error) {
@@ -838,7 +865,7 @@ func (q *Queries) OpenCells(ctx context.Context) ([]OpenRecord, error) {
 }
 
 const openLines = `-- name: OpenLines :many
-SELECT home, id, code, state, procedure, procedure_name, field, channel, receiving, competent, holder, return_at, step, officer, person, is_open, filed_at, received_at, due_at, late_from, promised_at, letter_by, apology_at, settled_at, ended_at, returned_at, class, class_at FROM dossier_line WHERE competent IN (SELECT o.value FROM json_each(CAST($1 AS TEXT)) AS o) AND is_open AND received_at > 0 AND (late_from, id) > (CAST($2 AS BIGINT), CAST($3 AS TEXT))
+SELECT home, id, code, state, procedure, procedure_name, field, channel, receiving, competent, holder, return_at, step, officer, person, is_open, filed_at, received_at, due_at, late_from, promised_at, letter_by, apology_at, settled_at, ended_at, returned_at, class, class_at FROM dossier_line WHERE competent IN (SELECT o.value FROM json_each(CAST($1 AS TEXT)) AS o) AND is_open AND +received_at > 0 AND (late_from, id) > (CAST($2 AS BIGINT), CAST($3 AS TEXT))
 ORDER BY late_from, id LIMIT $4
 `
 
@@ -849,6 +876,7 @@ type OpenLinesParams struct {
 	Most    int32
 }
 
+// The plus before received_at keeps SQLite on the index of open dossiers: those ever received are many more.
 func (q *Queries) OpenLines(ctx context.Context, arg OpenLinesParams) ([]Line, error) {
 	rows, err := q.db.QueryContext(ctx, openLines,
 		arg.Offices,
@@ -970,14 +998,16 @@ func (q *Queries) OpenSums(ctx context.Context, arg OpenSumsParams) ([]OpenSumsR
 
 const periodSums = `-- name: PeriodSums :many
 SELECT office, measure, channel, CAST(sum(n) AS BIGINT) AS n FROM rollup_cell
-WHERE office IN (SELECT o.value FROM json_each(CAST($1 AS TEXT)) AS o) AND day >= $2 AND day <= $3
+WHERE office IN (SELECT o.value FROM json_each(CAST($1 AS TEXT)) AS o)
+    AND measure IN (SELECT m.value FROM json_each(CAST($2 AS TEXT)) AS m) AND channel IN (1, 2, 3) AND day >= $3 AND day <= $4
 GROUP BY office, measure, channel ORDER BY office, measure, channel
 `
 
 type PeriodSumsParams struct {
-	Offices string
-	Since   string
-	Until   string
+	Offices  string
+	Measures string
+	Since    string
+	Until    string
 }
 
 type PeriodSumsRow struct {
@@ -988,7 +1018,12 @@ type PeriodSumsRow struct {
 }
 
 func (q *Queries) PeriodSums(ctx context.Context, arg PeriodSumsParams) ([]PeriodSumsRow, error) {
-	rows, err := q.db.QueryContext(ctx, periodSums, arg.Offices, arg.Since, arg.Until)
+	rows, err := q.db.QueryContext(ctx, periodSums,
+		arg.Offices,
+		arg.Measures,
+		arg.Since,
+		arg.Until,
+	)
 	if err != nil {
 		return nil, err
 	}
@@ -1164,34 +1199,28 @@ func (q *Queries) SettledLines(ctx context.Context, arg SettledLinesParams) ([]L
 }
 
 const subjects = `-- name: Subjects :many
-SELECT home, subject FROM event WHERE kind = 'dossier' AND seq = 1 AND (home, subject) > (CAST($1 AS TEXT), CAST($2 AS TEXT))
-ORDER BY home, subject LIMIT $3
+SELECT subject FROM event WHERE kind = 'dossier' AND home = $1 AND seq = 1 AND subject > $2 ORDER BY subject LIMIT $3
 `
 
 type SubjectsParams struct {
-	AfterHome string
-	After     string
-	Most      int32
+	Home  string
+	After string
+	Most  int32
 }
 
-type SubjectsRow struct {
-	Home    string
-	Subject string
-}
-
-func (q *Queries) Subjects(ctx context.Context, arg SubjectsParams) ([]SubjectsRow, error) {
-	rows, err := q.db.QueryContext(ctx, subjects, arg.AfterHome, arg.After, arg.Most)
+func (q *Queries) Subjects(ctx context.Context, arg SubjectsParams) ([]string, error) {
+	rows, err := q.db.QueryContext(ctx, subjects, arg.Home, arg.After, arg.Most)
 	if err != nil {
 		return nil, err
 	}
 	defer rows.Close()
-	var items []SubjectsRow
+	var items []string
 	for rows.Next() {
-		var i SubjectsRow
-		if err := rows.Scan(&i.Home, &i.Subject); err != nil {
+		var subject string
+		if err := rows.Scan(&subject); err != nil {
 			return nil, err
 		}
-		items = append(items, i)
+		items = append(items, subject)
 	}
 	if err := rows.Close(); err != nil {
 		return nil, err
@@ -1215,7 +1244,7 @@ func (q *Queries) SweepOpen(ctx context.Context) (int64, error) {
 }
 
 const waitingLines = `-- name: WaitingLines :many
-SELECT home, id, code, state, procedure, procedure_name, field, channel, receiving, competent, holder, return_at, step, officer, person, is_open, filed_at, received_at, due_at, late_from, promised_at, letter_by, apology_at, settled_at, ended_at, returned_at, class, class_at FROM dossier_line WHERE competent IN (SELECT o.value FROM json_each(CAST($1 AS TEXT)) AS o) AND is_open AND received_at > 0 AND late_from = CAST($2 AS BIGINT) AND (late_from, id) > (CAST($3 AS BIGINT), CAST($4 AS TEXT))
+SELECT home, id, code, state, procedure, procedure_name, field, channel, receiving, competent, holder, return_at, step, officer, person, is_open, filed_at, received_at, due_at, late_from, promised_at, letter_by, apology_at, settled_at, ended_at, returned_at, class, class_at FROM dossier_line WHERE competent IN (SELECT o.value FROM json_each(CAST($1 AS TEXT)) AS o) AND is_open AND +received_at > 0 AND late_from = CAST($2 AS BIGINT) AND (late_from, id) > (CAST($3 AS BIGINT), CAST($4 AS TEXT))
 ORDER BY late_from, id LIMIT $5
 `
 

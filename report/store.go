@@ -101,7 +101,7 @@ func (s *Store) sums(ctx context.Context, f Filter) (map[string]*sums, error) {
 		}
 		return out[office]
 	}
-	cells, err := q.PeriodSums(ctx, PeriodSumsParams{Offices: offices, Since: f.From.String(), Until: f.To.String()})
+	cells, err := q.PeriodSums(ctx, PeriodSumsParams{Offices: offices, Measures: list(Measures), Since: f.From.String(), Until: f.To.String()})
 	if err != nil {
 		return nil, fmt.Errorf("report: %w", err)
 	}

@@ -42,30 +42,37 @@ func (s *Store) FormII06a(ctx context.Context, offices []string, p Period) (Form
 		f.Rows = append(f.Rows, k)
 	}
 	slices.SortFunc(f.Rows, compareRows)
-	cells, err := New(s.DB.Read()).PeriodSums(ctx, PeriodSumsParams{Offices: list(offices), Since: p.From.String(), Until: p.To.String()})
+	cells, err := New(s.DB.Read()).PeriodSums(ctx, PeriodSumsParams{Offices: list(offices), Measures: list([]Measure{Refused}), Since: p.From.String(), Until: p.To.String()})
 	if err != nil {
 		return Form{}, fmt.Errorf("report: %w", err)
 	}
 	for _, c := range cells {
-		if Measure(c.Measure) == Refused {
-			f.Refused += c.N
-		}
+		f.Refused += c.N
 	}
 	return f, nil
 }
 
-// FormList opens a figure of the form: the dossiers of a column of one office, as they
-// stand today, in the order of reception. field "" is every field.
-func (s *Store) FormList(ctx context.Context, office string, p Period, column, field string, after Mark, most int) (Page, error) {
-	if _, err := (Counts{}).Column(column); err != nil {
+// Opening names a figure of the form: a column (see Counts.Column) of one office for a
+// period. Field "" is every field.
+type Opening struct {
+	Office string
+	Period Period
+	Column string
+	Field  string
+}
+
+// FormList opens a figure of the form: the dossiers it counts, as they stand today, in
+// the order of reception.
+func (s *Store) FormList(ctx context.Context, o Opening, after Mark, most int) (Page, error) {
+	if _, err := (Counts{}).Column(o.Column); err != nil {
 		return Page{}, err
 	}
 	if most <= 0 || most > MostLines {
 		most = MostLines
 	}
 	var found []placed
-	err := s.walk(ctx, office, p, after, func(x placed) bool {
-		if n := columns[column](x.Counts); n > 0 && (field == "" || x.field == field) {
+	err := s.walk(ctx, o.Office, o.Period, after, func(x placed) bool {
+		if columns[o.Column](x.Counts) > 0 && (o.Field == "" || x.field == o.Field) {
 			found = append(found, x)
 		}
 		return len(found) < most

@@ -14,31 +14,44 @@ func (s *Store) Recount(ctx context.Context) (Change, error) { return recount(ct
 
 func recount(ctx context.Context, q *Queries) (Change, error) {
 	all := tally{map[Cell]int64{}, map[Open]int64{}}
-	var after dossier.Key
-	for {
-		rows, err := q.Subjects(ctx, SubjectsParams{AfterHome: after.Home, After: after.ID, Most: batch})
+	homes, err := q.Homes(ctx)
+	if err != nil {
+		return Change{}, fmt.Errorf("report: %w", err)
+	}
+	for _, home := range homes {
+		if err := all.home(ctx, q, home); err != nil {
+			return Change{}, err
+		}
+	}
+	return all.change(), nil
+}
+
+// home adds all dossiers that were received at one office.
+func (t tally) home(ctx context.Context, q *Queries, home string) error {
+	for after := ""; ; {
+		ids, err := q.Subjects(ctx, SubjectsParams{Home: home, After: after, Most: batch})
 		if err != nil {
-			return Change{}, fmt.Errorf("report: %w", err)
+			return fmt.Errorf("report: %w", err)
 		}
-		if len(rows) == 0 {
-			return all.change(), nil
+		if len(ids) == 0 {
+			return nil
 		}
-		keys := make([]dossier.Key, len(rows))
-		for i, r := range rows {
-			keys[i] = dossier.Key{Home: r.Home, ID: r.Subject}
+		keys := make([]dossier.Key, len(ids))
+		for i, id := range ids {
+			keys[i] = dossier.Key{Home: home, ID: id}
 		}
 		histories, err := events(ctx, q, keys)
 		if err != nil {
-			return Change{}, err
+			return err
 		}
 		for _, k := range keys {
 			d, err := dossier.Fold(histories[k])
 			if err != nil {
-				return Change{}, err
+				return err
 			}
-			all.add(&d)
+			t.add(&d)
 		}
-		after = keys[len(keys)-1]
+		after = ids[len(ids)-1]
 	}
 }
 

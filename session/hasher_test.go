@@ -189,6 +189,55 @@ func BenchmarkHash(b *testing.B) {
 	}
 }
 
+// A storm of sign-ins: twice as many as the queue takes. Whoever is let in is
+// served near the bare speed of hashing, everybody else is told at once (P16).
+func TestStormOfSignIns(t *testing.T) {
+	h := newHasher(clock.SeededIDs(clock.Wall(), 1), 2, 20)
+	ctx := context.Background()
+	stored, err := h.Hash(ctx, "đường về nhà xa")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var wg sync.WaitGroup
+	var good, busy atomic.Int64
+	for range 44 {
+		wg.Add(1)
+		go func() {
+			defer wg.Done()
+			ok, err := h.Check(ctx, stored, "đường về nhà xa")
+			no, refused := refusal.As(err)
+			switch {
+			case ok && err == nil:
+				good.Add(1)
+			case refused && no.Kind == refusal.KindBusy:
+				busy.Add(1)
+			default:
+				t.Errorf("%v %v", ok, err)
+			}
+		}()
+	}
+	wg.Wait()
+	if good.Load() < 22 || good.Load()+busy.Load() != 44 || busy.Load() == 0 {
+		t.Errorf("%d signed in, %d were asked to come back", good.Load(), busy.Load())
+	}
+}
+
+func BenchmarkCheckInParallel(b *testing.B) {
+	h := NewHasher(clock.NewIDs(clock.Wall()))
+	stored, err := h.Hash(context.Background(), "đường về nhà xa")
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.SetParallelism(8)
+	b.RunParallel(func(pb *testing.PB) {
+		for pb.Next() {
+			if ok, err := h.Check(context.Background(), stored, "đường về nhà xa"); !ok || err != nil {
+				b.Error(ok, err)
+			}
+		}
+	})
+}
+
 func FuzzParsePHC(f *testing.F) {
 	f.Add("$argon2id$v=19$m=19456,t=2,p=1$YWFhYWFhYWE$YWFhYWFhYWFhYWFhYWFhYQ")
 	f.Add("$$$$$")

@@ -156,7 +156,7 @@ func (h *Hall) Official(r *http.Request, roles ...string) (access.Who, error) {
 			return who, nil
 		}
 	}
-	return who, notYours()
+	return who, NotYours()
 }
 
 // Citizen demands a signed-in citizen.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"strings"
 	"time"
 
 	"motcua/access"
@@ -69,6 +70,9 @@ func (v View) Time() (parts.Tag, string) {
 // Head is the two lines on top of every page about the dossier.
 func (v View) Head(href string) parts.DossierHead {
 	tag, left := v.Time()
+	if tag.Kind == parts.Late && left != "" { // say it once, with how much
+		tag.Text, left = "Quá hạn "+strings.TrimPrefix(left, "quá hạn "), ""
+	}
 	h := parts.DossierHead{Code: v.Code, Href: href, Procedure: v.ProcedureName, Person: v.Applicant.Name, State: v.State(), Time: tag, Left: left,
 		Holder: v.HolderName()}
 	if legal, ok := v.Legal(); ok {
@@ -114,19 +118,14 @@ func Lines(a dossier.Appointment) parts.Arithmetic {
 	return out
 }
 
-// Timeline tells what happened: newest first for officials, oldest first for
-// citizens, who do not read the names of officials' inner steps.
+// Timeline tells what happened, in the order of the events; it is drawn newest first
+// for officials, oldest first for citizens, who do not read the names of officials' inner steps.
 func (v View) Timeline() parts.Timeline {
 	t := parts.Timeline{NewestFirst: !v.citizen()}
 	for _, e := range v.Events {
 		m, ok := v.moment(e)
 		if ok {
 			t.Moments = append(t.Moments, m)
-		}
-	}
-	if t.NewestFirst {
-		for i, j := 0, len(t.Moments)-1; i < j; i, j = i+1, j-1 {
-			t.Moments[i], t.Moments[j] = t.Moments[j], t.Moments[i]
 		}
 	}
 	return t

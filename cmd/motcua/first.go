@@ -1,0 +1,53 @@
+package main
+
+import (
+	"fmt"
+	"time"
+
+	"motcua/calendar"
+	"motcua/clock"
+	"motcua/office"
+	"motcua/session"
+	"motcua/web/door"
+)
+
+type firstCmd struct {
+	Name string `required:"" help:"Họ tên người quản trị."`
+	Base string `help:"Địa chỉ công khai." default:"http://127.0.0.1:8080" env:"MOTCUA_BASE"`
+}
+
+const firstFor = time.Hour
+
+// Run makes the first administrator's post and a link that works once.
+func (c *firstCmd) Run(a *app) error {
+	ct, err := a.open()
+	if err != nil {
+		return err
+	}
+	defer ct.Close()
+	if err := ct.Furnish(a.ctx); err != nil {
+		return err
+	}
+	day := calendar.DateOf(ct.Civil.Now()).String()
+	var top office.Office
+	for _, o := range ct.Offices.Tree().On(day) {
+		if o.Kind == office.City {
+			top = o
+		}
+	}
+	if len(ct.Offices.Staff(top.ID, day, office.Admin)) > 0 {
+		return fmt.Errorf("thành phố đã có người quản trị; người đó cấp tài khoản cho người khác")
+	}
+	ids := clock.NewIDs(ct.Wall)
+	o := office.Official{ID: ids.New(), Name: c.Name, Title: "Quản trị hệ thống"}
+	err = ct.Offices.Save(a.ctx, office.Change{Officials: []office.Official{o}, Posts: []office.Post{{ID: ids.New(), Official: o.ID, Office: top.ID, Role: office.Admin, From: day}}})
+	if err != nil {
+		return err
+	}
+	token, err := session.NewOneTime(ct.Store, ct.Wall, ids).Issue(a.ctx, door.FirstPurpose(o.ID), firstFor)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(a.out, "Mở liên kết này trong vòng một giờ để đặt mật khẩu (dùng được một lần):\n%s%s\n", c.Base, door.FirstPath(o.ID, token))
+	return nil
+}

@@ -1,0 +1,81 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"motcua/clock"
+	"motcua/db"
+	"motcua/ledger"
+)
+
+type verifyCmd struct {
+	Receipt    string   `help:"Tệp biên nhận JSON cần kiểm tra; không cần cơ sở dữ liệu." type:"existingfile" placeholder:"TỆP"`
+	Checkpoint []string `help:"Tệp điểm kiểm tra giữ bên ngoài; có thể nêu nhiều tệp." type:"existingfile" placeholder:"TỆP"`
+	Key        string   `help:"Khóa công khai tin cậy (nội dung tệp ledger.pub)." placeholder:"KHÓA"`
+}
+
+// Run checks a receipt by itself, or the whole log.
+func (c *verifyCmd) Run(a *app) error {
+	if c.Receipt != "" {
+		return c.receipt(a)
+	}
+	var older [][]byte
+	for _, f := range c.Checkpoint {
+		data, err := os.ReadFile(f)
+		if err != nil {
+			return fmt.Errorf("không đọc được %s: %w", f, err)
+		}
+		older = append(older, data)
+	}
+	keyFolder := filepath.Join(a.opt.Data, "keys")
+	if _, err := os.Stat(filepath.Join(keyFolder, "ledger.key")); err != nil {
+		return fmt.Errorf("không tìm thấy khóa của sổ trong %s; chỉ thư mục dữ liệu bằng --data", keyFolder)
+	}
+	keys, err := ledger.LoadKeys(keyFolder)
+	if err != nil {
+		return err
+	}
+	d, err := db.Open(a.ctx, a.opt.db())
+	if err != nil {
+		return err
+	}
+	defer d.Close()
+	rep, err := ledger.Verify(a.ctx, d, keys, older)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(a.out, "Nhật ký nguyên vẹn: %d sự kiện, %d điểm kiểm tra", rep.Leaves, rep.Checkpoints)
+	if rep.Pending > 0 {
+		fmt.Fprintf(a.out, ", %d sự kiện mới nhất đang chờ vào sổ (từ %s)", rep.Pending, clock.FromMicros(rep.Oldest).Format("15:04:05"))
+	}
+	fmt.Fprintln(a.out, ".")
+	return nil
+}
+
+func (c *verifyCmd) receipt(a *app) error {
+	if len(c.Checkpoint) != 1 {
+		return errors.New("kiểm tra biên nhận cần đúng một điểm kiểm tra: motcua verify --receipt TỆP --checkpoint TỆP")
+	}
+	receipt, err := os.ReadFile(c.Receipt)
+	if err != nil {
+		return fmt.Errorf("không đọc được %s: %w", c.Receipt, err)
+	}
+	cp, err := os.ReadFile(c.Checkpoint[0])
+	if err != nil {
+		return fmt.Errorf("không đọc được %s: %w", c.Checkpoint[0], err)
+	}
+	e, err := ledger.VerifyReceipt(receipt, cp, strings.TrimSpace(c.Key))
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(a.out, "Biên nhận đúng: sự kiện %q của %s %s lúc %s có trong nhật ký của điểm kiểm tra.\n", e.Act, e.Kind, e.Subject,
+		clock.FromMicros(e.At).Format("15:04 02/01/2006"))
+	if c.Key == "" {
+		fmt.Fprintln(a.out, "Chưa so với khóa tin cậy: thêm --key với nội dung ledger.pub để chắc chắn.")
+	}
+	return nil
+}

@@ -1,0 +1,242 @@
+package simulate
+
+import (
+	"fmt"
+
+	"motcua/access"
+	"motcua/dossier"
+	"motcua/office"
+	"motcua/refusal"
+)
+
+// arrive: filed online, or brought to the counter or by post.
+func (w *world) arrive(l *life) error {
+	w.res.Dossiers++
+	p := w.cast.citizen[w.r.IntN(len(w.cast.citizen))]
+	l.applicant = dossier.Applicant{Name: p.Name, Phone: p.Phone, Email: p.Email, Address: p.Address, IDNo: p.Number}
+	if l.channel == 2 {
+		ok, err := w.do(access.Who{Person: p.ID, Channel: "page"}, l, dossier.File{Procedure: l.v.Code, Receiving: l.receiving, Competent: l.competent, ReturnAt: l.receiving,
+			Papers: l.papers(), Key: fmt.Sprintf("sim-%d-%d", w.plan.Seed, w.res.Dossiers), Person: p.ID, Applicant: l.applicant})
+		if ok {
+			w.later(w.cal.AddMinutes(w.now(), 15+skewed(w.r, 900)), l, w.receive)
+		}
+		return err
+	}
+	if w.r.Float64() < 0.3 {
+		l.person = p.ID
+	}
+	return w.receive(l)
+}
+
+func (w *world) receive(l *life) error {
+	desk := w.cast.who(w.r, l.receiving, office.Reception)
+	fresh := l.d.ID == ""
+	if l.fate == refused {
+		act := dossier.Refuse{Reason: "Hồ sơ không thuộc thẩm quyền giải quyết của cơ quan này"}
+		if fresh {
+			act.Procedure, act.Channel, act.Receiving, act.Competent, act.Applicant = l.v.Code, l.channel, l.receiving, l.competent, &l.applicant
+		}
+		_, err := w.do(desk, l, act)
+		return err
+	}
+	act := dossier.Receive{Sets: 1}
+	if fresh {
+		act = dossier.Receive{Procedure: l.v.Code, Channel: l.channel, Receiving: l.receiving, Competent: l.competent, ReturnAt: l.receiving,
+			Papers: l.papers(), Sets: 1, Person: l.person, Applicant: &l.applicant}
+	}
+	ok, err := w.do(desk, l, act)
+	if ok {
+		w.schedule(l)
+	}
+	return err
+}
+
+// schedule plans the office's work within the running limit, and the letter when
+// it will be late.
+func (w *world) schedule(l *life) {
+	w.later(l.at(w.cal, min(0.06, l.pace*0.1)), l, w.assign)
+	if l.pace <= 1 {
+		return
+	}
+	switch p := w.r.Float64(); {
+	case p < inTime:
+		w.later(l.at(w.cal, 0.55), l, w.letter)
+	case p < inTime+lateSent:
+		w.later(w.cal.AddMinutes(l.d.Due.Time(), 60+w.r.IntN(900)), l, w.letter)
+	default:
+		w.later(w.cal.AddMinutes(l.d.Due.Time(), 9000+w.r.IntN(9000)), l, w.letter)
+	}
+}
+
+func (w *world) assign(l *life) error {
+	if l.d.State != dossier.Received {
+		return nil
+	}
+	head := w.cast.who(w.r, l.competent, office.Head)
+	officer := w.cast.who(w.r, l.competent, office.Officer)
+	ok, err := w.do(head, l, dossier.Assign{Officer: officer.Official, Office: officer.Office})
+	if ok {
+		w.later(l.at(w.cal, l.pace*0.35), l, w.examine)
+	}
+	return err
+}
+
+// officer is the one the dossier was assigned to.
+func (w *world) officer(l *life) access.Who {
+	for _, x := range w.cast.posts[l.competent][office.Officer] {
+		if x.Official == l.d.Officer {
+			return x
+		}
+	}
+	return access.Who{}
+}
+
+func (w *world) examine(l *life) error {
+	if l.d.State != dossier.InProcess {
+		return nil
+	}
+	who := w.officer(l)
+	switch {
+	case l.fate == withdrawn:
+		_, err := w.do(w.cast.who(w.r, l.receiving, office.Reception), l, dossier.Withdraw{Reason: "Người nộp đề nghị rút hồ sơ"})
+		return err
+	case l.fate == stopped:
+		_, err := w.do(w.cast.who(w.r, l.competent, office.Head), l, dossier.Stop{Cause: "authority", Reason: "Dừng theo yêu cầu của cơ quan có thẩm quyền"})
+		return err
+	case !l.asked && w.r.Float64() < supplyP && len(l.papers()) > 0:
+		return w.supplement(l, who)
+	}
+	if _, err := w.do(who, l, dossier.Examine{Fit: true}); err != nil {
+		return err
+	}
+	if !l.consulted && w.r.Float64() < consultP {
+		return w.consult(l, who)
+	}
+	w.later(l.at(w.cal, l.pace*0.75), l, w.propose)
+	return nil
+}
+
+func (w *world) supplement(l *life, who access.Who) error {
+	l.asked = true
+	p := l.v.Asked()[0]
+	ok, err := w.do(who, l, dossier.RequestSupplement{Reason: "Giấy tờ chưa đúng mẫu quy định", Lines: []dossier.SupplementLine{{Paper: p.Key, What: "Nộp bản rõ nét, đủ trang"}}})
+	if ok && w.r.Float64() < 0.85 { // the others never come back
+		w.later(w.in(300+w.r.IntN(3000)), l, w.supply)
+	}
+	return err
+}
+
+func (w *world) supply(l *life) error {
+	if l.d.State != dossier.Supplementing {
+		return nil
+	}
+	line := l.d.Supplements[len(l.d.Supplements)-1].Lines[0]
+	ok, err := w.do(w.cast.who(w.r, l.receiving, office.Reception), l, dossier.Supply{Papers: []dossier.GivenPaper{{Paper: line.Paper, Name: line.Name, Originals: 1}}})
+	if ok {
+		w.later(l.at(w.cal, l.pace*0.35), l, w.examine)
+	}
+	return err
+}
+
+func (w *world) consult(l *life, who access.Who) error {
+	l.consulted = true
+	other := w.cast.parent[l.competent]
+	if other == "" || len(w.cast.posts[other][office.Officer]) == 0 {
+		other = w.cast.depts[1].ID
+	}
+	ok, err := w.do(who, l, dossier.Consult{Office: other, Limit: "2wd", Question: "Đề nghị cho ý kiến chuyên môn về hồ sơ"})
+	if ok {
+		w.later(w.in(300+w.r.IntN(1400)), l, w.answer)
+	}
+	return err
+}
+
+func (w *world) answer(l *life) error {
+	open := l.d.OpenConsultations()
+	if len(open) == 0 || !l.d.State.Open() {
+		return nil
+	}
+	who := w.cast.who(w.r, open[0].Office, office.Officer)
+	ok, err := w.do(who, l, dossier.Answer{N: open[0].N, Agrees: true, Opinion: "Thống nhất với đề xuất của cơ quan chủ trì"})
+	if ok {
+		w.later(l.at(w.cal, l.pace*0.75), l, w.propose)
+	}
+	return err
+}
+
+// letter: the head sends the one letter, if it is still owed.
+func (w *world) letter(l *life) error {
+	if l.d.Apology != nil || !l.d.State.Open() || !l.d.Due.Set() {
+		return nil
+	}
+	head := w.cast.who(w.r, l.competent, office.Head)
+	d, err := w.c.Letters.Send(w.ctx, head, dossier.Key{Home: l.d.Home, ID: l.d.ID}, l.letter(w.cal, w.now(), w.r))
+	if r, ok := refusal.As(err); ok {
+		w.res.Refusals["letter "+r.Rule]++
+		return nil
+	}
+	if err != nil {
+		return fmt.Errorf("simulate: letter: %w", err)
+	}
+	l.d = d
+	w.res.Letters++
+	w.res.Acts++
+	return nil
+}
+
+// draftFile stands for the drafted and the signed result of simulated dossiers: no
+// file is stored for them.
+const draftFile = "0000000000000000000000000000000000000000000000000000000000000000"
+
+func (w *world) propose(l *life) error {
+	if l.d.State != dossier.InProcess {
+		return nil
+	}
+	who := w.officer(l)
+	act := dossier.Propose{Outcome: dossier.Granted, File: draftFile}
+	if l.fate == rejected {
+		act.Outcome, act.Note = dossier.Rejected, "Không đủ điều kiện theo quy định của pháp luật"
+	}
+	ok, err := w.do(who, l, act)
+	switch {
+	case ok:
+		w.later(l.at(w.cal, l.pace*0.92), l, w.sign)
+	case err == nil: // without its letter a late dossier waits
+		w.later(w.in(2400), l, w.propose)
+	}
+	return err
+}
+
+func (w *world) sign(l *life) error {
+	if l.d.State != dossier.Proposed {
+		return nil
+	}
+	head := w.cast.who(w.r, l.competent, office.Head)
+	ok, err := w.do(head, l, dossier.Sign{File: draftFile, Drafted: draftFile, Signature: dossier.Signature{Hash: draftFile, Key: "simulation"}})
+	switch {
+	case ok:
+		w.later(l.at(w.cal, l.pace), l, w.complete)
+	case err == nil:
+		w.later(w.in(960), l, w.sign)
+	}
+	return err
+}
+
+func (w *world) complete(l *life) error {
+	if l.d.State != dossier.Signed {
+		return nil
+	}
+	ok, err := w.do(w.cast.who(w.r, l.d.Receiving, office.Reception), l, dossier.Complete{})
+	if ok && w.r.Float64() < returnedP {
+		w.later(w.in(60+w.r.IntN(1400)), l, w.handOver)
+	}
+	return err
+}
+
+func (w *world) handOver(l *life) error {
+	if l.d.State != dossier.Completed {
+		return nil
+	}
+	_, err := w.do(w.cast.who(w.r, l.d.ReturnAt, office.Reception), l, dossier.Return{To: l.applicant.Name, How: "receipt"})
+	return err
+}

@@ -1,0 +1,108 @@
+package door
+
+import (
+	"net/http"
+	"net/url"
+	"slices"
+
+	"motcua/account"
+	"motcua/db"
+	"motcua/office"
+	"motcua/refusal"
+	"motcua/session"
+	"motcua/web/page"
+)
+
+// FirstPurpose is what the one-time token of an official's first account is issued
+// for (session.OneTime): it opens an account for this official and nobody else.
+func FirstPurpose(official string) string { return "first account of " + official }
+
+// FirstPath is the address to hand to that official; it works once.
+func FirstPath(official, token string) string {
+	return "/first?" + url.Values{"official": {official}, "token": {token}}.Encode()
+}
+
+type firstView struct {
+	Frame           page.Frame
+	Problems        page.Problems
+	Official, Token string
+	Name, Login     string
+}
+
+func (d door) firstView(r *http.Request, f *page.Form) (firstView, error) {
+	v := firstView{Frame: d.frame(r, "Tạo tài khoản quản trị"), Official: f.Text("official", 200), Token: f.Text("token", 200), Login: f.Text("login", mostLogin)}
+	o, ok := d.Offices.Official(v.Official)
+	if !ok || v.Token == "" || !d.administers(v.Official) {
+		return v, refusal.Missing("Liên kết này không dùng được. Tạo liên kết mới bằng lệnh của chương trình trên máy chủ.")
+	}
+	v.Name = o.Name
+	return v, nil
+}
+
+func (d door) administers(official string) bool {
+	return slices.ContainsFunc(d.Offices.PostsOf(official, d.Today()), func(p office.Post) bool { return p.Role == office.Admin })
+}
+
+func (d door) askFirst(w http.ResponseWriter, r *http.Request) error {
+	v, err := d.firstView(r, page.Query(r))
+	if err != nil {
+		return err
+	}
+	page.Render(w, r, http.StatusOK, firstPage(v))
+	return nil
+}
+
+// first spends the token and makes the account in one transaction, so that a token is
+// gone exactly when an account stands.
+func (d door) first(w http.ResponseWriter, r *http.Request) error {
+	f, err := page.ReadForm(w, r, 0)
+	if err != nil {
+		return err
+	}
+	v, err := d.firstView(r, f)
+	if err != nil {
+		return err
+	}
+	login := f.Need("login", mostLogin, "Chọn tên đăng nhập.")
+	if !f.Problems.Any() {
+		var a account.Account
+		if a, err = d.begin(r, v, login, secret(r, "password")); err == nil {
+			return d.enter(w, r, a, "")
+		}
+		no, ok := refusal.As(err)
+		if !ok {
+			return err
+		}
+		f.Problems = append(f.Problems, page.Problem{Field: no.Field, Sentence: no.Sentence})
+	}
+	v.Problems, v.Frame.Failed = f.Problems, true
+	page.Render(w, r, http.StatusUnprocessableEntity, firstPage(v))
+	return nil
+}
+
+func (d door) begin(r *http.Request, v firstView, login, password string) (account.Account, error) {
+	ctx := r.Context()
+	a := account.Account{Official: v.Official}
+	if err := d.Throttle.Allow(ctx, session.Spray(d.Address(r))); err != nil {
+		return a, err
+	}
+	if err := session.Acceptable(password, login); err != nil {
+		return a, err
+	}
+	hash, err := d.Hasher.Hash(ctx, password)
+	if err != nil {
+		return a, err
+	}
+	once := session.NewOneTime(d.DB, d.Wall, d.IDs)
+	err = d.DB.Update(ctx, func(tx db.Tx) error {
+		if err := once.Spend(tx, FirstPurpose(v.Official), v.Token); err != nil {
+			return err
+		}
+		a.ID, err = d.Accounts.CreateTx(tx, login, hash, account.Owner{Official: v.Official}, d.Civil.Now())
+		if no, ok := refusal.As(err); ok {
+			return refusal.Invalid("login", no.Sentence)
+		}
+		return err
+	})
+	return a, err
+}

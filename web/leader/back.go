@@ -1,0 +1,113 @@
+package leader
+
+import (
+	"net/http"
+
+	"motcua/dossier"
+	"motcua/web/page"
+	"motcua/web/page/parts"
+	"motcua/web/trail"
+)
+
+type backView struct {
+	Frame   page.Frame
+	Head    parts.DossierHead
+	Confirm parts.Confirm
+}
+
+func (l leader) askSendBack(w http.ResponseWriter, r *http.Request) error {
+	_, v, err := l.acting(r, "send_back", head, deputy)
+	if err != nil {
+		return err
+	}
+	return l.showSendBack(w, r, http.StatusOK, v, "", nil)
+}
+
+func (l leader) showSendBack(w http.ResponseWriter, r *http.Request, status int, v trail.View, reason string, problems page.Problems) error {
+	at := pathOf(v.Code)
+	out := backView{Frame: l.frame(r, l.Who(r), "Trả lại người trình"), Head: v.Head(at), Confirm: parts.Confirm{Title: "Trả lại người trình",
+		Text: "Hồ sơ quay về người thụ lý để thẩm định và trình lại. Thời hạn vẫn tiếp tục tính.", Action: at + "/send-back", Yes: "Trả lại",
+		No:     page.Link{Text: "Không, quay lại hồ sơ", Href: at},
+		Reason: &parts.Textarea{Name: "reason", Label: "Cần sửa gì", Hint: "Người thụ lý sẽ đọc nguyên văn.", Value: reason, Error: problems.At("reason"), Rows: 4, Max: 2000}, Problems: problems}}
+	out.Frame.Failed = problems.Any()
+	page.Render(w, r, status, backPage(out))
+	return nil
+}
+
+func (l leader) sendBack(w http.ResponseWriter, r *http.Request) error {
+	who, v, err := l.acting(r, "send_back", head, deputy)
+	if err != nil {
+		return err
+	}
+	f, err := page.ReadForm(w, r, 0)
+	if err != nil {
+		return err
+	}
+	reason := f.Lines("reason", 2000)
+	if !f.Problems.Any() {
+		if _, err = l.Dossiers.Do(r.Context(), who, key(v.Dossier), dossier.SendBack{Reason: reason}); err == nil {
+			page.Redirect(w, r, pathOf(v.Code), page.Flash{Kind: "success", Text: "Đã trả lại người trình."})
+			return nil
+		}
+		if !f.Problems.Refused(err) {
+			return err
+		}
+	}
+	return l.showSendBack(w, r, http.StatusUnprocessableEntity, v, f.Value("reason"), f.Problems)
+}
+
+type stopView struct {
+	Frame    page.Frame
+	Problems page.Problems
+	Head     parts.DossierHead
+	Action   string
+	Back     string
+	Cause    string
+	Causes   []parts.Option
+	Reason   string
+}
+
+// stopCauses are dossier.Stop's, in words.
+var stopCauses = []parts.Option{
+	{Value: "applicant", Label: "Theo đề nghị của người nộp hồ sơ"},
+	{Value: "not_completed", Label: "Người nộp không bổ sung, hoàn thiện hồ sơ đúng hạn"},
+	{Value: "authority", Label: "Theo yêu cầu của cơ quan có thẩm quyền"},
+}
+
+func (l leader) askStop(w http.ResponseWriter, r *http.Request) error {
+	_, v, err := l.acting(r, "stop", head, deputy, oneStopHead)
+	if err != nil {
+		return err
+	}
+	return l.showStop(w, r, http.StatusOK, v, stopView{})
+}
+
+func (l leader) showStop(w http.ResponseWriter, r *http.Request, status int, v trail.View, out stopView) error {
+	out.Frame, out.Head = l.frame(r, l.Who(r), "Dừng giải quyết hồ sơ"), v.Head(pathOf(v.Code))
+	out.Action, out.Back, out.Causes = pathOf(v.Code)+"/stop", pathOf(v.Code), stopCauses
+	out.Frame.Failed = out.Problems.Any()
+	page.Render(w, r, status, stopPage(out))
+	return nil
+}
+
+func (l leader) stop(w http.ResponseWriter, r *http.Request) error {
+	who, v, err := l.acting(r, "stop", head, deputy, oneStopHead)
+	if err != nil {
+		return err
+	}
+	f, err := page.ReadForm(w, r, 0)
+	if err != nil {
+		return err
+	}
+	cause, reason := f.Choice("cause", stopCauses[0].Value, stopCauses[1].Value, stopCauses[2].Value), f.Lines("reason", 2000)
+	if !f.Problems.Any() {
+		if _, err = l.Dossiers.Do(r.Context(), who, key(v.Dossier), dossier.Stop{Cause: cause, Reason: reason}); err == nil {
+			page.Redirect(w, r, pathOf(v.Code), page.Flash{Kind: "success", Text: "Đã dừng giải quyết hồ sơ."})
+			return nil
+		}
+		if !f.Problems.Refused(err) {
+			return err
+		}
+	}
+	return l.showStop(w, r, http.StatusUnprocessableEntity, v, stopView{Problems: f.Problems, Cause: f.Value("cause"), Reason: f.Value("reason")})
+}

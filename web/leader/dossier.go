@@ -1,0 +1,216 @@
+package leader
+
+import (
+	"net/http"
+	"slices"
+	"strings"
+
+	"motcua/access"
+	"motcua/apology"
+	"motcua/dossier"
+	"motcua/event"
+	"motcua/web/page"
+	"motcua/web/page/parts"
+	"motcua/web/trail"
+)
+
+type dossierView struct {
+	Frame      page.Frame
+	Problems   page.Problems
+	Head       parts.DossierHead
+	Acts       []parts.Button
+	Notes      []parts.Note
+	Proposal   []parts.Fact
+	Letter     []parts.Fact
+	Applicant  []parts.Fact
+	Arithmetic *parts.Arithmetic
+	Timeline   parts.Timeline
+	Papers     parts.Table
+	Files      parts.Files
+	Assign     string // POST address; "" when the reader may not
+	Staff      []parts.Option
+	Officer    string
+}
+
+func (l leader) dossier(w http.ResponseWriter, r *http.Request) error {
+	return l.showDossier(w, r, http.StatusOK, nil)
+}
+
+// showDossier draws the page; f is the form whose problems stand on it, or nil.
+func (l leader) showDossier(w http.ResponseWriter, r *http.Request, status int, f *page.Form) error {
+	who, d, err := l.one(r, head, deputy, oneStopHead, control)
+	if err != nil {
+		return err
+	}
+	v, err := trail.Read(r.Context(), l.Hall, who, d)
+	if err != nil {
+		return err
+	}
+	out := dossierView{Frame: l.frame(r, who, "Hồ sơ "+d.Code), Head: v.Head(""), Acts: acts(v, who), Notes: l.notes(v), Proposal: l.proposal(v),
+		Applicant: applicant(v), Timeline: v.Timeline(), Papers: v.PaperTable(), Files: v.FileList(pathOf(d.Code)), Officer: d.Officer}
+	out.Frame.Wide = true
+	if _, ok := d.Legal(); ok {
+		a := v.Arithmetic()
+		out.Arithmetic = &a
+	}
+	if out.Letter, err = l.letterFacts(r, d); err != nil {
+		return err
+	}
+	if v.Can("assign") {
+		out.Assign, out.Staff = pathOf(d.Code)+"/assign", l.staff(r.Context(), d.Competent)
+	}
+	if f != nil {
+		out.Problems, out.Officer, out.Frame.Failed = f.Problems, f.Value("officer"), f.Problems.Any()
+	}
+	page.Render(w, r, status, dossierPage(out))
+	return nil
+}
+
+// acts are the buttons of what the reader may do now; the first is the one filled.
+func acts(v trail.View, who access.Who) []parts.Button {
+	at := pathOf(v.Code)
+	var out []parts.Button
+	add := func(act, text, path string) {
+		if !v.Can(act) {
+			return
+		}
+		style := parts.Outlined
+		if len(out) == 0 {
+			style = parts.Filled
+		}
+		out = append(out, parts.Button{Text: text, Style: style, Href: at + path})
+	}
+	add("sign", "Xem dự thảo và ký", "/sign")
+	add("send_back", "Trả lại người trình", "/send-back")
+	if (who.Role == head || who.Role == deputy) && v.Can("apologise") {
+		text := "Thư xin lỗi"
+		if v.Apology != nil {
+			text = "Xem thư xin lỗi đã gửi"
+		}
+		add("apologise", text, "/letter")
+	}
+	add("stop", "Dừng giải quyết", "/stop")
+	return out
+}
+
+// notes are what the head must know before anything else.
+func (l leader) notes(v trail.View) []parts.Note {
+	var out []parts.Note
+	now := l.Civil.Now()
+	switch {
+	case v.EscalatedAt.Set():
+		out = append(out, parts.Note{Kind: parts.Late, Title: "Lỡ hẹn lần hai", Text: "Đã quá cả ngày hẹn trong thư xin lỗi. Không được hẹn lại lần nữa; hồ sơ đã được báo cáo người đứng đầu, trưởng bộ phận một cửa và cơ quan kiểm soát thủ tục hành chính."})
+	case v.LateAt(instant(now)) && v.Apology == nil:
+		out = append(out, parts.Note{Kind: parts.Late, Title: "Quá hạn, chưa có thư xin lỗi", Text: "Phải gửi thư xin lỗi trước khi ký kết quả."})
+	}
+	for _, c := range v.OpenConsultations() {
+		text := "Đang chờ ý kiến của " + l.Offices.Tree().Title(c.Office) + ", hạn trả lời " + page.DateTime(c.Limit.Time()) + "."
+		if c.Late {
+			text = l.Offices.Tree().Title(c.Office) + " đã quá hạn trả lời ý kiến (" + page.DateTime(c.Limit.Time()) + ")."
+		}
+		out = append(out, parts.Note{Kind: parts.Paused, Title: "Lấy ý kiến", Text: text})
+	}
+	return out
+}
+
+var outcomes = map[dossier.Outcome]string{dossier.Granted: "Đồng ý giải quyết", dossier.Rejected: "Không đủ điều kiện giải quyết"}
+
+// proposal is what lies before the head: outcome, author, note, draft.
+func (l leader) proposal(v trail.View) []parts.Fact {
+	p := v.Proposal
+	if p == nil {
+		return nil
+	}
+	by := ""
+	if o, ok := l.Offices.Official(p.By); ok {
+		by = o.Name
+	}
+	out := []parts.Fact{{Key: "Đề xuất", Value: outcomes[p.Outcome]}, {Key: "Người trình", Value: by, More: []string{page.DateTime(p.At.Time())}}}
+	if said := lastSaid(v.Events, "propose"); said != "" {
+		out = append(out, parts.Fact{Key: "Ghi chú của người trình", Value: said})
+	}
+	if said := lastSaid(v.Events, "examine"); said != "" {
+		out = append(out, parts.Fact{Key: "Ý kiến thẩm định", Value: said})
+	}
+	return append(out, parts.Fact{Key: "Dự thảo kết quả", Part: draftLink(v)})
+}
+
+// lastSaid is the text of the newest event of an act.
+func lastSaid(events []event.Event, act string) string {
+	for _, e := range slices.Backward(events) {
+		if e.Act == act {
+			return dossier.Saying(e).Reason
+		}
+	}
+	return ""
+}
+
+func applicant(v trail.View) []parts.Fact {
+	a := v.Applicant
+	return []parts.Fact{{Key: "Họ tên", Value: orNone(a.Name)}, {Key: "Điện thoại", Value: orNone(page.Phone(a.Phone))}, {Key: "Địa chỉ", Value: orNone(a.Address)}}
+}
+
+func orNone(s string) string {
+	if s == "" {
+		return "Không có"
+	}
+	return s
+}
+
+// letterFacts say how the dossier stands with its one letter: sent, or by when it must
+// be out under each rule (APO-3).
+func (l leader) letterFacts(r *http.Request, d dossier.Dossier) ([]parts.Fact, error) {
+	rec, sent, err := l.Letters.Sent(r.Context(), key(d))
+	if err != nil {
+		return nil, err
+	}
+	if sent {
+		return l.sentFacts(rec), nil
+	}
+	by, err := l.latest(d)
+	if err != nil || !d.State.Open() || !by.By5157.Set() {
+		return nil, err
+	}
+	return l.clockFacts(by), nil
+}
+
+func (l leader) clockFacts(by moments) []parts.Fact {
+	fact := func(key string, c parts.Cell) parts.Fact {
+		f := parts.Fact{Key: key, Value: c.Text}
+		if c.Sub != "" {
+			f.More = []string{c.Sub}
+		}
+		return f
+	}
+	return []parts.Fact{fact("Gửi chậm nhất theo QĐ 5157", l.clockCell(by.By5157, true)), fact("Gửi chậm nhất theo NĐ 61", l.clockCell(by.ByND61, by.ND61Applies))}
+}
+
+var channelNames = map[string]string{"letter": "văn bản", "sms": "tin nhắn", "in_person": "trực tiếp"}
+
+func (l leader) sentFacts(x apology.LetterRecord) []parts.Fact {
+	var how []string
+	for _, c := range strings.Split(x.Channels, ",") {
+		how = append(how, channelNames[c])
+	}
+	signer := x.Signer
+	if o, ok := l.Offices.Official(x.Signer); ok {
+		signer = strings.TrimSpace(x.Form + " " + o.Name)
+	}
+	out := []parts.Fact{{Key: "Số", Value: numberOf(x)}, {Key: "Gửi lúc", Value: page.DateTime(micros(x.SentAt)), More: []string{"bằng " + strings.Join(how, ", ")}},
+		{Key: "Người ký", Value: signer}, {Key: "Nguyên nhân", Value: apology.CauseName(x.Cause)}}
+	if x.NewDate > 0 {
+		out = append(out, parts.Fact{Key: "Hẹn lại", Value: page.DateTime(micros(x.NewDate))})
+	}
+	out = append(out, parts.Fact{Key: "Theo QĐ 5157", Part: verdict(x.Ok5157, true)})
+	return append(out, parts.Fact{Key: "Theo NĐ 61", Part: verdict(x.OkNd61, x.Nd61Applies)})
+}
+
+func verdict(ok, applies bool) parts.Tag {
+	switch {
+	case !applies:
+		return parts.Tag{Kind: parts.Done, Text: "Không áp dụng"}
+	case ok:
+		return parts.Tag{Kind: parts.Good, Text: "Gửi đúng thời điểm"}
+	}
+	return parts.Tag{Kind: parts.Bad, Text: "Gửi muộn"}
+}

@@ -1,0 +1,326 @@
+package leader
+
+import (
+	"bytes"
+	"context"
+	"net/http"
+	"strconv"
+	"strings"
+
+	"motcua/access"
+	"motcua/apology"
+	"motcua/calendar"
+	"motcua/clock"
+	"motcua/dossier"
+	"motcua/paper"
+	"motcua/refusal"
+	"motcua/slip"
+	"motcua/web/page"
+	"motcua/web/page/parts"
+	"motcua/web/trail"
+)
+
+type letterView struct {
+	Frame    page.Frame
+	Problems page.Problems
+	Head     parts.DossierHead
+	Back     string
+	Sent     []parts.Fact // of the letter that went out; the form is not shown then
+	Clocks   []parts.Fact
+	Early    bool // not late yet: the letter may prove a false alarm (APO-19)
+	Preview  string
+	Items    []parts.Fact // the seven items as the letter says them
+	Causes   []parts.Option
+	Typed    typed
+}
+
+// typed is the form: what a person writes, and the version it was read from.
+type typed struct {
+	Version          int64
+	Cause, Why       string
+	Status           string
+	Day, Month, Year string
+	Channels         []string
+	Settled          bool
+}
+
+func (l leader) askLetter(w http.ResponseWriter, r *http.Request) error {
+	_, v, err := l.acting(r, "draft_letter", head, deputy)
+	if err != nil {
+		return err
+	}
+	return l.showLetter(w, r, http.StatusOK, v, nil)
+}
+
+// showLetter draws the letter as it would go out; f is the form that was refused.
+func (l leader) showLetter(w http.ResponseWriter, r *http.Request, status int, v trail.View, f *page.Form) error {
+	ctx, who := r.Context(), l.Who(r)
+	out := letterView{Frame: l.frame(r, who, "Thư xin lỗi"), Head: v.Head(pathOf(v.Code)), Back: pathOf(v.Code)}
+	rec, sent, err := l.Letters.Sent(ctx, key(v.Dossier))
+	if err != nil {
+		return err
+	}
+	if sent {
+		out.Sent, out.Preview = l.sentFacts(rec), pathOf(v.Code)+"/letter.pdf"
+	} else if err := l.fillLetter(ctx, who, v, &out); err != nil {
+		return err
+	}
+	if f != nil {
+		out.Problems, out.Frame.Failed = f.Problems, f.Problems.Any()
+		out.Typed.retype(f)
+	}
+	page.Render(w, r, status, letterPage(out))
+	return nil
+}
+
+func (l leader) fillLetter(ctx context.Context, who access.Who, v trail.View, out *letterView) error {
+	dr, there, err := l.Letters.Of(ctx, key(v.Dossier), apology.Late)
+	if err != nil {
+		return err
+	}
+	if !there {
+		if dr, err = l.Letters.Suggest(v.Dossier, who); err != nil {
+			return err
+		}
+	} else {
+		out.Preview = pathOf(v.Code) + "/letter.pdf"
+	}
+	by, err := l.latest(v.Dossier)
+	if err != nil {
+		return err
+	}
+	out.Clocks = l.clockFacts(by)
+	out.Early = v.Dossier.State.Open() && !v.LateAt(instant(l.Civil.Now()))
+	out.Causes = causes()
+	out.Typed = typedOf(dr, v.SettledAt.Set())
+	out.Items = l.items(who, v, dr)
+	return nil
+}
+
+func causes() []parts.Option {
+	out := []parts.Option{{Value: "", Label: "Chọn nguyên nhân"}}
+	for _, c := range apology.Causes {
+		out = append(out, parts.Option{Value: c.Code, Label: c.Vietnamese})
+	}
+	return out
+}
+
+func typedOf(dr apology.Draft, settled bool) typed {
+	t := typed{Version: dr.Version, Cause: dr.Cause, Why: dr.Why, Status: dr.Status, Channels: []string{"letter"}, Settled: settled}
+	if dr.NewDate.Set() {
+		y, m, d := calendar.DateOf(dr.NewDate.Time()).Split()
+		t.Day, t.Month, t.Year = strconv.Itoa(d), strconv.Itoa(int(m)), strconv.Itoa(y)
+	}
+	return t
+}
+
+// retype puts back what was typed into a form that was refused.
+func (t *typed) retype(f *page.Form) {
+	t.Cause, t.Why, t.Status, t.Channels = f.Value("cause"), f.Value("why"), f.Value("status"), f.Values("channels")
+	t.Day, t.Month, t.Year = f.Value("new_date-day"), f.Value("new_date-month"), f.Value("new_date-year")
+}
+
+// items are the seven of APO-6, in the order of the rule.
+func (l leader) items(who access.Who, v trail.View, dr apology.Draft) []parts.Fact {
+	s, err := l.signatory(who)
+	if err != nil {
+		s = slip.Signatory{At: instant(l.Civil.Now())}
+	}
+	a := l.Slips().Apology(slip.Case{Dossier: v.Dossier, Who: v.Applicant}, dr, s)
+	next := "Chưa ghi"
+	if !a.NewDue.IsZero() {
+		next = page.DateTime(a.NewDue)
+	}
+	return []parts.Fact{{Key: "1. Người nộp hồ sơ", Value: orNone(a.Applicant.Name)}, {Key: "2. Loại hồ sơ", Value: a.Procedure}, {Key: "3. Giấy tiếp nhận", Value: a.ReceiptNo},
+		{Key: "4. Tình trạng giải quyết", Value: unwritten(a.Status)}, {Key: "5. Lý do trễ hạn", Value: unwritten(a.Reason)},
+		{Key: "6. Hẹn trả lần sau", Value: next, More: []string{"Hẹn cũ: " + page.DateTime(a.OldDue)}}, {Key: "7. Lời xin lỗi", Value: a.Sentence}}
+}
+
+func unwritten(s string) string {
+	if s == "" {
+		return "Chưa ghi"
+	}
+	return s
+}
+
+// letter saves the draft, or signs and sends it: the one letter of this dossier (APO-7).
+func (l leader) letter(w http.ResponseWriter, r *http.Request) error {
+	who, v, err := l.acting(r, "draft_letter", head, deputy)
+	if err != nil {
+		return err
+	}
+	f, err := page.ReadForm(w, r, 0)
+	if err != nil {
+		return err
+	}
+	text, version := l.letterText(f), version(f)
+	channels := f.Many("channels", "letter", "sms", "in_person")
+	send := f.Choice("do", "save", "send") == "send"
+	if send && len(channels) == 0 {
+		f.Problems = append(f.Problems, page.Problem{Field: "channels", Sentence: "Chọn ít nhất một hình thức gửi: văn bản, tin nhắn hoặc trực tiếp.", Rule: "APO-5"})
+	}
+	if !f.Problems.Any() {
+		said, err := l.write(r.Context(), who, v, writing{text, version, channels, send})
+		if err == nil {
+			to := pathOf(v.Code) + "/letter"
+			if send {
+				to = pathOf(v.Code)
+			}
+			page.Redirect(w, r, to, page.Flash{Kind: "success", Text: said})
+			return nil
+		}
+		if !f.Problems.Refused(err) {
+			return err
+		}
+	}
+	return l.showLetter(w, r, http.StatusUnprocessableEntity, v, f)
+}
+
+func version(f *page.Form) int64 {
+	n, _ := f.Int("version", 0, 1<<40) // missing: nothing was read, so nothing may be overwritten
+	return n
+}
+
+// letterText reads the form. The new date is promised to the close of office.
+func (l leader) letterText(f *page.Form) apology.Text {
+	t := apology.Text{Cause: f.Text("cause", 10), Why: f.Lines("why", 2000), Status: f.Text("status", 300)}
+	if day, ok := f.Date("new_date"); ok {
+		t.NewDate = clock.At(l.Calendar.Close(day))
+		if !l.Calendar.Working(day) {
+			f.Problems = append(f.Problems, page.Problem{Field: "new_date", Rule: "DL-2",
+				Sentence: "Ngày hẹn lại rơi vào ngày nghỉ. Chọn một ngày làm việc, ví dụ " + l.Calendar.Next(day).Vietnamese() + "."})
+		}
+	}
+	return t
+}
+
+type writing struct {
+	Text     apology.Text
+	Version  int64 // of the draft the page showed; 0 when there was none
+	Channels []string
+	Send     bool
+}
+
+func (l leader) write(ctx context.Context, who access.Who, v trail.View, x writing) (string, error) {
+	old, there, err := l.Letters.Of(ctx, key(v.Dossier), apology.Late)
+	if err != nil {
+		return "", err
+	}
+	if there && old.State == "draft" && old.Version != x.Version {
+		return "", refusal.Conflict("Dự thảo thư đã được người khác sửa sau khi mở trang này. Tải lại trang để xem bản mới; nội dung đã nhập vẫn còn dưới đây.")
+	}
+	dr, err := l.Letters.Draft(ctx, who, key(v.Dossier), apology.Late, x.Text)
+	if err != nil {
+		return "", err
+	}
+	if !x.Send {
+		return "Đã lưu dự thảo thư xin lỗi.", nil
+	}
+	return "Đã ký và gửi thư xin lỗi.", l.send(ctx, who, v, dr, x.Channels)
+}
+
+// send renders, signs, keeps and sends. The rule is asked before the signature is
+// made; a letter whose act is refused at the last moment is not kept.
+func (l leader) send(ctx context.Context, who access.Who, v trail.View, dr apology.Draft, channels []string) error {
+	if err := access.May(who, "apologise", v.Subject()); err != nil {
+		return err
+	}
+	if err := l.rehearse(who, v.Dossier, dossier.Apologise{Number: dr.Number, NewDate: dr.NewDate, Reason: dr.Cause}); err != nil {
+		return err
+	}
+	s, err := l.signatory(who)
+	if err != nil {
+		return err
+	}
+	raw, err := l.renderLetter(v, dr, s)
+	if err != nil {
+		return err
+	}
+	signed, info, err := l.Signer.Sign(ctx, raw, "Ký thư xin lỗi hồ sơ "+v.Code, s.Official.Name, l.Civil.Now())
+	if err != nil {
+		return err
+	}
+	kept, err := l.Papers.Keep(ctx, paper.Given{Subject: v.ID, Paper: trail.Letter, Name: "Thu-xin-loi-" + v.Code + ".pdf", Owner: who.Official}, paper.PDF.Name, bytes.NewReader(signed))
+	if err != nil {
+		return err
+	}
+	_, err = l.Letters.Send(ctx, who, key(v.Dossier), apology.Sending{Version: dr.Version, Channels: channels, Form: formText(s.Form), File: kept.Hash, Signature: signatureOf(info)})
+	if err != nil {
+		return l.dropped(ctx, v.ID, kept.ID, err)
+	}
+	return nil
+}
+
+func (l leader) renderLetter(v trail.View, dr apology.Draft, s slip.Signatory) ([]byte, error) {
+	a := l.Slips().Apology(slip.Case{Dossier: v.Dossier, Who: v.Applicant}, dr, s)
+	if a.NewDue.IsZero() && v.SettledAt.Set() {
+		a.NewDue = v.SettledAt.Time() // the result is already there: the letter says since when
+	}
+	var out bytes.Buffer
+	err := a.Render(&out)
+	return out.Bytes(), err
+}
+
+// letterPDF shows the letter that went out, or the draft as it would.
+func (l leader) letterPDF(w http.ResponseWriter, r *http.Request) error {
+	who, d, err := l.one(r, head, deputy, oneStopHead, control)
+	if err != nil {
+		return err
+	}
+	ctx := r.Context()
+	rec, sent, err := l.Letters.Sent(ctx, key(d))
+	if err != nil {
+		return err
+	}
+	if sent {
+		return l.sentPDF(w, r, d, rec)
+	}
+	if err := access.May(who, "draft_letter", d.Subject()); err != nil {
+		return err
+	}
+	dr, there, err := l.Letters.Of(ctx, key(d), apology.Late)
+	if err == nil && !there {
+		err = refusal.Missing("Chưa có dự thảo thư xin lỗi cho hồ sơ này.")
+	}
+	if err != nil {
+		return err
+	}
+	v, err := trail.Read(ctx, l.Hall, who, d)
+	if err != nil {
+		return err
+	}
+	s, err := l.signatory(who)
+	if err != nil {
+		return err
+	}
+	raw, err := l.renderLetter(v, dr, s)
+	if err != nil {
+		return err
+	}
+	show(w, "Du-thao-thu-xin-loi-"+d.Code+".pdf", raw)
+	return nil
+}
+
+func (l leader) sentPDF(w http.ResponseWriter, r *http.Request, d dossier.Dossier, rec apology.LetterRecord) error {
+	if rec.File == "" {
+		return refusal.Missing("Thư này được gửi khi chưa lưu bản điện tử.")
+	}
+	c, err := l.Papers.Blobs.Open(r.Context(), rec.File)
+	if err != nil {
+		return err
+	}
+	defer c.Close()
+	paper.Serve(w, r, paper.Served{Name: "Thu-xin-loi-" + d.Code + ".pdf", Kind: paper.PDF, Hash: rec.File, Content: c})
+	return nil
+}
+
+// show answers with a PDF of our own making, to be read in the browser and kept by
+// nobody on the way.
+func show(w http.ResponseWriter, name string, raw []byte) {
+	h := w.Header()
+	h.Set("Content-Type", paper.PDF.MIME)
+	h.Set("Content-Disposition", strings.Replace(paper.Disposition(name), "attachment", "inline", 1))
+	h.Set("Cache-Control", "private, no-store")
+	h.Set("Content-Length", strconv.Itoa(len(raw)))
+	_, _ = w.Write(raw) // the reader has gone; there is nobody left to tell
+}

@@ -1,0 +1,115 @@
+package leader
+
+import (
+	"net/http"
+
+	"motcua/access"
+	"motcua/dossier"
+	"motcua/office"
+	"motcua/report"
+	"motcua/web/hall"
+	"motcua/web/page"
+	"motcua/web/trail"
+)
+
+const (
+	head        = string(office.Head)
+	deputy      = string(office.DeputyHead)
+	oneStopHead = string(office.OneStopHead)
+	control     = string(office.Control)
+	inspector   = string(office.Inspector)
+)
+
+// Who gets past which door; the acts themselves are asked again in their stores.
+const (
+	deciding = head + ", " + deputy
+	leading  = deciding + ", " + oneStopHead
+	reading  = leading + ", " + control
+	watching = reading + ", " + inspector
+)
+
+type leader struct {
+	*hall.Hall
+	reports *report.Store
+}
+
+// Routes is the map of this audience.
+func Routes(h *hall.Hall) []hall.Route {
+	l := leader{h, &report.Store{DB: h.DB}}
+	const d = "/leader/dossiers/{code}"
+	return []hall.Route{
+		{Pattern: "GET /leader", Access: leading, Handle: l.today},
+		{Pattern: "GET /leader/lists/{list}", Access: leading, Handle: l.list},
+		{Pattern: "POST /leader/lists/unassigned", Access: leading, Handle: l.assignMany},
+		{Pattern: "GET " + d, Access: reading, Handle: l.dossier},
+		{Pattern: "GET " + d + "/files/{file}", Access: reading, Handle: l.file},
+		{Pattern: "GET " + d + "/draft", Access: deciding, Handle: l.draft},
+		{Pattern: "POST " + d + "/assign", Access: leading, Handle: l.assign},
+		{Pattern: "GET " + d + "/sign", Access: deciding, Handle: l.askSign},
+		{Pattern: "POST " + d + "/sign", Access: deciding, Handle: l.sign},
+		{Pattern: "GET " + d + "/send-back", Access: deciding, Handle: l.askSendBack},
+		{Pattern: "POST " + d + "/send-back", Access: deciding, Handle: l.sendBack},
+		{Pattern: "GET " + d + "/stop", Access: leading, Handle: l.askStop},
+		{Pattern: "POST " + d + "/stop", Access: leading, Handle: l.stop},
+		{Pattern: "GET " + d + "/letter", Access: deciding, Handle: l.askLetter},
+		{Pattern: "POST " + d + "/letter", Access: deciding, Handle: l.letter},
+		{Pattern: "GET " + d + "/letter.pdf", Access: reading, Handle: l.letterPDF},
+		{Pattern: "GET /leader/board", Access: watching, Handle: l.board},
+		{Pattern: "GET /leader/board/{list}", Access: watching, Handle: l.boardList},
+	}
+}
+
+func (l leader) frame(r *http.Request, who access.Who, title string) page.Frame {
+	f := l.Frame(r, page.Official, title)
+	f.Service, f.Home = "Lãnh đạo", "/leader"
+	board := page.Item{Text: "Bảng số liệu", Href: "/leader/board"}
+	switch who.Role {
+	case control, inspector:
+		f.Service, f.Home, f.Nav = "Kiểm soát", "/leader/board", []page.Item{board}
+		if who.Role == inspector {
+			f.Nav = append(f.Nav, page.Item{Text: "Thanh tra hồ sơ", Href: "/inspector"})
+		}
+	case oneStopHead:
+		f.Nav = []page.Item{{Text: "Bàn tiếp nhận", Href: "/desk"}, {Text: "Việc cần lãnh đạo", Href: "/leader"}, board}
+	default:
+		f.Nav = []page.Item{{Text: "Việc cần lãnh đạo", Href: "/leader"}, board}
+	}
+	return f
+}
+
+// one opens the dossier of the address for somebody in one of the roles; one that is
+// not theirs looks as if it were not there.
+func (l leader) one(r *http.Request, roles ...string) (access.Who, dossier.Dossier, error) {
+	who, err := l.Official(r, roles...)
+	if err != nil {
+		return who, dossier.Dossier{}, err
+	}
+	d, err := l.Dossiers.Find(r.Context(), who, r.PathValue("code"))
+	return who, d, err
+}
+
+// acting is one with the view of the dossier, for the pages of an act: who may not do
+// the act is told so before anything is filled in.
+func (l leader) acting(r *http.Request, act string, roles ...string) (access.Who, trail.View, error) {
+	who, d, err := l.one(r, roles...)
+	if err != nil {
+		return who, trail.View{}, err
+	}
+	if err := access.May(who, act, d.Subject()); err != nil {
+		return who, trail.View{}, err
+	}
+	v, err := trail.Read(r.Context(), l.Hall, who, d)
+	return who, v, err
+}
+
+func pathOf(code string) string { return "/leader/dossiers/" + code }
+
+func key(d dossier.Dossier) dossier.Key { return dossier.Key{Home: d.Home, ID: d.ID} }
+
+func (l leader) file(w http.ResponseWriter, r *http.Request) error {
+	_, d, err := l.one(r, head, deputy, oneStopHead, control)
+	if err != nil {
+		return err
+	}
+	return trail.ServeFile(w, r, l.Hall, d)
+}

@@ -1,0 +1,220 @@
+package leader
+
+import (
+	"bytes"
+	"context"
+	"io"
+	"net/http"
+	"slices"
+	"strings"
+
+	"motcua/access"
+	"motcua/dossier"
+	"motcua/letter"
+	"motcua/office"
+	"motcua/paper"
+	"motcua/refusal"
+	"motcua/slip"
+	"motcua/web/page"
+	"motcua/web/page/parts"
+	"motcua/web/trail"
+)
+
+type signView struct {
+	Frame    page.Frame
+	Problems page.Problems
+	Head     parts.DossierHead
+	Facts    []parts.Fact
+	Draft    string // hash of the draft that is read now
+	Action   string
+	Back     string
+	Ready    bool
+}
+
+func (l leader) askSign(w http.ResponseWriter, r *http.Request) error {
+	_, v, err := l.acting(r, access.Sign, head, deputy)
+	if err != nil {
+		return err
+	}
+	return l.showSign(w, r, http.StatusOK, v, nil)
+}
+
+func (l leader) showSign(w http.ResponseWriter, r *http.Request, status int, v trail.View, problems page.Problems) error {
+	who := l.Who(r)
+	out := signView{Frame: l.frame(r, who, "Ký kết quả"), Problems: problems, Head: v.Head(pathOf(v.Code)), Facts: l.proposal(v),
+		Action: pathOf(v.Code) + "/sign", Back: pathOf(v.Code), Ready: v.Proposal != nil}
+	if s, err := l.signatory(who); err == nil {
+		out.Facts = append(out.Facts, parts.Fact{Key: "Người ký", Value: s.Official.Name, More: []string{strings.TrimSpace(formText(s.Form) + " " + s.Official.Title)}})
+	}
+	if out.Ready {
+		out.Draft = v.Proposal.File
+	} else if !problems.Any() {
+		out.Problems.Refused(l.rehearse(who, v.Dossier, dossier.Sign{}))
+	}
+	out.Frame.Failed = out.Problems.Any()
+	page.Render(w, r, status, signPage(out))
+	return nil
+}
+
+// signatory is who signs and in which quality: a deputy who acts under a delegation
+// signs in its form for the holder of the other post (APO-4, VB-8).
+func (l leader) signatory(who access.Who) (slip.Signatory, error) {
+	o, ok := l.Offices.Official(who.Official)
+	if !ok {
+		return slip.Signatory{}, refusal.Forbidden("Không tìm thấy chức danh của người ký. Đề nghị người quản trị bổ sung.")
+	}
+	s := slip.Signatory{Official: o, At: instant(l.Civil.Now())}
+	if who.Behalf == "" {
+		return s, nil
+	}
+	s.Form = letter.SignDeputy
+	if i := slices.IndexFunc(l.Offices.Delegations(who.Post, "", l.Today()), func(g office.Delegation) bool { return g.From == who.Behalf }); i >= 0 {
+		if form := strings.TrimSuffix(l.Offices.Delegations(who.Post, "", l.Today())[i].Form, "."); form != "" {
+			s.Form = letter.SignForm(form)
+		}
+	}
+	if p, ok := l.Offices.Post(who.Behalf); ok {
+		if from, ok := l.Offices.Official(p.Official); ok {
+			s.For = from.Title
+		}
+	}
+	return s, nil
+}
+
+func formText(f letter.SignForm) string {
+	if f == letter.SignHead {
+		return ""
+	}
+	return string(f) + "."
+}
+
+// sign makes the signature over the draft that was read and then acts. The rule is
+// asked first, so that nothing is signed or stored for an act that is refused anyway;
+// a signed file whose act is refused at the last moment is taken out again.
+func (l leader) sign(w http.ResponseWriter, r *http.Request) error {
+	who, v, err := l.acting(r, access.Sign, head, deputy)
+	if err != nil {
+		return err
+	}
+	f, err := page.ReadForm(w, r, 0)
+	if err != nil {
+		return err
+	}
+	done, err := l.signDraft(r.Context(), who, v, f.Text("draft", 200))
+	if err == nil {
+		page.Redirect(w, r, pathOf(v.Code), page.Flash{Kind: "success", Text: "Đã ký kết quả số " + done.Result.Number + ". Bộ phận một cửa sẽ báo người nộp."})
+		return nil
+	}
+	if !f.Problems.Refused(err) {
+		return err
+	}
+	return l.showSign(w, r, http.StatusUnprocessableEntity, v, f.Problems)
+}
+
+func (l leader) signDraft(ctx context.Context, who access.Who, v trail.View, drafted string) (dossier.Dossier, error) {
+	s, err := l.signatory(who)
+	if err != nil {
+		return v.Dossier, err
+	}
+	act := dossier.Sign{File: drafted, Drafted: drafted, Form: formText(s.Form), Signature: dossier.Signature{Hash: drafted}}
+	if err := l.rehearse(who, v.Dossier, act); err != nil {
+		return v.Dossier, err
+	}
+	raw, err := l.draftBytes(ctx, v)
+	if err != nil {
+		return v.Dossier, err
+	}
+	signed, info, err := l.Signer.Sign(ctx, raw, "Ký kết quả hồ sơ "+v.Code, s.Official.Name, l.Civil.Now())
+	if err != nil {
+		return v.Dossier, err
+	}
+	kept, err := l.Papers.Keep(ctx, paper.Given{Subject: v.ID, Paper: trail.Result, Name: "Ket-qua-" + v.Code + ".pdf", Owner: who.Official}, paper.PDF.Name, bytes.NewReader(signed))
+	if err != nil {
+		return v.Dossier, err
+	}
+	act.File, act.Signature = kept.Hash, signatureOf(info)
+	done, err := l.Dossiers.Do(ctx, who, key(v.Dossier), act)
+	if err != nil {
+		return done, l.dropped(ctx, v.ID, kept.ID, err)
+	}
+	return done, nil
+}
+
+func signatureOf(info letter.SignatureInfo) dossier.Signature {
+	return dossier.Signature{Hash: info.Hash, Certificate: info.CertFingerprint, Key: info.KeyID}
+}
+
+// rehearse asks the rule without doing anything.
+func (l leader) rehearse(who access.Who, d dossier.Dossier, act dossier.Act) error {
+	m, err := l.Dossiers.MomentOf(who, d)
+	if err != nil {
+		return err
+	}
+	_, err = act.Apply(d, m)
+	return err
+}
+
+// dropped takes a file out whose act was refused and gives the act's own error.
+func (l leader) dropped(ctx context.Context, subject, id string, because error) error {
+	if err := l.Papers.Drop(ctx, subject, id); err != nil {
+		return err
+	}
+	return because
+}
+
+const onlyPDF = "Chỉ ký số được dự thảo dạng PDF. Trả lại người trình để lưu dự thảo thành PDF rồi trình lại."
+
+// draftBytes reads the drafted result, which must be a PDF: its signature stands
+// inside the file and is checked by any reader.
+func (l leader) draftBytes(ctx context.Context, v trail.View) ([]byte, error) {
+	file, ok := draftFile(v)
+	if !ok {
+		return nil, refusal.Rule("SET-1", "", "Không tìm thấy tệp dự thảo kết quả. Trả lại người trình để đính kèm lại.")
+	}
+	if file.Kind != paper.PDF.Name {
+		return nil, refusal.Rule("VB-13", "", onlyPDF)
+	}
+	c, err := l.Papers.Blobs.Open(ctx, file.Hash)
+	if err != nil {
+		return nil, err
+	}
+	defer c.Close()
+	return io.ReadAll(io.LimitReader(c, paper.PDF.MaxBytes+1))
+}
+
+// draftFile finds the file the proposal names, the newest when it was added twice.
+func draftFile(v trail.View) (paper.PaperFile, bool) {
+	if v.Proposal == nil {
+		return paper.PaperFile{}, false
+	}
+	for _, f := range slices.Backward(v.Files) {
+		if f.Hash == v.Proposal.File {
+			return f, true
+		}
+	}
+	return paper.PaperFile{}, false
+}
+
+// draft sends the drafted result to be read before signing.
+func (l leader) draft(w http.ResponseWriter, r *http.Request) error {
+	who, d, err := l.one(r, head, deputy)
+	if err != nil {
+		return err
+	}
+	v, err := trail.Read(r.Context(), l.Hall, who, d)
+	if err != nil {
+		return err
+	}
+	f, ok := draftFile(v)
+	if !ok {
+		return refusal.Missing("Không tìm thấy tệp dự thảo kết quả.")
+	}
+	c, err := l.Papers.Blobs.Open(r.Context(), f.Hash)
+	if err != nil {
+		return err
+	}
+	defer c.Close()
+	kind, _ := paper.KindNamed(f.Kind) // an unknown kind goes out as plain bytes
+	paper.Serve(w, r, paper.Served{Name: f.Name, Kind: kind, Hash: f.Hash, Content: c})
+	return nil
+}

@@ -1,0 +1,152 @@
+package leader
+
+import (
+	"net/http"
+	"strconv"
+
+	"motcua/access"
+	"motcua/clock"
+	"motcua/refusal"
+	"motcua/report"
+	"motcua/web/page"
+	"motcua/web/page/parts"
+)
+
+// shown is how many lines of each list stand on the first page.
+const shown = 8
+
+// moments are the latest moments for a letter under each rule.
+type moments struct {
+	By5157, ByND61 clock.Instant
+	ND61Applies    bool
+}
+
+// machineless is nobody in particular: reading the latest moments asks for no rights.
+var machineless = access.Who{}
+
+type section struct {
+	Lot   lot
+	Count string
+	N     int
+	Href  string
+	Table parts.Table
+	More  bool
+}
+
+type todayView struct {
+	Frame    page.Frame
+	AsOf     string
+	Waiting  bool // a deputy who has not taken the post given in writing
+	Numbers  parts.Board
+	Sections []section
+}
+
+func (l leader) today(w http.ResponseWriter, r *http.Request) error {
+	who, err := l.Official(r, head, deputy, oneStopHead)
+	if err != nil {
+		return err
+	}
+	v := todayView{Frame: l.frame(r, who, "Việc cần lãnh đạo"), AsOf: page.DateTime(l.Civil.Now()), Numbers: parts.Board{Label: "Việc cần lãnh đạo"}}
+	v.Frame.Wide = true
+	if who.Role == deputy && who.Behalf == "" {
+		v.Waiting = true
+		page.Render(w, r, http.StatusOK, todayPage(v))
+		return nil
+	}
+	for _, x := range lotsOf(who.Role) {
+		s, err := l.section(r, who, x)
+		if err != nil {
+			return err
+		}
+		v.Sections = append(v.Sections, s)
+		v.Numbers.Numbers = append(v.Numbers.Numbers, parts.Number{Label: x.Title, Value: s.Count, Href: "#" + x.Name, Kind: kindOf(x.Name, s.N)})
+	}
+	page.Render(w, r, http.StatusOK, todayPage(v))
+	return nil
+}
+
+// lotsOf are the lists of a role: only a head signs and apologises.
+func lotsOf(role string) []lot {
+	var out []lot
+	for _, x := range lots {
+		if role == oneStopHead && (x.Name == "sign" || x.Name == "letters") {
+			continue
+		}
+		out = append(out, x)
+	}
+	return out
+}
+
+var kinds = map[string]parts.Kind{"sign": parts.Plain, "letters": parts.Today, "late": parts.Late, "unassigned": parts.Soon, "second": parts.Late}
+
+func kindOf(list string, n int) parts.Kind {
+	if n == 0 {
+		return parts.Calm
+	}
+	return kinds[list]
+}
+
+func (l leader) section(r *http.Request, who access.Who, x lot) (section, error) {
+	lines, next, err := l.read(r.Context(), who, x, report.Mark{}, most)
+	if err != nil {
+		return section{}, err
+	}
+	s := section{Lot: x, N: len(lines), Count: counted(len(lines), next != nil), Href: "/leader/lists/" + x.Name, More: len(lines) > shown}
+	s.Table, err = l.table(r.Context(), x, lines[:min(shown, len(lines))])
+	return s, err
+}
+
+func counted(n int, more bool) string {
+	if more {
+		return "hơn " + page.Number(int64(n))
+	}
+	return page.Number(int64(n))
+}
+
+type listView struct {
+	Frame   page.Frame
+	Title   string
+	Table   parts.Table
+	Pages   parts.Pagination
+	Staff   []parts.Option // who can be given the ticked ones; only on the unassigned list
+	Officer string
+	Action  string
+	Problem page.Problems
+}
+
+// list is one of the lists in full, by pages.
+func (l leader) list(w http.ResponseWriter, r *http.Request) error {
+	return l.showList(w, r, http.StatusOK, r.PathValue("list"), nil)
+}
+
+func (l leader) showList(w http.ResponseWriter, r *http.Request, status int, name string, f *page.Form) error {
+	who, err := l.Official(r, head, deputy, oneStopHead)
+	if err != nil {
+		return err
+	}
+	x, ok := lotOf(name)
+	if !ok {
+		return refusal.Missing("Không tìm thấy danh sách này.")
+	}
+	lines, next, err := l.read(r.Context(), who, x, report.ParseMark(page.Query(r).Value("after")), perPage)
+	if err != nil {
+		return err
+	}
+	v := listView{Frame: l.frame(r, who, x.Title), Title: x.Title, Action: "/leader/lists/" + x.Name}
+	v.Frame.Wide, v.Frame.Trail = true, []page.Link{{Text: "Việc cần lãnh đạo", Href: "/leader"}}
+	if v.Table, err = l.table(r.Context(), x, lines); err != nil {
+		return err
+	}
+	v.Pages = parts.Pagination{Note: strconv.Itoa(len(lines)) + " hồ sơ trên trang này"}
+	if next != nil {
+		v.Pages.Next = "/leader/lists/" + x.Name + "?after=" + next.Text()
+	}
+	if x.Name == "unassigned" && len(lines) > 0 {
+		v.Table.Check, v.Staff = "code", l.staff(r.Context(), who.Office)
+	}
+	if f != nil {
+		v.Problem, v.Officer, v.Frame.Failed = f.Problems, f.Value("officer"), true
+	}
+	page.Render(w, r, status, listPage(v))
+	return nil
+}

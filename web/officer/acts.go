@@ -1,0 +1,228 @@
+package officer
+
+import (
+	"net/http"
+	"slices"
+
+	"github.com/a-h/templ"
+
+	"motcua/access"
+	"motcua/dossier"
+	"motcua/paper"
+	"motcua/web/page"
+	"motcua/web/page/parts"
+	"motcua/web/trail"
+)
+
+// act is one act of the officer: its form, what pressing the button does, what is
+// said afterwards.
+type act struct {
+	path, act, button, key string
+	title, yes, said       string
+	limit                  int64 // bytes of the body; 0 is the usual
+	upload                 bool
+	fields                 func(askView) templ.Component
+	read                   func(pages, *http.Request, trail.View, *page.Form, *askView) (dossier.Act, error)
+}
+
+// acts are in the order their buttons stand in.
+var acts = []act{
+	{path: "examine", act: "examine", button: "Thẩm định", title: "Ghi kết quả thẩm định", yes: "Ghi kết quả thẩm định",
+		said: "Đã ghi kết quả thẩm định.", fields: examineFields, read: readExamine},
+	{path: "propose", act: "propose", button: "Trình ký", title: "Trình lãnh đạo ký", yes: "Trình ký", limit: uploadMost, upload: true,
+		said: "Đã trình lãnh đạo ký.", fields: proposeFields, read: readPropose},
+	{path: "answer", act: "answer", button: "Trả lời ý kiến", title: "Trả lời cơ quan hỏi ý kiến", yes: "Gửi ý kiến", limit: uploadMost, upload: true,
+		said: "Đã gửi ý kiến của đơn vị.", fields: answerFields, read: readAnswer},
+	{path: "consult", act: "consult", button: "Lấy ý kiến", title: "Lấy ý kiến cơ quan phối hợp", yes: "Gửi yêu cầu",
+		said: "Đã gửi yêu cầu lấy ý kiến. Thời hạn giải quyết vẫn tính.", fields: consultFields, read: readConsult},
+	{path: "supplement", act: "supplement", button: "Yêu cầu bổ sung", key: "F4", title: "Yêu cầu bổ sung, hoàn thiện hồ sơ (Mẫu 02)", yes: "Gửi qua bộ phận một cửa",
+		said: "Đã gửi yêu cầu bổ sung qua bộ phận một cửa. Thời hạn tạm dừng.", fields: supplementFields, read: readSupplement},
+}
+
+// open reports whether the act can be done now by whoever looks.
+func (a act) open(v trail.View, who access.Who) bool {
+	if !v.Can(a.act) {
+		return false
+	}
+	switch a.act {
+	case "answer":
+		_, ok := asking(v, who)
+		return ok
+	case "propose":
+		return v.Examined
+	}
+	return true
+}
+
+// next reports whether the act is what comes next: the one filled button.
+func (a act) next(v trail.View) bool {
+	next := "examine"
+	if v.Examined {
+		next = "propose"
+	}
+	return a.act == next || a.act == "answer"
+}
+
+// press is the button that leads to the act's page.
+func (a act) press(base string, next bool) parts.Button {
+	b := parts.Button{Text: a.button, Href: base + "/" + a.path, Key: a.key, Style: parts.Outlined}
+	if next {
+		b.Style, b.Key = parts.Filled, "F9"
+	}
+	return b
+}
+
+// askView is the page of an act.
+type askView struct {
+	Frame      page.Frame
+	Act        act
+	Base       string
+	Head       parts.DossierHead
+	Problems   page.Problems
+	Typed      func(name string) string
+	Notes      []parts.Note
+	Supplement trail.SupplementForm
+	Offices    []parts.Option
+	Drafts     []parts.Option // results uploaded before
+	Asked      dossier.Consultation
+	Fields     templ.Component
+}
+
+func (p pages) ask(a act) func(http.ResponseWriter, *http.Request) error {
+	return func(w http.ResponseWriter, r *http.Request) error {
+		v, who, err := p.open(r)
+		if err != nil {
+			return err
+		}
+		if err := access.May(who, a.act, v.Subject()); err != nil {
+			return err
+		}
+		if !a.open(v, who) {
+			p.tooLate(w, r, v, a)
+			return nil
+		}
+		x := p.asks(r, a, v, who)
+		if a.act == "supplement" {
+			x.Supplement, _ = v.ReadSupplement(nil)
+		}
+		x.Fields = a.fields(x)
+		page.Render(w, r, http.StatusOK, askPage(x))
+		return nil
+	}
+}
+
+// tooLate leads back to the dossier with what happened to it meanwhile.
+func (p pages) tooLate(w http.ResponseWriter, r *http.Request, v trail.View, a act) {
+	said := "Hồ sơ đang ở trạng thái “" + v.Dossier.State.Vietnamese() + "” nên không còn làm được việc này."
+	if a.act == "propose" && v.Can("propose") {
+		said = "Hồ sơ chưa được thẩm định. Hãy ghi kết quả thẩm định trước khi trình ký."
+	}
+	page.Redirect(w, r, "/officer/dossiers/"+v.Code, page.Flash{Kind: "warning", Text: said})
+}
+
+func (p pages) do(a act) func(http.ResponseWriter, *http.Request) error {
+	return func(w http.ResponseWriter, r *http.Request) error {
+		v, who, err := p.open(r)
+		if err != nil {
+			return err
+		}
+		if err := access.May(who, a.act, v.Subject()); err != nil {
+			return err // before any file is taken in
+		}
+		f, err := page.ReadForm(w, r, a.limit)
+		if err != nil {
+			return err
+		}
+		x := p.asks(r, a, v, who)
+		x.Typed = f.Value
+		what, err := a.read(p, r, v, f, &x)
+		if err == nil && !f.Problems.Any() {
+			_, err = p.Dossiers.Do(r.Context(), who, dossier.Key{Home: v.Home, ID: v.ID}, what)
+			if err == nil {
+				page.Redirect(w, r, "/officer/dossiers/"+v.Code, page.Flash{Text: a.said})
+				return nil
+			}
+		}
+		if err != nil && !trail.Took(f, err, "lines", "papers") {
+			return err
+		}
+		x.Frame.Failed, x.Problems, x.Supplement.Problems = true, f.Problems, f.Problems
+		x.Drafts = drafts(p, r, v) // a result uploaded just now is not lost
+		x.Fields = a.fields(x)
+		page.Render(w, r, http.StatusUnprocessableEntity, askPage(x))
+		return nil
+	}
+}
+
+func (p pages) asks(r *http.Request, a act, v trail.View, who access.Who) askView {
+	base := "/officer/dossiers/" + v.Code
+	x := askView{Frame: p.frame(r, a.title), Act: a, Base: base, Head: v.Head(base), Typed: func(string) string { return "" }}
+	x.Frame.Back = &page.Link{Text: "Hồ sơ " + v.Code, Href: base}
+	switch a.act {
+	case "consult":
+		tree := p.Offices.Tree()
+		for _, o := range tree.On(p.Today()) {
+			if o.ID != v.Competent {
+				x.Offices = append(x.Offices, parts.Option{Value: o.ID, Label: tree.Title(o.ID)})
+			}
+		}
+	case "propose":
+		x.Drafts = drafts(p, r, v)
+	case "answer":
+		x.Asked, _ = asking(v, who)
+		x.Notes = append(x.Notes, question(p, v, x.Asked))
+	}
+	return x
+}
+
+// asking is the open consultation of the reader's office.
+func asking(v trail.View, who access.Who) (dossier.Consultation, bool) {
+	for _, c := range v.OpenConsultations() {
+		if c.Office == who.Office {
+			return c, true
+		}
+	}
+	return dossier.Consultation{}, false
+}
+
+// question repeats what was asked, from the event of the consultation.
+func question(p pages, v trail.View, c dossier.Consultation) parts.Note {
+	_, left := p.before(c.Limit)
+	n := parts.Note{Kind: parts.Plain, Title: p.Offices.Tree().Title(v.Competent) + " hỏi", Text: "Trả lời trước " + page.DateTime(c.Limit.Time()) + " (" + left + ")."}
+	for _, e := range v.Events {
+		if e.Act == "consult" && e.At == int64(c.Asked) {
+			n.Text = dossier.Saying(e).Reason + " – " + n.Text
+		}
+	}
+	return n
+}
+
+// drafts are the results uploaded to the dossier, newest first.
+func drafts(p pages, r *http.Request, v trail.View) []parts.Option {
+	files, err := p.Papers.Of(r.Context(), v.ID)
+	if err != nil {
+		return nil
+	}
+	var out []parts.Option
+	for _, f := range slices.Backward(files) {
+		if f.Paper == trail.ResultDraft {
+			out = append(out, parts.Option{Value: f.ID, Label: f.Name, Hint: page.Size(f.Size)})
+		}
+	}
+	return out
+}
+
+// keep takes an uploaded file in; none chosen is no file.
+func (p pages) keep(r *http.Request, v trail.View, f *page.Form, field, as string) (paper.PaperFile, error) {
+	files := f.Files(field)
+	if len(files) == 0 {
+		return paper.PaperFile{}, nil
+	}
+	in, err := files[0].Open()
+	if err != nil {
+		return paper.PaperFile{}, err
+	}
+	defer in.Close()
+	who := p.Who(r)
+	return p.Papers.Add(r.Context(), paper.Given{Subject: v.ID, Paper: as, Name: files[0].Filename, Owner: who.Official}, in, files[0].Size)
+}

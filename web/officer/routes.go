@@ -1,0 +1,47 @@
+package officer
+
+import (
+	"net/http"
+
+	"motcua/access"
+	"motcua/office"
+	"motcua/web/hall"
+	"motcua/web/page"
+)
+
+const officer = "officer"
+
+// uploadMost bounds a form with a drafted result or an opinion, in bytes.
+const uploadMost = 52 << 20
+
+type pages struct{ *hall.Hall }
+
+// Routes is the map of the officer's pages.
+func Routes(h *hall.Hall) []hall.Route {
+	p := pages{h}
+	one := "/officer/dossiers/{code}"
+	routes := []hall.Route{
+		{Pattern: "GET /officer", Access: officer, Handle: p.work},
+		{Pattern: "GET " + one, Access: officer, Handle: p.dossier},
+		{Pattern: "GET " + one + "/files/{file}", Access: officer, Handle: p.file},
+		{Pattern: "GET " + one + "/apology", Access: officer, Handle: p.apology},
+		{Pattern: "POST " + one + "/apology", Access: officer, Handle: p.draftApology},
+	}
+	for _, a := range acts {
+		routes = append(routes,
+			hall.Route{Pattern: "GET " + one + "/" + a.path, Access: officer, Handle: p.ask(a)},
+			hall.Route{Pattern: "POST " + one + "/" + a.path, Access: officer, Limit: a.limit, Handle: p.do(a)})
+	}
+	return routes
+}
+
+func (p pages) who(r *http.Request) (access.Who, error) {
+	return p.Official(r, string(office.Officer))
+}
+
+func (p pages) frame(r *http.Request, title string) page.Frame {
+	f := p.Frame(r, page.Official, title)
+	f.Service, f.Home, f.Wide = "Thụ lý hồ sơ", "/officer", true
+	f.Nav = []page.Item{{Text: "Việc của tôi", Href: "/officer"}}
+	return f
+}

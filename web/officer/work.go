@@ -1,0 +1,191 @@
+package officer
+
+import (
+	"context"
+	"net/http"
+	"net/url"
+
+	"motcua/access"
+	"motcua/calendar"
+	"motcua/clock"
+	"motcua/dossier"
+	"motcua/procedure"
+	"motcua/web/page"
+	"motcua/web/page/parts"
+	"motcua/web/trail"
+)
+
+// rowsMost is what one page of a list shows; workMost is how much open work of one
+// officer is read to count the groups.
+const (
+	rowsMost = 50
+	workMost = 1000
+)
+
+// group is one tab of the work: what it holds follows from state and time alone.
+type group struct{ key, text, caption, empty string }
+
+var groups = []group{
+	{"all", "Tất cả", "Mọi hồ sơ đang thụ lý, gấp nhất trước", "Hồ sơ được phân công cho ông/bà sẽ hiện ở đây, theo thời gian còn lại."},
+	{"late", "Quá hạn", "Hồ sơ quá hạn", "Không hồ sơ nào của ông/bà quá ngày hẹn trả."},
+	{"today", "Đến hạn hôm nay", "Hồ sơ đến hạn hôm nay", "Không hồ sơ nào phải xong trong hôm nay."},
+	{"week", "Trong tuần", "Hồ sơ đến hạn trong tuần này", "Không hồ sơ nào đến hạn trong những ngày còn lại của tuần."},
+	{"waiting", "Đang chờ", "Hồ sơ chờ bổ sung hoặc chờ ý kiến", "Không hồ sơ nào đang chờ người nộp bổ sung hay chờ cơ quan khác cho ý kiến."},
+}
+
+// workView is what GET /officer shows.
+type workView struct {
+	Frame  page.Frame
+	Tabs   parts.Tabs
+	Table  parts.Table
+	Pages  parts.Pagination
+	Asked  parts.Table
+	Notes  []parts.Note
+	Others bool // the office is asked for opinions
+}
+
+func (p pages) work(w http.ResponseWriter, r *http.Request) error {
+	who, err := p.who(r)
+	if err != nil {
+		return err
+	}
+	f := page.Query(r)
+	v := workView{Frame: p.frame(r, "Việc của tôi")}
+	chosen := f.Choice("tab", "all", "late", "today", "week", "waiting")
+	if chosen == "" {
+		chosen = "all"
+	}
+	lines, err := p.mine(r.Context(), who)
+	if err != nil {
+		return err
+	}
+	if len(lines) == workMost {
+		v.Notes = append(v.Notes, parts.Note{Kind: parts.Soon, Text: "Danh sách chỉ đếm 1.000 hồ sơ gấp nhất."})
+	}
+	if err := p.fill(r.Context(), &v, lines, chosen, f.Text("after", 64)); err != nil {
+		return err
+	}
+	if err := p.asked(r.Context(), who, &v); err != nil {
+		return err
+	}
+	page.Render(w, r, http.StatusOK, workPage(v))
+	return nil
+}
+
+// mine reads the open dossiers of the officer at the office of the post taken: work
+// left behind in another post is that office's to hand on.
+func (p pages) mine(ctx context.Context, who access.Who) ([]dossier.Line, error) {
+	all, err := dossier.New(p.DB.Read()).OfficerLines(ctx, dossier.OfficerLinesParams{Officer: who.Official, Most: workMost})
+	if err != nil {
+		return nil, err
+	}
+	out := all[:0]
+	for _, l := range all {
+		if l.Competent == who.Office || l.Holder == who.Office {
+			out = append(out, l)
+		}
+	}
+	return out, nil
+}
+
+// in lists the groups a line belongs to besides "all".
+func (p pages) in(l dossier.Line) []string {
+	now := p.Civil.Now()
+	today := calendar.DateOf(now)
+	var out []string
+	if l.State == string(dossier.Supplementing) || l.Step == string(procedure.StepConsult) && l.State == string(dossier.InProcess) {
+		out = append(out, "waiting")
+	}
+	if l.DueAt == 0 {
+		return out
+	}
+	due := calendar.DateOf(clock.FromMicros(l.DueAt))
+	switch sunday := today + calendar.Date((7-int(today.Weekday()))%7); {
+	case trail.LineLate(p.Hall, l):
+		out = append(out, "late")
+	case due == today:
+		out = append(out, "today")
+	case due <= sunday:
+		out = append(out, "week")
+	}
+	return out
+}
+
+func (p pages) fill(ctx context.Context, v *workView, lines []dossier.Line, chosen, after string) error {
+	held := map[string][]dossier.Line{"all": lines}
+	for _, l := range lines {
+		for _, k := range p.in(l) {
+			held[k] = append(held[k], l)
+		}
+	}
+	v.Tabs.Label = "Nhóm việc"
+	for _, g := range groups {
+		n := int64(len(held[g.key]))
+		v.Tabs.Items = append(v.Tabs.Items, parts.Tab{Text: g.text, Href: "/officer?tab=" + g.key, Count: &n, Current: g.key == chosen})
+		if g.key == chosen {
+			v.Table = parts.Table{ID: "rows", Caption: g.caption, CaptionHidden: true, Keys: true, Empty: parts.Empty{Title: "Không có hồ sơ nào", Why: g.empty},
+				Columns: []parts.Column{{Title: "Mã hồ sơ", Code: true}, {Title: "Thủ tục · người nộp", Wide: true}, {Title: "Trạng thái", Minor: true}, {Title: "Thời hạn"}, {Title: "Hẹn trả", Minor: true}}}
+		}
+	}
+	shown := held[chosen]
+	for i, l := range shown {
+		if l.ID == after {
+			shown, v.Pages.Prev = shown[i+1:], "/officer?tab="+chosen
+			break
+		}
+	}
+	if len(shown) > rowsMost {
+		shown = shown[:rowsMost]
+		v.Pages.Next = "/officer?tab=" + chosen + "&after=" + url.QueryEscape(shown[rowsMost-1].ID)
+	}
+	names, err := trail.Names(ctx, p.Hall, shown)
+	for _, l := range shown {
+		v.Table.Rows = append(v.Table.Rows, p.row(l, names[l.ID]))
+	}
+	return err
+}
+
+func (p pages) row(l dossier.Line, name string) parts.Row {
+	tag, left := trail.LineTime(p.Hall, l)
+	state := trail.LineState(l)
+	if l.State == string(dossier.InProcess) && l.Step == string(procedure.StepConsult) {
+		state = parts.Tag{Kind: parts.Paused, Text: "Chờ ý kiến"}
+	}
+	due := ""
+	if l.DueAt > 0 {
+		due = page.ShortDateTime(clock.FromMicros(l.DueAt))
+	}
+	return parts.Row{Late: tag.Kind == parts.Late, Cells: []parts.Cell{{Text: l.Code, Href: "/officer/dossiers/" + l.Code}, {Text: l.ProcedureName, Sub: name},
+		{Part: state}, {Part: tag, Sub: left}, {Text: due}}}
+}
+
+// asked lists the dossiers other offices want an opinion on, most urgent first.
+func (p pages) asked(ctx context.Context, who access.Who, v *workView) error {
+	lines, err := dossier.New(p.DB.Read()).ConsultedLines(ctx, dossier.ConsultedLinesParams{Office: who.Office, Most: rowsMost})
+	if err != nil {
+		return err
+	}
+	v.Asked = parts.Table{ID: "asked", Caption: "Ý kiến cơ quan khác đang chờ", CaptionHidden: true, Keys: true,
+		Columns: []parts.Column{{Title: "Mã hồ sơ", Code: true}, {Title: "Thủ tục", Wide: true}, {Title: "Cơ quan hỏi", Minor: true}, {Title: "Trả lời trước"}},
+		Empty:   parts.Empty{Title: "Không có ý kiến nào phải trả lời", Why: "Khi cơ quan khác hỏi ý kiến đơn vị của ông/bà, hồ sơ hiện ở đây kèm hạn trả lời."}}
+	for _, l := range lines {
+		d, err := p.Dossiers.Open(ctx, dossier.Key{Home: l.Home, ID: l.ID})
+		if err != nil {
+			return err
+		}
+		for _, c := range d.OpenConsultations() {
+			if c.Office != who.Office {
+				continue
+			}
+			tag, _ := p.before(c.Limit)
+			v.Asked.Rows = append(v.Asked.Rows, parts.Row{Late: tag.Kind == parts.Late, Cells: []parts.Cell{{Text: l.Code, Href: "/officer/dossiers/" + l.Code},
+				{Text: l.ProcedureName}, {Text: p.Offices.Tree().Title(l.Competent)}, trail.BeforeCell(p.Calendar, p.Civil.Now(), c.Limit.Time())}})
+		}
+	}
+	return nil
+}
+
+// before is the tag of a moment kept to the minute.
+func (p pages) before(by clock.Instant) (parts.Tag, string) {
+	return trail.Before(p.Calendar, p.Civil.Now(), by.Time())
+}

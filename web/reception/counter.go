@@ -1,0 +1,203 @@
+package reception
+
+import (
+	"net/http"
+	"strconv"
+
+	"motcua/access"
+	"motcua/dossier"
+	"motcua/office"
+	"motcua/procedure"
+	"motcua/refusal"
+	"motcua/web/page"
+	"motcua/web/page/parts"
+	"motcua/web/trail"
+)
+
+// given is one line of the published list as the clerk ticks it off.
+type given struct {
+	procedure.Paper
+	Have              bool
+	Originals, Copies string
+	Error             string
+}
+
+// forecast is what a channel would promise if the dossier were accepted now.
+type forecast struct {
+	Title, Due, Fee, Refusal string
+	Why                      parts.Arithmetic
+}
+
+// counterView is the one screen of receiving at the counter.
+type counterView struct {
+	Frame     page.Frame
+	Version   procedure.Version
+	Limit     string
+	Key       string // the same form sent twice gives one dossier
+	Problems  page.Problems
+	Papers    []given
+	Typed     dossier.Applicant
+	Channel   string
+	Channels  []parts.Option
+	Competent string
+	Offices   []parts.Option
+	Sets      string
+	Reason    string
+	Refusing  bool
+	Known     string // codes of like dossiers the clerk has been shown
+	Alike     []page.Link
+	Forecasts []forecast
+}
+
+// counter shows the empty form.
+func (p pages) counter(w http.ResponseWriter, r *http.Request) error {
+	who, err := p.who(r)
+	if err != nil {
+		return err
+	}
+	v, err := p.form(r, who, nil)
+	if err != nil {
+		return err
+	}
+	page.Render(w, r, http.StatusOK, counterPage(v))
+	return nil
+}
+
+// form fills the screen from what was typed; f is nil for the first look.
+func (p pages) form(r *http.Request, who access.Who, f *page.Form) (counterView, error) {
+	v := counterView{Frame: p.frame(r, "Tiếp nhận hồ sơ"), Key: p.IDs.New(), Sets: "1"}
+	ver, ok := p.Procedures.InForce(r.PathValue("procedure"), p.Today())
+	if !ok {
+		return v, refusal.Missing("Không tìm thấy thủ tục này, hoặc thủ tục không còn hiệu lực. Vui lòng chọn lại.")
+	}
+	v.Frame.Back = &page.Link{Text: "Chọn thủ tục khác", Href: "/desk/new"}
+	v.Version, v.Limit = ver, limitWords(ver, procedure.InPerson)
+	for _, x := range ver.Asked() {
+		v.Papers = append(v.Papers, given{Paper: x, Originals: strconv.Itoa(x.Originals), Copies: strconv.Itoa(x.Copies)})
+	}
+	for _, k := range []procedure.ChannelKind{procedure.InPerson, procedure.Post} {
+		if ver.Offers(k) || k == procedure.InPerson {
+			v.Channels = append(v.Channels, parts.Option{Value: strconv.Itoa(int(k)), Label: channelWords[k]})
+		}
+	}
+	v.Channel = v.Channels[0].Value
+	v.Offices, v.Competent = p.competent(who, ver)
+	if f != nil {
+		p.typed(f, &v)
+	}
+	v.Forecasts = p.forecasts(who, v)
+	return v, nil
+}
+
+var channelWords = map[procedure.ChannelKind]string{procedure.InPerson: "Trực tiếp tại quầy", procedure.Post: "Dịch vụ bưu chính công ích"}
+
+// typed keeps what the clerk typed, problems or not.
+func (p pages) typed(f *page.Form, v *counterView) {
+	v.Key, v.Known, v.Reason = f.Text("key", 64), f.Text("known", 2000), f.Lines("reason", 2000)
+	v.Typed = dossier.Applicant{Name: f.Text("name", 200), Phone: f.Text("phone", 30), Email: f.Text("email", 200), Address: f.Text("address", 400), IDNo: f.Text("id_no", 30)}
+	v.Channel, v.Competent = f.Text("channel", 2), f.Text("competent", 64)
+	if n, ok := f.Int("sets", 1, 99); ok {
+		v.Sets = strconv.FormatInt(n, 10)
+	}
+	have := map[string]bool{}
+	for _, k := range f.Values("have") {
+		have[k] = true
+	}
+	for i := range v.Papers {
+		x := &v.Papers[i]
+		x.Have = have[x.Key]
+		x.Originals, x.Copies = f.Text("o-"+x.Key, 3), f.Text("c-"+x.Key, 3)
+	}
+}
+
+// papers turns the ticked lines into what the act takes.
+func (v *counterView) papers(f *page.Form) []dossier.GivenPaper {
+	var out []dossier.GivenPaper
+	for i := range v.Papers {
+		x := &v.Papers[i]
+		if !x.Have {
+			continue
+		}
+		o, _ := f.Int("o-"+x.Key, 0, 99)
+		c, _ := f.Int("c-"+x.Key, 0, 99)
+		x.Error = f.Problems.At("o-" + x.Key)
+		if x.Error == "" {
+			x.Error = f.Problems.At("c-" + x.Key)
+		}
+		out = append(out, dossier.GivenPaper{Paper: x.Key, Name: x.Name, Originals: int(o), Copies: int(c)})
+	}
+	return out
+}
+
+// competent lists the offices that may decide, and the likely one: the own office
+// or the one above that carries procedures of this level out.
+func (p pages) competent(who access.Who, ver procedure.Version) ([]parts.Option, string) {
+	tree, level := p.Offices.Tree(), procedure.Level(office.City)
+	switch l := ver.DoneAt(); l {
+	case procedure.Commune, procedure.District:
+		level = l
+	}
+	var out []parts.Option
+	chosen := who.Office
+	for i, id := range append([]string{who.Office}, who.Above...) {
+		o, ok := tree.Office(id)
+		if !ok {
+			continue
+		}
+		out = append(out, parts.Option{Value: id, Label: tree.Title(id)})
+		if i > 0 && string(o.Kind) == string(level) && level != procedure.Level(office.City) {
+			chosen = id
+		}
+	}
+	if own, ok := tree.Office(who.Office); ok && string(own.Kind) == string(level) {
+		chosen = who.Office
+	}
+	for _, o := range tree.On(p.Today()) {
+		if o.Kind == office.Department && o.ID != who.Office && ver.DoneAt() != procedure.Commune && ver.DoneAt() != procedure.District {
+			out = append(out, parts.Option{Value: o.ID, Label: tree.Title(o.ID)})
+		}
+	}
+	return out, chosen
+}
+
+// forecasts computes, for each way of filing, the date that accepting now would
+// promise, with its arithmetic and the fee: the clerk says it before pressing.
+func (p pages) forecasts(who access.Who, v counterView) []forecast {
+	var out []forecast
+	for _, o := range v.Channels {
+		n, _ := strconv.Atoi(o.Value)
+		fc := forecast{Title: o.Label, Fee: feeWords(v.Version, procedure.ChannelKind(n))}
+		m, err := p.Dossiers.MomentFor(who, who.Office, who.Office, v.Version.Code)
+		if err == nil {
+			var ap dossier.Appointment
+			if ap, err = dossier.Preview(v.Version, n, m); err == nil {
+				fc.Due, fc.Why = page.Hour(ap.Due.Time())+", "+page.Date(ap.Due.Time()), trail.Lines(ap)
+			}
+		}
+		if no, ok := refusal.As(err); ok {
+			fc.Refusal = no.Sentence
+		}
+		if len(out) == 1 && out[0].Due == fc.Due && out[0].Fee == fc.Fee && fc.Refusal == out[0].Refusal {
+			continue // the same promise whichever way it came
+		}
+		out = append(out, fc)
+	}
+	if len(out) == 1 {
+		out[0].Title = ""
+	}
+	return out
+}
+
+func feeWords(v procedure.Version, k procedure.ChannelKind) string {
+	c, ok := v.Channel(k)
+	if !ok || c.Fee == nil {
+		return "Không công bố phí, lệ phí"
+	}
+	if c.FeeNote != "" && c.Fee.Amount == 0 { // set by the People's Council, or free for some: the note says it
+		return c.FeeNote
+	}
+	if c.FeeNote != "" {
+		return c.Fee.Vietnamese() + " (" + c.FeeNote + ")"
+	}
+	return c.Fee.Vietnamese()
+}

@@ -1,0 +1,222 @@
+package reception
+
+import (
+	"net/http"
+
+	"motcua/access"
+	"motcua/dossier"
+	"motcua/refusal"
+	"motcua/web/page"
+	"motcua/web/page/parts"
+	"motcua/web/trail"
+)
+
+// dossierView is a dossier as the desk sees it.
+type dossierView struct {
+	Frame    page.Frame
+	Head     parts.DossierHead
+	Problems page.Problems
+	Base     string
+	Act      []parts.Button // what is pressed at once
+	More     []parts.Button // what leads to a page of its own
+	Notes    []parts.Note
+	Forecast *forecast // before an online filing is accepted
+	Why      parts.Arithmetic
+	HasDue   bool
+	Facts    parts.Summary
+	Papers   parts.Table
+	Files    parts.Files
+	Line     parts.Timeline
+	Prints   []page.Link
+	Receive  bool
+	Complete bool
+}
+
+// open finds the dossier of the address; one of another desk looks like none.
+func (p pages) open(r *http.Request) (trail.View, access.Who, error) {
+	who, err := p.who(r)
+	if err != nil {
+		return trail.View{}, who, err
+	}
+	d, err := p.Dossiers.Find(r.Context(), who, r.PathValue("code"))
+	if err != nil {
+		return trail.View{}, who, err
+	}
+	v, err := trail.Read(r.Context(), p.Hall, who, d)
+	return v, who, err
+}
+
+func (p pages) dossier(w http.ResponseWriter, r *http.Request) error {
+	v, who, err := p.open(r)
+	if err != nil {
+		return err
+	}
+	return p.show(w, r, who, v, nil)
+}
+
+// show draws the dossier, with what went wrong when an act was refused.
+func (p pages) show(w http.ResponseWriter, r *http.Request, who access.Who, v trail.View, problems page.Problems) error {
+	base := "/desk/dossiers/" + v.Code
+	x := dossierView{Frame: p.frame(r, v.Code), Base: base, Head: v.Head(""), Problems: problems, Why: v.Arithmetic(), Papers: v.PaperTable(), Files: v.FileList(base),
+		Line: v.Timeline(), Receive: v.Can("receive"), Complete: v.Can("complete"), Facts: facts(p, v), Prints: prints(v, base)}
+	_, x.HasDue = v.Legal()
+	x.Frame.Back = &page.Link{Text: "Bàn tiếp nhận", Href: "/desk"}
+	for _, a := range acts {
+		if v.Can(a.act) {
+			x.More = append(x.More, parts.Button{Text: a.button, Href: base + "/" + a.path, Key: a.key, Style: a.style(v)})
+		}
+	}
+	if x.Receive {
+		fc := p.online(who, v)
+		x.Forecast = &fc
+	}
+	var err error
+	if x.Notes, err = p.notes(r, v); err != nil {
+		return err
+	}
+	status := http.StatusOK
+	if problems.Any() {
+		x.Frame.Failed, status = true, http.StatusUnprocessableEntity
+	}
+	page.Render(w, r, status, dossierPage(x))
+	return nil
+}
+
+// online is what accepting a filing now would promise.
+func (p pages) online(who access.Who, v trail.View) forecast {
+	fc := forecast{}
+	m, err := p.Dossiers.MomentOf(who, v.Dossier)
+	if err == nil {
+		fc.Fee = feeWords(m.Version, channelOf(v.Dossier))
+		var ap dossier.Appointment
+		if ap, err = dossier.Preview(m.Version, v.Channel, m); err == nil {
+			fc.Due, fc.Why = page.Hour(ap.Due.Time())+", "+page.Date(ap.Due.Time()), trail.Lines(ap)
+		}
+	}
+	if no, ok := refusal.As(err); ok {
+		fc.Refusal = no.Sentence
+	}
+	return fc
+}
+
+// notes say what must not be overlooked: the letter to hand over with a late
+// result, what a supplement waits for.
+func (p pages) notes(r *http.Request, v trail.View) ([]parts.Note, error) {
+	var out []parts.Note
+	if v.Dossier.State == dossier.Filed {
+		by, tag, left := p.check(dossier.Line{FiledAt: int64(v.FiledAt)})
+		n := parts.Note{Kind: parts.Plain, Title: "Kiểm tra hồ sơ trực tuyến trước " + page.DateTime(by), Text: "Hạn kiểm tra là 08 giờ làm việc kể từ khi nhận hồ sơ: " + left + "."}
+		if tag.Kind == parts.Late {
+			n.Kind = parts.Late
+		}
+		out = append(out, n)
+	}
+	if v.Dossier.State == dossier.Supplementing && len(v.Supplements) > 0 {
+		s := v.Supplements[len(v.Supplements)-1]
+		n := parts.Note{Kind: parts.Plain, Title: "Đang chờ người nộp bổ sung", Text: ""}
+		for i, l := range s.Lines {
+			if i > 0 {
+				n.Text += "; "
+			}
+			n.Text += l.Name + ": " + l.What
+		}
+		out = append(out, n)
+	}
+	if v.SettledLate() && v.Dossier.State == dossier.Completed {
+		_, sent, err := p.Letters.Sent(r.Context(), dossier.Key{Home: v.Home, ID: v.ID})
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, lateNote(sent, v.Apology))
+	}
+	return out, nil
+}
+
+// lateNote tells the desk of the letter that is owed with a late result (APO-2).
+func lateNote(sent bool, mark *dossier.ApologyMark) parts.Note {
+	if sent && mark != nil {
+		return parts.Note{Kind: parts.Soon, Title: "Giao kèm thư xin lỗi", Text: "Kết quả này trễ hẹn. Thư xin lỗi đã ký ngày " + page.Date(mark.Sent.Time()) + ": giao thư cùng kết quả cho người nhận."}
+	}
+	return parts.Note{Kind: parts.Late, Title: "Kết quả trễ hẹn, chưa có thư xin lỗi", Text: "Báo người đứng đầu cơ quan giải quyết gửi thư xin lỗi cho người nộp hồ sơ."}
+}
+
+func facts(p pages, v trail.View) parts.Summary {
+	s := parts.Summary{Title: "Người nộp hồ sơ", Facts: []parts.Fact{{Key: "Họ và tên", Value: v.Applicant.Name}, {Key: "Điện thoại", Value: page.Phone(v.Applicant.Phone)}}}
+	add := func(key, value string) {
+		if value != "" {
+			s.Facts = append(s.Facts, parts.Fact{Key: key, Value: value})
+		}
+	}
+	add("Địa chỉ", v.Applicant.Address)
+	add("Giấy tờ tùy thân", v.Applicant.IDNo)
+	add("Thư điện tử", v.Applicant.Email)
+	add("Hình thức nộp", channelOf(v.Dossier).Vietnamese())
+	if v.Fee > 0 {
+		add("Phí, lệ phí", page.Money(v.Fee))
+	}
+	add("Cơ quan giải quyết", p.Offices.Tree().Title(v.Competent))
+	add("Nơi trả kết quả", p.Offices.Tree().Title(v.ReturnAt))
+	if v.Promised.Set() && v.Promised != v.Due && v.Due.Set() {
+		add("Ngày hẹn lại", page.DateTime(v.Promised.Time()))
+	}
+	if v.Result != nil {
+		add("Kết quả", "Số "+v.Result.Number+", ký lúc "+page.ShortDateTime(v.Result.At.Time()))
+	}
+	return s
+}
+
+func prints(v trail.View, base string) []page.Link {
+	var out []page.Link
+	if v.ReceivedAt.Set() {
+		out = append(out, page.Link{Text: "Giấy tiếp nhận và hẹn trả kết quả (Mẫu 01)", Href: base + "/receipt.pdf"})
+	}
+	if len(v.Supplements) > 0 {
+		out = append(out, page.Link{Text: "Phiếu yêu cầu bổ sung (Mẫu 02)", Href: base + "/supplement.pdf"})
+	}
+	if v.Dossier.State == dossier.Refused {
+		out = append(out, page.Link{Text: "Phiếu từ chối tiếp nhận (Mẫu 03)", Href: base + "/refusal.pdf"})
+	}
+	return out
+}
+
+// receive accepts an online filing.
+func (p pages) receive(w http.ResponseWriter, r *http.Request) error {
+	return p.press(w, r, dossier.Receive{Sets: 1}, "/done", "")
+}
+
+// complete says that the signed result is here.
+func (p pages) complete(w http.ResponseWriter, r *http.Request) error {
+	return p.press(w, r, dossier.Complete{}, "", "Đã ghi nhận kết quả. Người nộp hồ sơ được báo đến nhận.")
+}
+
+// press does an act that needs no form.
+func (p pages) press(w http.ResponseWriter, r *http.Request, act dossier.Act, to, said string) error {
+	v, who, err := p.open(r)
+	if err != nil {
+		return err
+	}
+	_, err = p.Dossiers.Do(r.Context(), who, dossier.Key{Home: v.Home, ID: v.ID}, act)
+	var problems page.Problems
+	switch {
+	case err == nil && said == "":
+		http.Redirect(w, r, "/desk/dossiers/"+v.Code+to, http.StatusSeeOther)
+		return nil
+	case err == nil:
+		page.Redirect(w, r, "/desk/dossiers/"+v.Code+to, page.Flash{Text: said})
+		return nil
+	case problems.Refused(err):
+		if v, who, err = p.open(r); err != nil { // somebody was faster: show it as it is now
+			return err
+		}
+		return p.show(w, r, who, v, problems)
+	}
+	return err
+}
+
+func (p pages) file(w http.ResponseWriter, r *http.Request) error {
+	v, _, err := p.open(r)
+	if err != nil {
+		return err
+	}
+	return trail.ServeFile(w, r, p.Hall, v.Dossier)
+}

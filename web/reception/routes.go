@@ -1,0 +1,52 @@
+package reception
+
+import (
+	"net/http"
+
+	"motcua/access"
+	"motcua/office"
+	"motcua/web/hall"
+	"motcua/web/page"
+)
+
+// desk is who works here.
+const desk = "reception, onestop_head"
+
+type pages struct{ *hall.Hall }
+
+// Routes is the map of the one-stop desk.
+func Routes(h *hall.Hall) []hall.Route {
+	p := pages{h}
+	one := "/desk/dossiers/{code}"
+	routes := []hall.Route{
+		{Pattern: "GET /desk", Access: desk, Handle: p.queues},
+		{Pattern: "GET /desk/new", Access: desk, Handle: p.choose},
+		{Pattern: "GET /desk/new/{procedure}", Access: desk, Handle: p.counter},
+		{Pattern: "POST /desk/new/{procedure}", Access: desk, Handle: p.take},
+		{Pattern: "GET " + one, Access: desk, Handle: p.dossier},
+		{Pattern: "GET " + one + "/done", Access: desk, Handle: p.done},
+		{Pattern: "GET " + one + "/files/{file}", Access: desk, Handle: p.file},
+		{Pattern: "GET " + one + "/receipt.pdf", Access: desk, Handle: p.receipt},
+		{Pattern: "GET " + one + "/supplement.pdf", Access: desk, Handle: p.supplementSlip},
+		{Pattern: "GET " + one + "/refusal.pdf", Access: desk, Handle: p.refusalSlip},
+		{Pattern: "POST " + one + "/receive", Access: desk, Handle: p.receive},
+		{Pattern: "POST " + one + "/complete", Access: desk, Handle: p.complete},
+	}
+	for _, a := range acts {
+		routes = append(routes,
+			hall.Route{Pattern: "GET " + one + "/" + a.path, Access: desk, Handle: p.ask(a)},
+			hall.Route{Pattern: "POST " + one + "/" + a.path, Access: desk, Handle: p.do(a)})
+	}
+	return routes
+}
+
+func (p pages) who(r *http.Request) (access.Who, error) {
+	return p.Official(r, string(office.Reception), string(office.OneStopHead))
+}
+
+func (p pages) frame(r *http.Request, title string) page.Frame {
+	f := p.Frame(r, page.Official, title)
+	f.Service, f.Home, f.Wide = "Bộ phận một cửa", "/desk", true
+	f.Nav = []page.Item{{Text: "Bàn tiếp nhận", Href: "/desk"}, {Text: "Tiếp nhận hồ sơ", Href: "/desk/new", Key: "n"}}
+	return f
+}

@@ -1,0 +1,96 @@
+package trail
+
+import (
+	"fmt"
+	"net/http"
+
+	"motcua/access"
+	"motcua/dossier"
+	"motcua/paper"
+	"motcua/procedure"
+	"motcua/web/hall"
+	"motcua/web/page/parts"
+)
+
+// Papers that officials add to a dossier: they are no part of the published list.
+const (
+	ResultDraft = "result-draft"
+	Opinion     = "opinion"
+	Result      = "result"  // the signed result
+	Letter      = "apology" // the signed letter of apology
+)
+
+// FileList names the files with the paper each stands for; base is the address of
+// the dossier's page, beneath which files are served.
+func (v View) FileList(base string) parts.Files {
+	out := parts.Files{Empty: "Không có tệp: hồ sơ nộp bằng bản giấy."}
+	if v.Channel == int(procedure.Online) {
+		out.Empty = "Người nộp chưa gửi tệp nào."
+	}
+	for _, f := range v.Files {
+		title := f.Kind
+		if k, ok := paper.KindNamed(f.Kind); ok {
+			title = k.Title
+		}
+		out.Items = append(out.Items, parts.File{Name: f.Name, Href: base + "/files/" + f.ID, Kind: title, Bytes: f.Size, Note: v.paperName(f.Paper)})
+	}
+	return out
+}
+
+func (v View) paperName(key string) string {
+	switch key {
+	case ResultDraft:
+		return "Dự thảo kết quả"
+	case Opinion:
+		return "Văn bản trả lời ý kiến"
+	case Result:
+		return "Kết quả đã ký số"
+	case Letter:
+		return "Thư xin lỗi đã ký số"
+	}
+	for _, g := range v.Papers {
+		if g.Paper == key {
+			return g.Name
+		}
+	}
+	return ""
+}
+
+// PaperTable is the published list beside what was handed in (REC-2).
+func (v View) PaperTable() parts.Table {
+	t := parts.Table{Caption: "Giấy tờ đã nhận", CaptionHidden: true, Columns: []parts.Column{{Title: "Giấy tờ", Wide: true}, {Title: "Bản chính", Numeric: true}, {Title: "Bản sao", Numeric: true}},
+		Empty: parts.Empty{Title: "Chưa ghi nhận giấy tờ nào", Why: "Giấy tờ được đánh dấu khi tiếp nhận hoặc khi người nộp bổ sung."}}
+	for _, g := range v.Papers {
+		t.Rows = append(t.Rows, parts.Row{Cells: []parts.Cell{{Text: g.Name, Sub: filesNote(len(g.Files))}, {Text: fmt.Sprint(g.Originals)}, {Text: fmt.Sprint(g.Copies)}}})
+	}
+	return t
+}
+
+func filesNote(n int) string {
+	if n == 0 {
+		return ""
+	}
+	return fmt.Sprintf("%d tệp điện tử", n)
+}
+
+// Can reports whether the reader may do the act, in the state the dossier is in:
+// pages show only what can be done.
+func (v View) Can(act string) bool {
+	return dossier.Allowed(v.Dossier.State, act) && access.May(v.who, act, v.Subject()) == nil
+}
+
+// ServeFile sends one file of a dossier the caller has been let see.
+func ServeFile(w http.ResponseWriter, r *http.Request, h *hall.Hall, d dossier.Dossier) error {
+	f, err := h.Papers.File(r.Context(), d.ID, r.PathValue("file"))
+	if err != nil {
+		return err
+	}
+	c, err := h.Papers.Blobs.Open(r.Context(), f.Hash)
+	if err != nil {
+		return err
+	}
+	defer c.Close()
+	kind, _ := paper.KindNamed(f.Kind) // an unknown kind goes out as plain bytes
+	paper.Serve(w, r, paper.Served{Name: f.Name, Kind: kind, Hash: f.Hash, Content: c})
+	return nil
+}
