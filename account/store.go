@@ -65,6 +65,19 @@ func (s *Store) CreateTx(tx db.Tx, login, hash string, of Owner, at time.Time) (
 	return id, nil
 }
 
+// Create is CreateTx in a transaction of its own, together with what an account is made
+// with: the person it belongs to, the one-time token it costs. All of it stands, or none.
+func (s *Store) Create(ctx context.Context, login, hash string, of Owner, at time.Time, with func(db.Tx) error) (id string, err error) {
+	err = s.DB.Update(ctx, func(tx db.Tx) error {
+		if err := with(tx); err != nil {
+			return err
+		}
+		id, err = s.CreateTx(tx, login, hash, of, at)
+		return err
+	})
+	return id, err
+}
+
 // SetHash replaces the password hash.
 func (s *Store) SetHash(ctx context.Context, id, hash string) error {
 	return s.DB.Update(ctx, func(tx db.Tx) error {

@@ -23,6 +23,7 @@ import (
 	"motcua/web/demo"
 	"motcua/web/door"
 	"motcua/web/hall"
+	"motcua/web/inspector"
 	"motcua/web/leader"
 	"motcua/web/officer"
 	"motcua/web/page"
@@ -68,13 +69,15 @@ func (c *City) Serve(s Serving) (*server.Server, *hall.Hall, error) {
 	if err := c.deliver(s); err != nil {
 		return nil, nil, err
 	}
-	srv, err := server.New(cfg, c.routes(h, s))
+	srv, err := server.New(cfg, c.Routes(h, s))
 	return srv, h, err
 }
 
-func (c *City) routes(h *hall.Hall, s Serving) []server.Route {
+// Routes is the map of the whole city: every page with who gets past its door. The
+// tests that try every role at every door read it too.
+func (c *City) Routes(h *hall.Hall, s Serving) []server.Route {
 	var out []server.Route
-	all := [][]hall.Route{citizen.Routes(h), door.Routes(h), reception.Routes(h), officer.Routes(h), leader.Routes(h)}
+	all := [][]hall.Route{citizen.Routes(h), door.Routes(h), reception.Routes(h), officer.Routes(h), leader.Routes(h), inspector.Routes(h)}
 	if s.Demo != nil {
 		s.Demo.Hall = h
 		h.Clock = s.Demo.Bar

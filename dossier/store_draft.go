@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 
+	"motcua/access"
 	"motcua/clock"
 	"motcua/db"
 	"motcua/refusal"
@@ -77,11 +78,22 @@ func draftFrom(r DossierDraft) Draft {
 	return Draft{ID: r.ID, Person: r.Person, Procedure: r.Procedure, Step: r.Step, Data: r.Data, Dossier: r.Dossier, Saved: clock.Instant(r.SavedAt)}
 }
 
-// CloseDraftTx ends a draft in the transaction that filed it: what was typed now
-// stands in the dossier and is forgotten here.
-func CloseDraftTx(tx db.Tx, id, code string) error {
-	if err := New(tx).CloseDraft(tx.Ctx, CloseDraftParams{Dossier: code, ID: id}); err != nil {
-		return fmt.Errorf("dossier: %w", err)
-	}
-	return nil
+// FileDraft files a draft, its id being the key: the dossier, its files (move gives
+// those of the draft to the dossier) and the end of the draft are one transaction.
+func (s *Store) FileDraft(ctx context.Context, who access.Who, act File, move func(tx db.Tx, from, to string) error) (Dossier, error) {
+	var d Dossier
+	err := s.DB.Update(ctx, func(tx db.Tx) error {
+		var err error
+		if d, err = s.DoTx(tx, who, Key{}, act); err != nil {
+			return err
+		}
+		if err := move(tx, act.Key, d.ID); err != nil {
+			return err
+		}
+		if err := New(tx).CloseDraft(tx.Ctx, CloseDraftParams{Dossier: d.Code, ID: act.Key}); err != nil {
+			return fmt.Errorf("dossier: %w", err)
+		}
+		return nil
+	})
+	return d, err
 }

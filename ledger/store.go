@@ -80,6 +80,19 @@ func VerifyReceipt(receipt, checkpoint []byte, trusted string) (event.Event, err
 	return r.Event, nil
 }
 
+// Place is where an event stands in the ledger; ok is false while the sequencer has not
+// given it its place yet.
+func Place(ctx context.Context, on db.DBTX, eventID string) (idx int64, ok bool, err error) {
+	leaf, err := New(on).LeafOf(ctx, eventID)
+	if db.IsMissing(err) {
+		return 0, false, nil
+	}
+	if err != nil {
+		return 0, false, fmt.Errorf("ledger: place of %s: %w", eventID, err)
+	}
+	return leaf.Idx, true, nil
+}
+
 // Next gives the events behind the cursor name, in leaf order, at most most, and
 // the index to move the cursor to when they are dealt with.
 func Next(ctx context.Context, on db.DBTX, name string, most int) ([]event.Event, int64, error) {

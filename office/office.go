@@ -19,9 +19,10 @@ const (
 	Commune    Kind = "commune" // phường, xã, thị trấn
 )
 
-// HoursSaturdayMorning marks an office whose counter receives and returns on Saturday
-// 07:30–11:30 as well. That morning does not count in limits (CAL-7).
-const HoursSaturdayMorning = "saturday-morning"
+// HoursSaturdayMorning are the hours of an office whose counter receives and returns on
+// Saturday 07:30–11:30 as well, in the language of calendar.Table.Office. That morning
+// does not count in limits (CAL-7).
+const HoursSaturdayMorning = "receive T7 07:30-11:30"
 
 // Office is one agency. Days are YYYY-MM-DD; an empty end means still.
 type Office struct {

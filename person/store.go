@@ -75,6 +75,18 @@ func (s *Store) SaveTx(tx db.Tx, p Person, at time.Time) (Person, error) {
 	return p, nil
 }
 
+// Saving is SaveTx as a step of somebody else's transaction. A number that another
+// writer took in the same moment is the same conflict.
+func (s *Store) Saving(p Person, at time.Time) func(db.Tx) error {
+	return func(tx db.Tx) error {
+		_, err := s.SaveTx(tx, p, at)
+		if db.IsUnique(err) {
+			return refusal.Conflict("Số giấy tờ này đã thuộc về một người hoặc tổ chức khác trong hệ thống.")
+		}
+		return err
+	}
+}
+
 // Find gives a person; one who is not there or was erased is refused as missing.
 func (s *Store) Find(ctx context.Context, id string) (Person, error) {
 	r, err := New(s.db.Read()).Private(ctx, id)

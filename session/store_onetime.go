@@ -53,6 +53,11 @@ func (o *OneTime) Spend(tx db.Tx, purpose, token string) error {
 	return nil
 }
 
+// Spending is Spend as a step of somebody else's transaction.
+func (o *OneTime) Spending(purpose, token string) func(db.Tx) error {
+	return func(tx db.Tx) error { return o.Spend(tx, purpose, token) }
+}
+
 func tokenHash(token string) string {
 	sum := sha256.Sum256([]byte("motcua one-time\x00" + token))
 	return hex.EncodeToString(sum[:])

@@ -5,7 +5,6 @@ import (
 	"net/url"
 	"strconv"
 
-	"motcua/db"
 	"motcua/dossier"
 	"motcua/paper"
 	"motcua/procedure"
@@ -18,7 +17,7 @@ import (
 type checkView struct {
 	stepView
 	Facts   []parts.Fact
-	Papers  []parts.Fact
+	Papers  []parts.Task
 	Without []string // published papers nothing was given for
 	Due     string
 	Why     parts.Arithmetic
@@ -34,7 +33,8 @@ func (p pages) showCheck(w http.ResponseWriter, r *http.Request, x filing, base 
 	v := checkView{stepView: base, Submit: x.href("submit")}
 	v.Facts = p.answersOf(x)
 	for _, g := range given(x.proc, x.files) {
-		v.Papers = append(v.Papers, parts.Fact{Key: g.Name, Value: strconv.Itoa(len(g.Files)) + " tệp", Change: x.href("papers/" + url.PathEscape(g.Paper)), What: g.Name})
+		v.Papers = append(v.Papers, parts.Task{Title: g.Name, Href: x.href("papers/" + url.PathEscape(g.Paper)),
+			Tag: parts.Tag{Kind: parts.Good, Text: strconv.Itoa(len(g.Files)) + " tệp"}})
 	}
 	for _, g := range x.proc.Asked() {
 		if len(filesOf(x.files, g.Key)) == 0 && !g.Shown() {
@@ -110,17 +110,7 @@ func (p pages) submit(w http.ResponseWriter, r *http.Request) error {
 	}
 	act := dossier.File{Procedure: x.proc.Code, Receiving: x.given.Office, Competent: x.given.Office, ReturnAt: x.given.Office, Papers: given(x.proc, x.files),
 		Key: x.draft.ID, Person: x.who.Person, Applicant: x.given.applicant()}
-	var d dossier.Dossier
-	err = p.DB.Update(r.Context(), func(tx db.Tx) error {
-		var err error
-		if d, err = p.Dossiers.DoTx(tx, x.who, dossier.Key{}, act); err != nil {
-			return err
-		}
-		if err = paper.MoveTx(tx, x.draft.ID, d.ID); err != nil {
-			return err
-		}
-		return dossier.CloseDraftTx(tx, x.draft.ID, d.Code)
-	})
+	d, err := p.Dossiers.FileDraft(r.Context(), x.who, act, paper.MoveTx)
 	if err == nil {
 		http.Redirect(w, r, "/mine/"+url.PathEscape(d.Code)+"?filed=1", http.StatusSeeOther)
 		return nil

@@ -88,7 +88,7 @@ func checkPage(v checkView) templ.Component {
 					return templ_7745c5c3_Err
 				}
 				if len(v.Papers) > 0 {
-					templ_7745c5c3_Err = parts.Summary{Facts: v.Papers}.Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = parts.TaskList{ID: "given", Tasks: v.Papers}.Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}

@@ -95,14 +95,27 @@ func (p pages) result(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	if announced(x) && x.Result != nil {
-		for _, f := range x.Files {
-			if f.Paper == trail.Result || f.Hash == x.Result.File {
-				return p.serve(w, r, f)
-			}
+		if f, ok := resultFile(x); ok {
+			return p.serve(w, r, f)
 		}
 		return refusal.Missing("Kết quả của hồ sơ này là bản giấy. Xin đến nhận tại " + p.deskName(x.ReturnAt) + ".")
 	}
 	return refusal.Missing("Hồ sơ chưa có kết quả.")
+}
+
+// resultFile is the file whose bytes were signed; of several kept as results it is
+// the one the dossier names.
+func resultFile(x trail.View) (paper.PaperFile, bool) {
+	var found paper.PaperFile
+	for _, f := range x.Files {
+		if f.Hash == x.Result.File {
+			return f, true
+		}
+		if f.Paper == trail.Result {
+			found = f
+		}
+	}
+	return found, found.ID != ""
 }
 
 func (p pages) serve(w http.ResponseWriter, r *http.Request, f paper.PaperFile) error {
@@ -185,7 +198,7 @@ func (p pages) apology(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	for _, f := range x.Files {
+	for _, f := range visible(x) {
 		if f.Paper == trail.Letter {
 			return p.serve(w, r, f)
 		}

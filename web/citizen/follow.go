@@ -55,7 +55,7 @@ func (p pages) follow(w http.ResponseWriter, r *http.Request) error {
 	v := p.followed(r, x, base)
 	v.Private = true
 	if r.URL.Query().Get("filed") != "" {
-		v.Panel = &parts.Panel{Title: "Đã nộp hồ sơ", Lead: "Mã hồ sơ", Code: x.Code, Text: "Ghi lại mã này để theo dõi. Cơ quan tiếp nhận kiểm tra và báo tin trong 08 giờ làm việc."}
+		v.Panel = &parts.Panel{Title: "Đã nộp hồ sơ", Lead: "Mã hồ sơ", Code: x.Code, Text: "Ghi lại mã này để theo dõi hồ sơ."}
 	}
 	v.Timeline = x.Timeline()
 	v.Docs, v.Files = p.documents(x, base)
@@ -118,9 +118,8 @@ func (p pages) note(x trail.View, base string) parts.Note {
 	desk := p.deskName(x.ReturnAt)
 	switch s := x.Dossier.State; {
 	case s == dossier.Supplementing:
-		n := len(x.Supplements[len(x.Supplements)-1].Lines)
-		return parts.Note{Kind: parts.Soon, Title: "Cần bổ sung " + strconv.Itoa(n) + " giấy tờ", Link: link("Bổ sung giấy tờ", "/supply"),
-			Text: "Thời hạn giải quyết đang tạm dừng và tính lại từ đầu khi bổ sung đủ. Pháp luật chỉ cho cơ quan yêu cầu bổ sung một lần."}
+		now := x.Supplements[len(x.Supplements)-1]
+		return parts.Note{Kind: parts.Soon, Title: "Cần bổ sung " + strconv.Itoa(len(now.Lines)) + " giấy tờ", Link: link("Bổ sung giấy tờ", "/supply"), Text: clockOf(now)}
 	case s == dossier.Completed:
 		text := "Đến nhận tại " + desk + ". Mang theo giấy tiếp nhận; nếu mất, mang giấy tờ tùy thân."
 		if x.Outcome == dossier.Rejected {

@@ -54,6 +54,22 @@ func (p pages) procedures(w http.ResponseWriter, r *http.Request) error {
 	return nil
 }
 
+// filters names what narrows the list.
+func (v proceduresView) filters() string {
+	var out []string
+	if v.Field != "" {
+		out = append(out, v.Field)
+	}
+	if v.Level != "" {
+		out = append(out, levelName(procedure.Level(v.Level)))
+	}
+	return strings.Join(out, ", ")
+}
+
+func (v proceduresView) unfiltered() string {
+	return "/procedures?" + url.Values{"q": {v.Query}}.Encode()
+}
+
 func (v proceduresView) pagination(start, end, total int) parts.Pagination {
 	at := func(from int) string {
 		q := url.Values{}

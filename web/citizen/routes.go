@@ -19,7 +19,7 @@ type pages struct {
 // Routes is the map of the citizens' pages.
 func Routes(h *hall.Hall) []hall.Route {
 	p := pages{h, &rating.Store{DB: h.DB, Dossiers: h.Dossiers, Log: h.Dossiers.Log, IDs: h.IDs, Civil: h.Civil}}
-	return []hall.Route{
+	routes := []hall.Route{
 		{Pattern: "GET /{$}", Access: "anyone", Handle: p.home},
 		{Pattern: "GET /procedures", Access: "anyone", Handle: p.procedures},
 		{Pattern: "GET /procedures/{code}", Access: "anyone", Handle: p.procedure},
@@ -55,12 +55,16 @@ func Routes(h *hall.Hall) []hall.Route {
 		{Pattern: "GET /q/{token}/rating", Access: "anyone", Handle: p.paperBallot},
 		{Pattern: "POST /q/{token}/rating", Access: "anyone", Handle: p.paperVote},
 	}
+	for i := range routes {
+		routes[i] = squeezed(routes[i])
+	}
+	return routes
 }
 
 // frame is the frame of a citizen's page.
 func (p pages) frame(r *http.Request, title string) page.Frame {
 	f := p.Frame(r, page.Citizen, title)
-	f.Nav = []page.Item{{Text: "Thủ tục", Href: "/procedures"}, {Text: "Theo dõi", Href: "/track"}}
+	f.Nav = []page.Item{{Text: "Tìm thủ tục", Href: "/procedures"}, {Text: "Theo dõi", Href: "/track"}}
 	if f.User == nil || p.Sessions.Of(r.Context()).Person != "" {
 		f.Nav = append(f.Nav, page.Item{Text: "Hồ sơ của tôi", Href: "/mine"})
 	}

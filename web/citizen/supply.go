@@ -19,6 +19,7 @@ type supplyView struct {
 	Code     string
 	Reason   string
 	Action   string
+	Clock    string // what the supplement does to the time limit
 	Lines    []supplyLine
 }
 
@@ -53,6 +54,7 @@ func (p pages) showSupply(w http.ResponseWriter, r *http.Request, x trail.View, 
 		v.Reason = dossier.Saying(e).Reason
 	}
 	now := x.Supplements[len(x.Supplements)-1]
+	v.Clock = clockOf(now)
 	for _, l := range now.Lines {
 		line := supplyLine{SupplementLine: l, Field: "file-" + l.Paper}
 		for _, f := range since(x.Files, l.Paper, now.Asked) {
@@ -66,6 +68,15 @@ func (p pages) showSupply(w http.ResponseWriter, r *http.Request, x trail.View, 
 	}
 	page.Render(w, r, status, supplyPage(v))
 	return nil
+}
+
+// clockOf says what a request does to the time limit: before reception it has not
+// begun (DL-6).
+func clockOf(s dossier.Supplement) string {
+	if s.Desk {
+		return "Hồ sơ chưa được tiếp nhận nên thời hạn giải quyết chưa bắt đầu tính. Bổ sung đủ thì hồ sơ được xem xét tiếp nhận."
+	}
+	return "Thời hạn giải quyết đang tạm dừng. Khi bổ sung đủ các giấy tờ đã nêu, thời hạn tính lại từ đầu."
 }
 
 // since gives the files of a paper handed in after it was asked for. They stay when

@@ -19,6 +19,10 @@ func (p pages) timeBar(x trail.View) parts.TimeBar {
 	}
 	var out parts.TimeBar
 	var held holding
+	var due clock.Instant
+	if legal, ok := x.Legal(); ok {
+		due = legal.Due
+	}
 	since := x.ReceivedAt
 	for _, e := range x.Events {
 		was := held
@@ -27,17 +31,17 @@ func (p pages) timeBar(x trail.View) parts.TimeBar {
 		if at <= x.ReceivedAt || was == held {
 			continue
 		}
-		p.segment(&out, was, since, at)
+		p.segments(&out, was, span{since, at}, due)
 		since = at
 	}
 	end := clock.At(p.Civil.Now())
 	if over := max(x.SettledAt, x.EndedAt); over.Set() {
 		end = over
 	}
-	p.segment(&out, held, since, end)
-	if legal, ok := x.Legal(); ok && len(out.Segments) > 0 {
-		out.Due = p.Calendar.MinutesBetween(x.ReceivedAt.Time(), legal.Due.Time())
-		out.DueText = "Hẹn trả kết quả: " + page.Hour(legal.Due.Time()) + ", " + page.Date(legal.Due.Time())
+	p.segments(&out, held, span{since, end}, due)
+	if due.Set() && len(out.Segments) > 0 {
+		out.Due = p.Calendar.MinutesBetween(x.ReceivedAt.Time(), due.Time())
+		out.DueText = "Hẹn trả kết quả: " + page.Hour(due.Time()) + ", " + page.Date(due.Time())
 		out.Caption = "Thời gian làm việc từ khi tiếp nhận"
 	}
 	return out
@@ -69,12 +73,28 @@ func (h holding) after(e event.Event) holding {
 	return h
 }
 
-func (p pages) segment(bar *parts.TimeBar, h holding, from, to clock.Instant) {
-	minutes := p.Calendar.MinutesBetween(from.Time(), to.Time())
+type span struct{ from, to clock.Instant }
+
+// segments cuts what one holder had at the legal appointment: what comes after is
+// late, unless the clock stood still.
+func (p pages) segments(bar *parts.TimeBar, h holding, s span, due clock.Instant) {
+	if h.State == dossier.Supplementing || !due.Set() || s.to <= due {
+		p.segment(bar, h, s, parts.Calm)
+		return
+	}
+	if s.from < due {
+		p.segment(bar, h, span{s.from, due}, parts.Calm)
+		s.from = due
+	}
+	p.segment(bar, h, s, parts.Late)
+}
+
+func (p pages) segment(bar *parts.TimeBar, h holding, at span, kind parts.Kind) {
+	minutes := p.Calendar.MinutesBetween(at.from.Time(), at.to.Time())
 	if minutes <= 0 {
 		return
 	}
-	s := parts.Segment{Kind: parts.Calm, Minutes: minutes, From: page.ShortDateTime(from.Time()), To: page.ShortDateTime(to.Time())}
+	s := parts.Segment{Kind: kind, Minutes: minutes, From: page.ShortDateTime(at.from.Time()), To: page.ShortDateTime(at.to.Time())}
 	place := p.Offices.Tree().Title(h.Holder)
 	switch h.State {
 	case dossier.Supplementing:
@@ -87,6 +107,9 @@ func (p pages) segment(bar *parts.TimeBar, h holding, from, to clock.Instant) {
 		s.Holder = "Đã ký, chuyển kết quả – " + place
 	default:
 		s.Holder = "Thụ lý – " + place
+	}
+	if kind == parts.Late {
+		s.Holder += " (sau ngày hẹn)"
 	}
 	if n := len(bar.Segments); n > 0 && bar.Segments[n-1].Holder == s.Holder {
 		bar.Segments[n-1].Minutes += minutes

@@ -381,7 +381,7 @@ func sheetPage(v sheetView) templ.Component {
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}
-						templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 23, "\">checkpoint.txt</a></li></ul><pre class=\"mc-pre\"><code>motcua verify --receipt receipt.json --checkpoint checkpoint.txt</code></pre><p class=\"govuk-body\">")
+						templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 23, "\">checkpoint.txt</a></li></ul><p class=\"govuk-body mc-code\">motcua verify --receipt receipt.json --checkpoint checkpoint.txt</p><p class=\"govuk-body\">")
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}

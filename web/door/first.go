@@ -6,7 +6,6 @@ import (
 	"slices"
 
 	"motcua/account"
-	"motcua/db"
 	"motcua/office"
 	"motcua/refusal"
 	"motcua/session"
@@ -94,15 +93,9 @@ func (d door) begin(r *http.Request, v firstView, login, password string) (accou
 		return a, err
 	}
 	once := session.NewOneTime(d.DB, d.Wall, d.IDs)
-	err = d.DB.Update(ctx, func(tx db.Tx) error {
-		if err := once.Spend(tx, FirstPurpose(v.Official), v.Token); err != nil {
-			return err
-		}
-		a.ID, err = d.Accounts.CreateTx(tx, login, hash, account.Owner{Official: v.Official}, d.Civil.Now())
-		if no, ok := refusal.As(err); ok {
-			return refusal.Invalid("login", no.Sentence)
-		}
-		return err
-	})
+	a.ID, err = d.Accounts.Create(ctx, login, hash, account.Owner{Official: v.Official}, d.Civil.Now(), once.Spending(FirstPurpose(v.Official), v.Token))
+	if no, ok := refusal.As(err); ok && no.Kind == refusal.KindConflict {
+		err = refusal.Invalid("login", no.Sentence)
+	}
 	return a, err
 }

@@ -4,7 +4,6 @@ import (
 	"net/http"
 
 	"motcua/account"
-	"motcua/db"
 	"motcua/person"
 	"motcua/refusal"
 	"motcua/session"
@@ -75,18 +74,20 @@ func (d door) enrol(r *http.Request, p person.Person, password string) (account.
 	at := d.Civil.Now()
 	p.ID = d.IDs.New() // a person of its own: SaveTx refuses a number somebody has
 	a := account.Account{Person: p.ID}
-	err = d.DB.Update(ctx, func(tx db.Tx) error {
-		if _, err := d.People.SaveTx(tx, p, at); err != nil {
-			return known(err)
-		}
-		a.ID, err = d.Accounts.CreateTx(tx, p.Phone, hash, account.Owner{Person: p.ID}, at)
-		return taken(err)
-	})
-	return a, err
+	a.ID, err = d.Accounts.Create(ctx, p.Phone, hash, account.Owner{Person: p.ID}, at, said(d.People.Saving(p, at), known))
+	if err != nil {
+		return a, taken(err)
+	}
+	return a, d.Throttle.Succeeded(ctx, session.Spray(d.Address(r)))
+}
+
+// said gives a step of a transaction the words this page has for its refusals.
+func said[T any](step func(T) error, words func(error) error) func(T) error {
+	return func(tx T) error { return words(step(tx)) }
 }
 
 func known(err error) error {
-	if no, ok := refusal.As(err); ok && no.Kind == refusal.KindConflict || db.IsUnique(err) {
+	if no, ok := refusal.As(err); ok && no.Kind == refusal.KindConflict {
 		return refusal.Invalid("number", "Số giấy tờ này đã có trong hệ thống. Để mở tài khoản cho số này, mang giấy tờ tùy thân đến bộ phận một cửa gần nhất; hoặc để trống ô này.")
 	}
 	return err

@@ -9,7 +9,7 @@ import (
 
 	"motcua/apology"
 	"motcua/clock"
-	"motcua/db"
+	"motcua/deadline"
 	"motcua/dossier"
 	"motcua/event"
 	"motcua/ledger"
@@ -69,7 +69,7 @@ func (i inspector) facts(d dossier.Dossier) []parts.Fact {
 	title := i.Offices.Tree().Title
 	out := []parts.Fact{{Key: "Tiếp nhận lúc", Value: moment(d.ReceivedAt)}, {Key: "Cơ quan tiếp nhận", Value: title(d.Receiving)}, {Key: "Cơ quan giải quyết", Value: title(d.Competent)},
 		{Key: "Đang giữ", Value: title(d.Holder)}, {Key: "Người thụ lý", Value: i.name(d.Officer)}, {Key: "Người đã thẩm định", Value: i.all(d.ExaminedBy)},
-		{Key: "Thời hạn", Value: d.Limit, More: []string{"bộ quy tắc " + d.Profile, "lịch làm việc " + d.Calendar}},
+		{Key: "Thời hạn", Value: limit(d.Limit), More: []string{"bộ quy tắc " + d.Profile, "lịch làm việc " + d.Calendar}},
 		{Key: "Phiên bản thủ tục", Value: d.Version}, {Key: "Có kết quả lúc", Value: moment(d.SettledAt)}, {Key: "Trả kết quả lúc", Value: moment(d.ReturnedAt)}}
 	if d.EndedAt.Set() {
 		out = append(out, parts.Fact{Key: "Kết thúc lúc", Value: moment(d.EndedAt)})
@@ -89,6 +89,23 @@ func (i inspector) facts(d dossier.Dossier) []parts.Fact {
 			"SHA-256 của dự thảo: " + x.Signature.Hash, "chứng thư: " + x.Signature.Certificate}})
 	}
 	return out
+}
+
+// limit is the limit in words; one that cannot be read stands as it was stored.
+func limit(stored string) string {
+	l, err := deadline.ParseLimit(stored)
+	if err != nil {
+		return stored
+	}
+	return l.Vietnamese()
+}
+
+// orNone says of a value nobody gave that there is none.
+func orNone(s string) string {
+	if s == "" {
+		return "Không có"
+	}
+	return s
 }
 
 func moment(at clock.Instant) string {
@@ -120,7 +137,7 @@ func (i inspector) all(officials []string) string {
 }
 
 func applicant(v trail.View) []parts.Fact {
-	return []parts.Fact{{Key: "Họ tên", Value: v.Applicant.Name}, {Key: "Số giấy tờ", Value: v.Applicant.IDNo}, {Key: "Điện thoại", Value: page.Phone(v.Applicant.Phone)}, {Key: "Địa chỉ", Value: v.Applicant.Address}}
+	return []parts.Fact{{Key: "Họ tên", Value: orNone(v.Applicant.Name)}, {Key: "Số giấy tờ", Value: orNone(v.Applicant.IDNo)}, {Key: "Điện thoại", Value: orNone(page.Phone(v.Applicant.Phone))}, {Key: "Địa chỉ", Value: orNone(v.Applicant.Address)}}
 }
 
 // letter is the sent letter with both rules by themselves (APO-17).
@@ -148,18 +165,18 @@ func verdict(ok bool) string {
 // events is the raw table: every event with its place in the ledger, by which it can
 // be proved against any checkpoint kept elsewhere.
 func (i inspector) events(ctx context.Context, all []event.Event) (parts.Table, error) {
-	t := parts.Table{ID: "events", Caption: "Nhật ký đầy đủ", CaptionHidden: true, Columns: []parts.Column{{Title: "STT", Numeric: true}, {Title: "Việc", Code: true}, {Title: "Thời điểm"},
+	t := parts.Table{ID: "events", Caption: "Nhật ký đầy đủ", CaptionHidden: true, Columns: []parts.Column{{Title: "STT", Numeric: true}, {Title: "Việc"}, {Title: "Thời điểm"},
 		{Title: "Ghi lúc"}, {Title: "Người làm"}, {Title: "Cơ quan"}, {Title: "Kênh", Minor: true}, {Title: "Lá sổ cái", Numeric: true}}}
-	q := ledger.New(i.DB.Read())
 	for _, e := range all {
-		leaf, err := q.LeafOf(ctx, e.ID)
-		place := parts.Cell{Text: strconv.FormatInt(leaf.Idx, 10), Sub: short(e.LeafHash)}
-		if db.IsMissing(err) {
-			place = parts.Cell{Text: "đang ghi", Sub: short(e.LeafHash)}
-		} else if err != nil {
-			return t, fmt.Errorf("inspector: leaf of %s: %w", e.ID, err)
+		idx, there, err := ledger.Place(ctx, i.DB.Read(), e.ID)
+		if err != nil {
+			return t, err
 		}
-		t.Rows = append(t.Rows, parts.Row{Cells: []parts.Cell{{Text: strconv.FormatInt(e.Seq, 10)}, {Text: e.Act}, {Text: page.ShortDateTime(clock.FromMicros(e.At))},
+		place := parts.Cell{Text: "đang ghi", Sub: short(e.LeafHash)}
+		if there {
+			place.Text = strconv.FormatInt(idx, 10)
+		}
+		t.Rows = append(t.Rows, parts.Row{Cells: []parts.Cell{{Text: strconv.FormatInt(e.Seq, 10)}, {Text: trail.ActWords(e.Act)}, {Text: page.ShortDateTime(clock.FromMicros(e.At))},
 			{Text: page.ShortDateTime(clock.FromMicros(e.Recorded))}, i.actor(e), {Text: i.Offices.Tree().Title(e.Office)}, {Text: channels[e.Channel]}, place}})
 	}
 	return t, nil

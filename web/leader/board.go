@@ -85,9 +85,8 @@ func (l leader) board(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	today := calendar.DateOf(l.Civil.Now())
-	y, m, _ := today.Split()
-	s.Filter.From, s.Filter.To, s.Filter.Now = calendar.Make(y, m, 1), today, clock.At(l.Civil.Now())
+	s.Filter.From, s.Filter.To = l.thisMonth()
+	s.Filter.Now = clock.At(l.Civil.Now())
 	if day, ok := q.Date("from"); ok {
 		s.Filter.From = day
 	}
@@ -111,6 +110,13 @@ func (l leader) board(w http.ResponseWriter, r *http.Request) error {
 	}
 	page.Render(w, r, status, boardPage(v))
 	return nil
+}
+
+// thisMonth is what a board looks at until somebody asks for other days.
+func (l leader) thisMonth() (from, to calendar.Date) {
+	to = calendar.DateOf(l.Civil.Now())
+	y, m, _ := to.Split()
+	return calendar.Make(y, m, 1), to
 }
 
 // options are the offices of the viewer's boards: the own one, then those directly
@@ -142,9 +148,9 @@ func drawn(b report.Board, s scope) []boardGroup {
 }
 
 func drawnNumber(n report.Number, s scope) parts.Number {
-	x := parts.Number{Label: n.Label, Value: page.Number(n.N), Href: listHref(n.Name, s), Numerator: page.Number(n.N) + " " + n.Numerator}
+	x := parts.Number{Label: n.Label, Value: page.Number(n.N), Href: listHref(n.Name, s)}
 	if n.Share {
-		x.Value, x.Denominator = page.Percent(n.N, n.Of), page.Number(n.Of)+" "+n.Denominator
+		x.Value, x.Numerator, x.Denominator = page.Percent(n.N, n.Of), page.Number(n.N)+" "+n.Numerator, page.Number(n.Of)+" "+n.Denominator
 		if n.Of == 0 {
 			x.Value = "–"
 		}
@@ -229,6 +235,11 @@ func (l leader) boardList(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	if q.Get("from") == "" && q.Get("to") == "" {
+		from, to := l.thisMonth()
+		q.Set("from", from.String())
+		q.Set("to", to.String())
+	}
 	offices := s.Filter.Offices
 	if _, s.Filter, err = report.ParseLink(q, clock.At(l.Civil.Now())); err != nil {
 		return err
@@ -273,7 +284,7 @@ func boardHref(s scope) string {
 
 func (l leader) boardTable(r *http.Request, who access.Who, lines []dossier.Line) (parts.Table, error) {
 	t := parts.Table{ID: "rows", Caption: "Hồ sơ", CaptionHidden: true, Keys: true, Empty: parts.Empty{Title: "Không có hồ sơ nào", Why: "Số này bằng không trong kỳ và phạm vi đang xem."},
-		Columns: []parts.Column{{Title: "Mã hồ sơ", Code: true}, {Title: "Thủ tục · người nộp", Wide: true}, {Title: "Cơ quan giải quyết", Minor: true}, {Title: "Trạng thái"}, {Title: "Hẹn trả"}, {Title: "Thời gian"}}}
+		Columns: []parts.Column{{Title: "Mã hồ sơ", Code: true}, {Title: "Thủ tục · người nộp", Wide: true}, {Title: "Cơ quan giải quyết", Minor: true}, {Title: "Trạng thái"}, {Title: "Hẹn trả"}, {Title: "Giờ làm việc"}}}
 	names, err := trail.Names(r.Context(), l.Hall, lines)
 	if err != nil {
 		return t, err

@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	"motcua/access"
 	"motcua/apology"
 	"motcua/dossier"
 	"motcua/event"
@@ -46,7 +45,7 @@ func (l leader) showDossier(w http.ResponseWriter, r *http.Request, status int, 
 	if err != nil {
 		return err
 	}
-	out := dossierView{Frame: l.frame(r, who, "Hồ sơ "+d.Code), Head: v.Head(""), Acts: acts(v, who), Notes: l.notes(v), Proposal: l.proposal(v),
+	out := dossierView{Frame: l.frame(r, who, "Hồ sơ "+d.Code), Head: v.Head(""), Acts: acts(v, d.LateAt(instant(l.Civil.Now()))), Notes: l.notes(v), Proposal: l.proposal(v),
 		Applicant: applicant(v), Timeline: v.Timeline(), Papers: v.PaperTable(), Files: v.FileList(pathOf(d.Code)), Officer: d.Officer}
 	out.Frame.Wide = true
 	if _, ok := d.Legal(); ok {
@@ -66,8 +65,9 @@ func (l leader) showDossier(w http.ResponseWriter, r *http.Request, status int, 
 	return nil
 }
 
-// acts are the buttons of what the reader may do now; the first is the one filled.
-func acts(v trail.View, who access.Who) []parts.Button {
+// acts are the buttons of what the reader may do now; the first is the one filled. A
+// dossier that is late has its letter first: without it nothing can be signed (APO-7).
+func acts(v trail.View, first bool) []parts.Button {
 	at := pathOf(v.Code)
 	var out []parts.Button
 	add := func(act, text, path string) {
@@ -80,14 +80,17 @@ func acts(v trail.View, who access.Who) []parts.Button {
 		}
 		out = append(out, parts.Button{Text: text, Style: style, Href: at + path})
 	}
+	owed := first && v.Apology == nil
+	if owed {
+		add("apologise", "Viết thư xin lỗi", "/letter")
+	}
 	add("sign", "Xem dự thảo và ký", "/sign")
 	add("send_back", "Trả lại người trình", "/send-back")
-	if (who.Role == head || who.Role == deputy) && v.Can("apologise") {
-		text := "Thư xin lỗi"
-		if v.Apology != nil {
-			text = "Xem thư xin lỗi đã gửi"
-		}
-		add("apologise", text, "/letter")
+	switch {
+	case v.Apology != nil:
+		add("apologise", "Xem thư xin lỗi đã gửi", "/letter")
+	case !owed:
+		add("apologise", "Thư xin lỗi", "/letter")
 	}
 	add("stop", "Dừng giải quyết", "/stop")
 	return out
@@ -176,13 +179,12 @@ func (l leader) letterFacts(r *http.Request, d dossier.Dossier) ([]parts.Fact, e
 
 func (l leader) clockFacts(by moments) []parts.Fact {
 	fact := func(key string, c parts.Cell) parts.Fact {
-		f := parts.Fact{Key: key, Value: c.Text}
-		if c.Sub != "" {
-			f.More = []string{c.Sub}
+		if c.Sub == "" {
+			return parts.Fact{Key: key, Value: c.Text}
 		}
-		return f
+		return parts.Fact{Key: key, Value: "Chậm nhất " + c.Text, More: []string{c.Sub}}
 	}
-	return []parts.Fact{fact("Gửi chậm nhất theo QĐ 5157", l.clockCell(by.By5157, true)), fact("Gửi chậm nhất theo NĐ 61", l.clockCell(by.ByND61, by.ND61Applies))}
+	return []parts.Fact{fact("Theo QĐ 5157", l.clockCell(by.By5157, true)), fact("Theo NĐ 61", l.clockCell(by.ByND61, by.ND61Applies))}
 }
 
 var channelNames = map[string]string{"letter": "văn bản", "sms": "tin nhắn", "in_person": "trực tiếp"}

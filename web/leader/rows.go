@@ -2,6 +2,7 @@ package leader
 
 import (
 	"context"
+	"strings"
 
 	"motcua/clock"
 	"motcua/deadline"
@@ -12,10 +13,10 @@ import (
 )
 
 var columns = map[string][]parts.Column{
-	"sign":       {{Title: "Mã hồ sơ", Code: true}, {Title: "Thủ tục · người nộp", Wide: true}, {Title: "Người thụ lý", Minor: true}, {Title: "Hẹn trả"}, {Title: "Thời gian"}},
+	"sign":       {{Title: "Mã hồ sơ", Code: true}, {Title: "Thủ tục · người nộp", Wide: true}, {Title: "Người thụ lý", Minor: true}, {Title: "Hẹn trả"}, {Title: "Giờ làm việc"}},
 	"letters":    {{Title: "Mã hồ sơ", Code: true}, {Title: "Thủ tục · người nộp", Wide: true}, {Title: "Hẹn trả"}, {Title: "Theo QĐ 5157"}, {Title: "Theo NĐ 61"}},
-	"late":       {{Title: "Mã hồ sơ", Code: true}, {Title: "Thủ tục · người nộp", Wide: true}, {Title: "Người thụ lý", Minor: true}, {Title: "Hẹn trả"}, {Title: "Thời gian"}, {Title: "Thư xin lỗi"}},
-	"unassigned": {{Title: "Mã hồ sơ", Code: true}, {Title: "Thủ tục · người nộp", Wide: true}, {Title: "Tiếp nhận lúc", Minor: true}, {Title: "Hẹn trả"}, {Title: "Thời gian"}},
+	"late":       {{Title: "Mã hồ sơ", Code: true}, {Title: "Thủ tục · người nộp", Wide: true}, {Title: "Người thụ lý", Minor: true}, {Title: "Hẹn trả"}, {Title: "Giờ làm việc"}, {Title: "Thư xin lỗi"}},
+	"unassigned": {{Title: "Mã hồ sơ", Code: true}, {Title: "Thủ tục · người nộp", Wide: true}, {Title: "Tiếp nhận lúc", Minor: true}, {Title: "Hẹn trả"}, {Title: "Giờ làm việc"}},
 	"second":     {{Title: "Mã hồ sơ", Code: true}, {Title: "Thủ tục · người nộp", Wide: true}, {Title: "Người thụ lý", Minor: true}, {Title: "Hẹn theo quy định"}, {Title: "Hẹn trong thư"}},
 }
 
@@ -62,9 +63,16 @@ func (l leader) officer(x dossier.Line) parts.Cell {
 	return parts.Cell{Text: "Chưa phân công"}
 }
 
+// timeCell says what is left in one breath; the column's head says that it is office
+// time.
 func (l leader) timeCell(x dossier.Line) parts.Cell {
 	tag, left := trail.LineTime(l.Hall, x)
-	if left != "" {
+	left = strings.TrimSuffix(left, " làm việc")
+	switch {
+	case left == "":
+	case tag.Kind == parts.Late && !strings.Contains(left, "quá hạn"):
+		tag.Text = "Quá hạn " + left
+	default:
 		tag.Text = left
 	}
 	return parts.Cell{Part: tag}

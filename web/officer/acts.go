@@ -60,6 +60,9 @@ func (a act) next(v trail.View) bool {
 	if v.Examined {
 		next = "propose"
 	}
+	if a.act == "propose" && len(v.OpenConsultations()) > 0 {
+		return false // the opinion is waited for first (SET-3)
+	}
 	return a.act == next || a.act == "answer"
 }
 

@@ -16,7 +16,6 @@ import (
 type dossierView struct {
 	Frame    page.Frame
 	Head     parts.DossierHead
-	Problems page.Problems
 	Acts     []parts.Button
 	Notes    []parts.Note
 	Why      parts.Arithmetic

@@ -2,8 +2,8 @@ package reception
 
 import (
 	"net/http"
+	"strings"
 
-	"motcua/calendar"
 	"motcua/procedure"
 	"motcua/web/page"
 	"motcua/web/page/parts"
@@ -38,7 +38,11 @@ func (p pages) choose(w http.ResponseWriter, r *http.Request) error {
 	v.Table = parts.Table{ID: "rows", Caption: "Thủ tục", CaptionHidden: true, Keys: true, Columns: []parts.Column{{Title: "Thủ tục", Wide: true}, {Title: "Mã", Code: true, Minor: true}, {Title: "Thời hạn"}},
 		Empty: parts.Empty{Title: "Không tìm thấy thủ tục nào", Why: "Thử ít từ hơn, không cần gõ dấu. Chỉ thủ tục đang có hiệu lực mới tiếp nhận được."}}
 	for _, x := range vs {
-		v.Table.Rows = append(v.Table.Rows, parts.Row{Cells: []parts.Cell{{Text: x.Name, Href: "/desk/new/" + x.Code, Sub: x.Field}, {Text: x.Code}, {Text: limitWords(x, procedure.InPerson)}}})
+		v.Table.Rows = append(v.Table.Rows, parts.Row{Cells: []parts.Cell{{Text: x.Name, Href: "/desk/new/" + x.Code, Sub: x.Field}, {Text: x.Code}, limitCell(x)}})
+	}
+	if v.Find != "" && len(vs) == 1 && !page.Partial(r) { // Enter on a name that is clear enough opens the form
+		http.Redirect(w, r, "/desk/new/"+vs[0].Code, http.StatusSeeOther)
+		return nil
 	}
 	if page.Partial(r) {
 		page.Render(w, r, http.StatusOK, chooseRows(v))
@@ -55,5 +59,8 @@ func limitWords(v procedure.Version, k procedure.ChannelKind) string {
 	return "Chưa công bố"
 }
 
-// today is the civil day as a date.
-func (p pages) today() calendar.Date { return calendar.DateOf(p.Civil.Now()) }
+// limitCell sets a remark on how the limit was published on a line of its own.
+func limitCell(v procedure.Version) parts.Cell {
+	words, remark, _ := strings.Cut(limitWords(v, procedure.InPerson), " (")
+	return parts.Cell{Text: words, Sub: strings.TrimSuffix(remark, ")")}
+}

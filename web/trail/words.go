@@ -8,6 +8,14 @@ var officialActs = map[string]string{
 	"escalate": "Lỡ hẹn lần hai, báo cáo vượt cấp",
 }
 
+// ActWords is an act in officials' words.
+func ActWords(act string) string {
+	if words := officialActs[act]; words != "" {
+		return words
+	}
+	return act
+}
+
 // citizenActs are the acts a citizen reads about; the office's inner steps are not
 // among them.
 var citizenActs = map[string]string{

@@ -29,6 +29,14 @@ type Button struct {
 	Form  string // id of a form elsewhere on the page
 }
 
+// keyWord is what stands on the key of the keyboard, not what browsers call it.
+func keyWord(key string) string {
+	if key == "Escape" {
+		return "Esc"
+	}
+	return key
+}
+
 // Buttons stand in one row.
 type Buttons struct{ Items []Button }
 

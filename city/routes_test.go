@@ -1,0 +1,875 @@
+package city_test
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"log/slog"
+	"mime/multipart"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"motcua/access"
+	"motcua/city"
+	"motcua/clock"
+	"motcua/dossier"
+	"motcua/dossier/dossiertest"
+	"motcua/office"
+	"motcua/paper"
+	"motcua/person"
+	"motcua/procedure"
+	"motcua/server"
+	"motcua/session"
+	"motcua/web/demo"
+	"motcua/web/hall"
+	"motcua/web/page"
+	"motcua/web/trail"
+
+	"codeberg.org/go-pdf/fpdf"
+)
+
+// fortProcedure is filed online and at the counter of a ward, within working days.
+const fortProcedure = "1.004746"
+
+// fort is a whole city as the world meets it, with somebody in every post of four
+// offices: a ward, its district, a ward elsewhere and the city itself.
+type fort struct {
+	*dossiertest.City
+	c               *city.City
+	h               *hall.Hall
+	handler         http.Handler
+	routes          []server.Route
+	top             string
+	owner, stranger person.Person
+	paper           string // key of the first paper of the procedure
+	pdf             []byte
+	calls           atomic.Int64
+	stages          map[string]item
+	cookies         map[string]string
+}
+
+// item is a dossier with what hangs on it: what stands in the {names} of an address.
+type item struct {
+	d                      dossier.Dossier
+	file, draft, draftFile string
+}
+
+// openFort serves a city on SQLite on Monday 3 June 2019, 08:00.
+func openFort(t testing.TB, change ...func(*city.Config, *city.Serving)) *fort {
+	t.Helper()
+	ctx, dir := context.Background(), t.TempDir()
+	cfg := city.Config{DB: "sqlite://" + filepath.Join(dir, "city.db"), Data: filepath.Join(dir, "data"), Log: slog.New(slog.NewTextHandler(io.Discard, nil)),
+		Civil: clock.Fixed(time.Date(2019, 6, 3, 8, 0, 0, 0, clock.Zone))}
+	desk := &demo.Desk{Civil: cfg.Civil, Sent: func() []demo.Message { return nil }, Moved: func(*http.Request) error { return nil }}
+	s := city.Serving{Addr: "127.0.0.1:0", Base: "http://motcua.example", Demo: desk}
+	for _, x := range change {
+		x(&cfg, &s)
+	}
+	c, err := city.Open(ctx, cfg)
+	fine(t, err)
+	t.Cleanup(func() { c.Close() })
+	fine(t, c.Furnish(ctx))
+	f := &fort{c: c, stages: map[string]item{}, cookies: map[string]string{}}
+	f.City = &dossiertest.City{T: t, DB: c.Store, Civil: c.Civil, IDs: c.IDs, Log: c.Events, Procedures: c.Procedures, Offices: c.Offices.Tree(),
+		Dossiers: c.Dossiers, Letters: c.Letters}
+	f.settle()
+	srv, h, err := c.Serve(s)
+	fine(t, err)
+	f.h, f.handler, f.routes = h, srv.Handler(), c.Routes(h, s)
+	f.owner = person.Person{Kind: person.Citizen, Name: "Đặng Thị Hồng Ngân", Phone: "0912345876", Email: "hongngan@example.org", Address: "77 Hẻm Mẫu Đơn, Phường Bến Nghé", Number: "079185001234"}
+	f.stranger = person.Person{Kind: person.Citizen, Name: "Lý Văn Khách", Phone: "0987000111"}
+	for _, p := range []*person.Person{&f.owner, &f.stranger} {
+		*p, err = c.People.Save(ctx, *p, c.Civil.Now())
+		fine(t, err)
+	}
+	v, ok := c.Procedures.InForce(fortProcedure, "2019-06-03")
+	if !ok || !v.Offers(procedure.Online) || len(v.Asked()) == 0 {
+		t.Fatalf("the shipped catalogue has no online procedure %s with papers", fortProcedure)
+	}
+	f.paper, f.pdf = v.Asked()[0].Key, fortPDF(t, "Mau")
+	return f
+}
+
+func fine(t testing.TB, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+func fortPDF(t testing.TB, words string) []byte {
+	t.Helper()
+	p := fpdf.New("P", "mm", "A4", "")
+	p.AddPage()
+	p.SetFont("Helvetica", "", 12)
+	p.Cell(40, 10, words)
+	var out bytes.Buffer
+	fine(t, p.Output(&out))
+	return out.Bytes()
+}
+
+// settle puts officials into the posts: every role at four offices, a second officer
+// at the ward, a head whose post has ended, and deputies with a written delegation.
+func (f *fort) settle() {
+	for _, o := range f.Offices.On("2019-06-03") {
+		switch {
+		case o.Kind == office.City:
+			f.top = o.ID
+		case o.Kind == office.Commune && f.Ward == "":
+			f.Ward, f.District = o.ID, o.Parent
+		case o.Kind == office.Commune && f.Other == "" && o.Parent != f.District:
+			f.Other = o.ID
+		}
+	}
+	var ch office.Change
+	add := func(role office.Role, at, name, to string) {
+		ch.Officials = append(ch.Officials, office.Official{ID: name, Name: "Công chức " + role.Vietnamese(), Title: "Chuyên viên"})
+		ch.Posts = append(ch.Posts, office.Post{ID: "post:" + name, Official: name, Office: at, Role: role, From: "2019-01-06", To: to})
+	}
+	for _, at := range f.offices() {
+		for _, r := range office.Roles() {
+			add(r, at, string(r)+"@"+at, "")
+		}
+		ch.Delegations = append(ch.Delegations, office.Delegation{ID: "kt@" + at, From: "post:head@" + at, To: "post:deputy_head@" + at, Begin: "2019-05-01", End: "2019-12-31", Form: "KT."})
+	}
+	add(office.Officer, f.Ward, "second-officer", "")
+	add(office.Head, f.Ward, "former-head", "2019-05-31")
+	fine(f.T, f.c.Offices.Save(context.Background(), ch))
+}
+
+func (f *fort) offices() []string { return []string{f.Ward, f.District, f.Other, f.top} }
+
+// caller is somebody at the door.
+type caller struct {
+	name string
+	id   session.Identity
+	who  access.Who // the right the person has today, worked out here and not by the hall
+}
+
+func (f *fort) callers() []caller {
+	out := []caller{{name: "nobody"}, {name: "owner", id: session.Identity{Person: f.owner.ID}, who: access.Who{Person: f.owner.ID}},
+		{name: "other citizen", id: session.Identity{Person: f.stranger.ID}, who: access.Who{Person: f.stranger.ID}},
+		{name: "former head", id: session.Identity{Official: "former-head", Post: "post:former-head"}},
+		f.official("officer", f.Ward, "second-officer", "")}
+	for _, at := range f.offices() {
+		for _, r := range office.Roles() {
+			out = append(out, f.official(string(r), at, string(r)+"@"+at, ""))
+		}
+		out = append(out, f.official("deputy_head", at, "deputy_head@"+at, "post:head@"+at))
+	}
+	return out
+}
+
+func (f *fort) official(role, at, name, behalf string) caller {
+	a := caller{name: name, id: session.Identity{Official: name, Post: "post:" + name, Behalf: behalf},
+		who: access.Who{Official: name, Post: "post:" + name, Office: at, Role: role, Behalf: behalf, Channel: "page"}}
+	if behalf != "" {
+		a.name += " under delegation"
+	}
+	for _, id := range f.Offices.Scope(at, "2019-06-03") {
+		if id != at {
+			a.who.Below = append(a.who.Below, id)
+		}
+	}
+	for o, _ := f.Offices.Office(at); o.Parent != ""; o, _ = f.Offices.Office(o.Parent) {
+		a.who.Above = append(a.who.Above, o.Parent)
+	}
+	return a
+}
+
+// signIn opens a session without asking for a password and gives its cookie.
+func (f *fort) signIn(id session.Identity) string {
+	f.T.Helper()
+	if id.Nobody() {
+		return ""
+	}
+	rec := httptest.NewRecorder()
+	f.h.Sessions.Load(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
+		fine(f.T, f.h.Sessions.SignIn(r.Context(), id))
+	})).ServeHTTP(rec, httptest.NewRequest(http.MethodGet, "/", nil))
+	for _, c := range rec.Result().Cookies() {
+		if strings.HasSuffix(c.Name, "motcua") {
+			return c.Name + "=" + c.Value
+		}
+	}
+	f.T.Fatal("signing in gave no cookie")
+	return ""
+}
+
+// as is one session for each caller, kept while nothing ends it.
+func (f *fort) as(a caller) string {
+	if _, ok := f.cookies[a.name]; !ok {
+		f.cookies[a.name] = f.signIn(a.id)
+	}
+	return f.cookies[a.name]
+}
+
+// reply is what came back.
+type reply struct {
+	status int
+	body   string
+	head   http.Header
+}
+
+func (a reply) to() string { return a.head.Get("Location") }
+
+// request makes a request from an address of its own, so that only throttles of
+// accounts and codes count.
+func (f *fort) request(method, path string, form url.Values) *http.Request {
+	r := httptest.NewRequest(method, path, strings.NewReader(form.Encode()))
+	if form != nil {
+		r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	}
+	return f.dressed(r)
+}
+
+func (f *fort) dressed(r *http.Request) *http.Request {
+	n := f.calls.Load()
+	r.RemoteAddr = fmt.Sprintf("10.%d.%d.%d:4000", n>>16&255, n>>8&255, n&255)
+	r.Header.Set("Sec-Fetch-Site", "same-origin")
+	return r
+}
+
+// uploading is a form with one file, named as the person's computer names it.
+func (f *fort) uploading(path string, form url.Values, field, name string, content []byte) *http.Request {
+	f.T.Helper()
+	var b bytes.Buffer
+	m := multipart.NewWriter(&b)
+	for k, vs := range form {
+		for _, v := range vs {
+			fine(f.T, m.WriteField(k, v))
+		}
+	}
+	w, err := m.CreateFormFile(field, name)
+	fine(f.T, err)
+	_, err = w.Write(content)
+	fine(f.T, err)
+	fine(f.T, m.Close())
+	r := httptest.NewRequest(http.MethodPost, path, &b)
+	r.Header.Set("Content-Type", m.FormDataContentType())
+	return f.dressed(r)
+}
+
+func (f *fort) ask(r *http.Request, cookie string) reply {
+	f.calls.Add(1)
+	if cookie != "" {
+		r.Header.Set("Cookie", cookie)
+	}
+	rec := httptest.NewRecorder()
+	f.handler.ServeHTTP(rec, r)
+	return reply{rec.Code, rec.Body.String(), rec.Result().Header}
+}
+
+func (f *fort) get(path, cookie string) reply {
+	return f.ask(f.request(http.MethodGet, path, nil), cookie)
+}
+
+func (f *fort) post(path, cookie string, form url.Values) reply {
+	return f.ask(f.request(http.MethodPost, path, form), cookie)
+}
+
+// counted is everything a page could have changed: rows and versions. What a reader
+// leaves behind himself (sessions, throttles) is not among it.
+const counted = `SELECT (SELECT count(*) FROM event) || ' ' || (SELECT count(*) FROM event_private) || ' ' || (SELECT coalesce(sum(seq), 0) || '/' || count(*) FROM dossier) || ' ' ||
+(SELECT count(*) || '/' || coalesce(sum(length(data)), 0) || '/' || coalesce(sum(length(dossier)), 0) FROM dossier_draft) || ' ' || (SELECT count(*) FROM paper_file) || ' ' ||
+(SELECT count(*) || '/' || coalesce(sum(version), 0) FROM apology) || ' ' || (SELECT count(*) FROM apology_letter) || ' ' || (SELECT count(*) FROM rating_vote) || ' ' ||
+(SELECT coalesce(sum(n), 0) FROM dossier_series) || ' ' || (SELECT count(*) FROM person_entry) || ' ' || (SELECT count(*) || '/' || coalesce(sum(length(hash)), 0) FROM account) || ' ' ||
+(SELECT count(*) FROM office_post) || ' ' || (SELECT count(*) FROM office_delegation) || ' ' || (SELECT count(*) FROM procedure_version)`
+
+func (f *fort) state() string {
+	f.T.Helper()
+	var s string
+	fine(f.T, f.DB.Read().QueryRowContext(context.Background(), counted).Scan(&s))
+	return s
+}
+
+func (f *fort) applicant() dossier.Applicant {
+	return dossier.Applicant{Name: f.owner.Name, Phone: f.owner.Phone, Email: f.owner.Email, Address: f.owner.Address, IDNo: f.owner.Number}
+}
+
+// kept stores a PDF under a dossier or a draft.
+func (f *fort) kept(subject, as string) paper.PaperFile {
+	f.T.Helper()
+	p, err := f.h.Papers.Keep(context.Background(), paper.Given{Subject: subject, Paper: as, Name: "don.pdf", Owner: f.owner.ID}, paper.PDF.Name, bytes.NewReader(f.pdf))
+	fine(f.T, err)
+	return p
+}
+
+// stage drives a fresh dossier of the owner to where an address needs it, and gives
+// it a draft of a filing beside.
+func (f *fort) stage(name string) item {
+	f.T.Helper()
+	ctx := context.Background()
+	var x item
+	data, err := json.Marshal(map[string]string{"office": f.Ward, "name": f.owner.Name, "phone": f.owner.Phone, "address": f.owner.Address, "return": "desk"})
+	fine(f.T, err)
+	dr, err := f.Dossiers.SaveDraft(ctx, dossier.Draft{Person: f.owner.ID, Procedure: fortProcedure, Step: "check", Data: string(data)})
+	fine(f.T, err)
+	x.draft, x.draftFile = dr.ID, f.kept(dr.ID, f.paper).ID
+	x.d = f.Must(access.Who{Person: f.owner.ID, Channel: "page"}, dossier.Dossier{}, dossier.File{Procedure: fortProcedure, Receiving: f.Ward, Competent: f.Ward, ReturnAt: f.Ward,
+		Key: f.IDs.New(), Person: f.owner.ID, Applicant: f.applicant(), Papers: []dossier.GivenPaper{{Paper: f.paper, Name: "Tờ khai"}}})
+	x.file = f.kept(x.d.ID, f.paper).ID
+	desk, officer, head := f.Who("reception", f.Ward), f.Who("officer", f.Ward), f.Who("head", f.Ward)
+	do := func(who access.Who, a dossier.Act) { x.d = f.Must(who, x.d, a) }
+	line := []dossier.SupplementLine{{Paper: f.paper, What: "Nộp bản rõ nét, đủ trang"}}
+	ways := map[string]func(){"": func() {}, "supplementing": func() {
+		do(desk, dossier.RequestSupplement{Reason: "Giấy tờ chưa đúng mẫu quy định", Lines: line})
+	},
+		"refused": func() { do(desk, dossier.Refuse{Reason: "Hồ sơ không thuộc thẩm quyền"}) }, "apologised": func() { f.apologise(&x) },
+		"consulted": func() {
+			do(officer, dossier.Consult{Office: f.Other, Limit: "2wd", Question: "Đề nghị cho ý kiến"})
+		}}
+	steps := map[string][]func(){"filed": {}, "refused": {ways["refused"]}}
+	receive, assign := func() { do(desk, dossier.Receive{Sets: 1}) }, func() { do(head, dossier.Assign{Officer: officer.Official, Office: f.Ward}) }
+	examine := func() { do(officer, dossier.Examine{Fit: true}) }
+	propose := func() {
+		do(officer, dossier.Propose{Outcome: dossier.Granted, File: f.kept(x.d.ID, trail.ResultDraft).Hash})
+	}
+	sign := func() {
+		do(head, dossier.Sign{File: f.kept(x.d.ID, trail.Result).Hash, Drafted: x.d.Proposal.File, Signature: dossier.Signature{Hash: "h"}})
+	}
+	life := []func(){receive, assign, examine, propose, sign, func() { do(desk, dossier.Complete{}) }, func() { do(desk, dossier.Return{How: "receipt"}) }}
+	for i, at := range []string{"received", "assigned", "examined", "proposed", "signed", "completed", "returned"} {
+		steps[at] = life[:i+1]
+	}
+	for at, after := range map[string]string{"supplementing": "received", "apologised": "received", "consulted": "assigned"} {
+		steps[at] = append(slices.Clone(steps[after]), ways[at])
+	}
+	steps[""] = steps["received"]
+	todo, ok := steps[name]
+	if !ok {
+		f.T.Fatalf("no way to the stage %q", name)
+	}
+	for _, step := range todo {
+		step()
+	}
+	return x
+}
+
+func (f *fort) apologise(x *item) {
+	send := f.Letter("2019-06-28 17:00")
+	send.File = f.kept(x.d.ID, trail.Letter).Hash
+	var err error
+	x.d, err = f.Letters.Send(context.Background(), f.Who("head", f.Ward), dossiertest.Key(x.d), send)
+	fine(f.T, err)
+}
+
+// shared is a dossier at a stage for all tries that must change nothing.
+func (f *fort) shared(stage string) item {
+	x, ok := f.stages[stage]
+	if !ok {
+		x = f.stage(stage)
+		f.stages[stage] = x
+		_, err := f.c.Sequencer.Sequence(context.Background())
+		fine(f.T, err)
+	}
+	return x
+}
+
+// entry says of a route what a test has to know beyond its access line.
+type entry struct {
+	stage  string                                     // where the dossier behind the address stands; "" is received
+	act    string                                     // what the policies are asked beyond seeing
+	form   func(f *fort, x item, a caller) url.Values // what somebody with the right sends
+	upload string                                     // field of the form that carries a PDF
+	want   []int                                      // answers to somebody with the right; nil is 200, or 303 after a change
+	quiet  bool                                       // somebody with the right changes nothing that is counted
+	vals   map[string]string                          // {names} of this address alone
+	query  string
+}
+
+func sending(pairs ...string) func(*fort, item, caller) url.Values {
+	return func(*fort, item, caller) url.Values {
+		v := url.Values{}
+		for i := 0; i < len(pairs); i += 2 {
+			v.Add(pairs[i], pairs[i+1])
+		}
+		return v
+	}
+}
+
+const boardQuery = "?from=2019-06-01&to=2019-06-03"
+
+const reasoned = "Theo đề nghị của người nộp hồ sơ"
+
+var (
+	because   = sending("reason", reasoned)
+	stopping  = sending("reason", reasoned, "cause", "applicant")
+	oneLetter = sending("cause", "A1", "why", "Thiếu người thụ lý trong tuần", "status", "Đang giải quyết", "new_date-day", "28", "new_date-month", "6", "new_date-year", "2019", "do", "save", "version", "0")
+	myself    = sending("name", "Đặng Thị Hồng Ngân", "phone", "0912345876", "address", "77 Hẻm Mẫu Đơn")
+	asking02  = func(f *fort, _ item, _ caller) url.Values {
+		return url.Values{"papers": {f.paper}, "what-" + f.paper: {"Nộp bản rõ nét"}, "reason": {reasoned}}
+	}
+	assigning = func(f *fort, x item, _ caller) url.Values {
+		return url.Values{"officer": {"officer@" + f.Ward}, "code": {x.d.Code}}
+	}
+)
+
+var one = []int{http.StatusOK, http.StatusSeeOther}
+var refusedForm, notThere = []int{http.StatusUnprocessableEntity}, []int{http.StatusNotFound}
+
+// doorEntries is the table of the routes. Who may what is not written here: it follows
+// from the access line and the policies.
+var doorEntries = map[string]entry{
+	"GET /{$}": {}, "GET /procedures": {}, "GET /procedures/{code}": {}, "GET /mine": {}, "GET /mine/{code}": {}, "GET /track": {}, "GET /q/{token}": {}, "GET /help": {},
+	"POST /procedures/{code}/file":               {quiet: true},
+	"GET /filing/{draft}/{step}":                 {vals: map[string]string{"step": "person"}},
+	"POST /filing/{draft}/{step}":                {vals: map[string]string{"step": "person"}, form: myself, quiet: true},
+	"POST /filing/{draft}/save":                  {form: myself, want: []int{http.StatusNoContent}, quiet: true},
+	"GET /filing/{draft}/papers/{paper}":         {},
+	"POST /filing/{draft}/papers/{paper}":        {upload: "file"},
+	"POST /filing/{draft}/papers/{paper}/remove": {form: func(_ *fort, x item, _ caller) url.Values { return url.Values{"file": {x.draftFile}} }},
+	"POST /filing/{draft}/drop":                  {},
+	"POST /filing/{draft}/submit":                {},
+	"GET /mine/{code}/receipt.pdf":               {},
+	"GET /mine/{code}/supplement.pdf":            {stage: "supplementing"},
+	"GET /mine/{code}/refusal.pdf":               {stage: "refused"},
+	"GET /mine/{code}/apology.pdf":               {stage: "apologised"},
+	"GET /mine/{code}/result":                    {stage: "completed"},
+	"GET /mine/{code}/files/{file}":              {},
+	"GET /mine/{code}/supply":                    {stage: "supplementing"},
+	"POST /mine/{code}/supply":                   {stage: "supplementing", act: "supply", upload: "file-{paper}"},
+	"GET /mine/{code}/withdraw":                  {},
+	"POST /mine/{code}/withdraw":                 {act: "withdraw", form: because},
+	"GET /mine/{code}/rating":                    {stage: "returned"},
+	"POST /mine/{code}/rating":                   {stage: "returned", act: "rate", form: sending("level", "3")},
+	"POST /track":                                {form: func(f *fort, x item, _ caller) url.Values { return url.Values{"code": {x.d.Code}, "four": {"5876"}} }, quiet: true},
+	"GET /track/{code}":                          {want: []int{http.StatusSeeOther}},
+	"GET /q/{token}/receipt.json":                {},
+	"GET /q/{token}/checkpoint.txt":              {},
+	"GET /q/{token}/rating":                      {stage: "returned"},
+	"POST /q/{token}/rating":                     {stage: "returned", form: sending("level", "2")},
+	"GET /signin":                                {want: one},
+	"POST /signin":                               {want: refusedForm, quiet: true},
+	"POST /signout":                              {quiet: true},
+	"GET /posts":                                 {},
+	"POST /posts":                                {form: ownPost, want: []int{http.StatusSeeOther, http.StatusUnprocessableEntity}, quiet: true},
+	"GET /register":                              {want: one},
+	"POST /register":                             {want: refusedForm, quiet: true},
+	"GET /account":                               {},
+	"POST /account/password":                     {form: sending("old", "x", "password", "một câu dài dễ nhớ"), want: refusedForm, quiet: true},
+	"POST /account/end-others":                   {quiet: true},
+	"GET /first":                                 {want: notThere},
+	"POST /first":                                {want: notThere, quiet: true},
+	"GET /help/{topic}":                          {want: []int{http.StatusOK, http.StatusNotFound}, vals: map[string]string{"topic": "theo-doi"}},
+	"GET /desk":                                  {},
+	"GET /desk/new":                              {},
+	"GET /desk/new/{procedure}":                  {},
+	"POST /desk/new/{procedure}":                 {form: counterForm},
+	"GET /desk/dossiers/{code}":                  {},
+	"GET /desk/dossiers/{code}/done":             {},
+	"GET /desk/dossiers/{code}/files/{file}":     {},
+	"GET /desk/dossiers/{code}/receipt.pdf":      {act: "print"},
+	"GET /desk/dossiers/{code}/supplement.pdf":   {act: "print", stage: "supplementing"},
+	"GET /desk/dossiers/{code}/refusal.pdf":      {act: "print", stage: "refused"},
+	"POST /desk/dossiers/{code}/receive":         {act: "receive", stage: "filed", form: sending("sets", "1")},
+	"POST /desk/dossiers/{code}/complete":        {act: "complete", stage: "signed"},
+	"GET /desk/dossiers/{code}/return":           {act: "return", stage: "completed"},
+	"POST /desk/dossiers/{code}/return":          {act: "return", stage: "completed", form: sending("how", "receipt")},
+	"GET /desk/dossiers/{code}/assign":           {act: "assign"},
+	"POST /desk/dossiers/{code}/assign":          {act: "assign", form: assigning},
+	"GET /desk/dossiers/{code}/supply":           {act: "supply", stage: "supplementing"},
+	"POST /desk/dossiers/{code}/supply": {act: "supply", stage: "supplementing", form: func(f *fort, _ item, _ caller) url.Values {
+		return url.Values{"papers": {f.paper}, "o-" + f.paper: {"1"}}
+	}},
+	"GET /desk/dossiers/{code}/supplement":      {act: "supplement"},
+	"POST /desk/dossiers/{code}/supplement":     {act: "supplement", form: asking02},
+	"GET /desk/dossiers/{code}/refuse":          {act: "refuse", stage: "filed"},
+	"POST /desk/dossiers/{code}/refuse":         {act: "refuse", stage: "filed", form: because},
+	"GET /desk/dossiers/{code}/withdraw":        {act: "withdraw"},
+	"POST /desk/dossiers/{code}/withdraw":       {act: "withdraw", form: because},
+	"GET /desk/dossiers/{code}/stop":            {act: "stop"},
+	"POST /desk/dossiers/{code}/stop":           {act: "stop", form: stopping},
+	"GET /officer":                              {},
+	"GET /officer/dossiers/{code}":              {stage: "consulted"},
+	"GET /officer/dossiers/{code}/files/{file}": {stage: "consulted"},
+	"GET /officer/dossiers/{code}/apology":      {act: "draft_letter", stage: "consulted"},
+	"POST /officer/dossiers/{code}/apology":     {act: "draft_letter", stage: "consulted", form: oneLetter},
+	"GET /officer/dossiers/{code}/examine":      {act: "examine", stage: "assigned"},
+	"POST /officer/dossiers/{code}/examine":     {act: "examine", stage: "assigned", form: sending("fit", "yes")},
+	"GET /officer/dossiers/{code}/propose":      {act: "propose", stage: "examined"},
+	"POST /officer/dossiers/{code}/propose":     {act: "propose", stage: "examined", form: sending("outcome", "granted"), upload: "file"},
+	"GET /officer/dossiers/{code}/answer":       {act: "answer", stage: "consulted"},
+	"POST /officer/dossiers/{code}/answer":      {act: "answer", stage: "consulted", form: sending("agrees", "yes", "reason", "Thống nhất với đề xuất của phường")},
+	"GET /officer/dossiers/{code}/consult":      {act: "consult", stage: "assigned"},
+	"POST /officer/dossiers/{code}/consult": {act: "consult", stage: "assigned", form: func(f *fort, _ item, _ caller) url.Values {
+		return url.Values{"office": {f.District}, "limit": {"2"}, "reason": {reasoned}}
+	}},
+	"GET /officer/dossiers/{code}/supplement":  {act: "supplement", stage: "consulted"},
+	"POST /officer/dossiers/{code}/supplement": {act: "supplement", stage: "assigned", form: asking02},
+	"GET /leader":                                 {},
+	"GET /leader/lists/{list}":                    {vals: map[string]string{"list": "unassigned"}},
+	"POST /leader/lists/unassigned":               {act: "assign", form: assigning},
+	"GET /leader/dossiers/{code}":                 {},
+	"GET /leader/dossiers/{code}/files/{file}":    {},
+	"GET /leader/dossiers/{code}/draft":           {stage: "proposed"},
+	"POST /leader/dossiers/{code}/assign":         {act: "assign", form: assigning},
+	"GET /leader/dossiers/{code}/sign":            {act: "sign", stage: "proposed"},
+	"POST /leader/dossiers/{code}/sign":           {act: "sign", stage: "proposed", form: func(_ *fort, x item, _ caller) url.Values { return url.Values{"draft": {x.d.Proposal.File}} }},
+	"GET /leader/dossiers/{code}/send-back":       {act: "send_back", stage: "proposed"},
+	"POST /leader/dossiers/{code}/send-back":      {act: "send_back", stage: "proposed", form: because},
+	"GET /leader/dossiers/{code}/stop":            {act: "stop"},
+	"POST /leader/dossiers/{code}/stop":           {act: "stop", form: stopping},
+	"GET /leader/dossiers/{code}/letter":          {act: "draft_letter"},
+	"POST /leader/dossiers/{code}/letter":         {act: "draft_letter", form: oneLetter},
+	"GET /leader/dossiers/{code}/letter.pdf":      {stage: "apologised"},
+	"GET /leader/board":                           {},
+	"GET /leader/board/{list}":                    {vals: map[string]string{"list": "open"}, query: boardQuery},
+	"GET /inspector":                              {},
+	"GET /inspector/dossiers/{code}":              {act: "see_trail"},
+	"GET /inspector/dossiers/{code}/files/{file}": {act: "see_trail"},
+	"POST /demo/clock":                            {form: sending("back", "/track"), quiet: true},
+	"GET /demo/sent":                              {},
+}
+
+func ownPost(_ *fort, _ item, a caller) url.Values {
+	return url.Values{"post": {strings.TrimSpace(a.id.Post + " " + a.id.Behalf)}}
+}
+
+// counterForm is somebody nobody knows yet, at the caller's own counter.
+func counterForm(f *fort, _ item, a caller) url.Values {
+	n := f.calls.Load()
+	return url.Values{"key": {f.IDs.New()}, "name": {fmt.Sprint("Người Thử Số ", n)}, "phone": {fmt.Sprintf("03%08d", n)}, "channel": {"1"}, "competent": {a.who.Office}, "sets": {"1"},
+		"have": {f.paper}, "o-" + f.paper: {"1"}, "do": {"accept"}}
+}
+
+// fate of a try, as the access line and the policies have it.
+type fate int
+
+const (
+	let     fate = iota // past the door; the page or the act answers
+	toDoor              // nobody: sign in first
+	nowhere             // looks as if nothing were there
+	told                // may look, may not do this: a sentence says who may
+)
+
+// verdict works out what must happen from the access line of the route, the policies
+// and, for a filing not yet sent, whose it is.
+func (f *fort) verdict(rt server.Route, e entry, a caller, x item) fate {
+	if o := passes(rt.Access, a); o != let {
+		return o
+	}
+	path := strings.SplitN(rt.Pattern, " ", 2)[1]
+	if strings.HasPrefix(path, "/filing/") && a.who.Person != f.owner.ID {
+		return nowhere
+	}
+	if !strings.Contains(path, "/dossiers/{code}") && !strings.HasPrefix(path, "/mine/{code}") {
+		return let
+	}
+	if access.May(a.who, access.See, x.d.Subject()) != nil {
+		return nowhere
+	}
+	if e.act != "" && access.May(a.who, e.act, x.d.Subject()) != nil {
+		return told
+	}
+	return let
+}
+
+// passes reads the access line by its own words.
+func passes(line string, a caller) fate {
+	if line == server.Anyone {
+		return let
+	}
+	for _, word := range strings.Split(line, ",") {
+		switch word = strings.TrimSpace(word); {
+		case word == "citizen" && a.id.Person != "", word == "official" && a.id.Official != "", a.who.Role != "" && word == a.who.Role:
+			return let
+		}
+	}
+	if a.id.Nobody() || a.id.Official != "" && a.who.Official == "" {
+		return toDoor
+	}
+	return nowhere
+}
+
+var named = regexp.MustCompile(`\{([a-z$]+)\}`)
+
+// address fills the {names} of a route. A name nobody has a value for fails the test.
+func (f *fort) address(t *testing.T, rt server.Route, e entry, x item) string {
+	t.Helper()
+	path := strings.SplitN(rt.Pattern, " ", 2)[1]
+	vals := map[string]string{"$": "", "code": x.d.Code, "token": x.d.Token, "file": x.file, "draft": x.draft, "procedure": fortProcedure, "paper": f.paper}
+	if strings.HasPrefix(path, "/procedures/") {
+		vals["code"] = fortProcedure
+	}
+	return named.ReplaceAllStringFunc(path, func(s string) string {
+		name := strings.Trim(s, "{}")
+		if v, ok := e.vals[name]; ok {
+			return v
+		}
+		v, ok := vals[name]
+		if !ok {
+			t.Errorf("no value for %s of %q: add it to address", s, rt.Pattern)
+		}
+		return v
+	})
+}
+
+// missing is an item of the same shape that is not there.
+func missing(x item) item {
+	x.d.Code = x.d.Code[:len(x.d.Code)-4] + "9876"
+	x.d.Token = strings.Repeat("0123456789abcdef", 2)
+	x.file, x.draft = strings.Repeat("0", len(x.file)), strings.Repeat("0", len(x.draft))
+	return x
+}
+
+func (f *fort) try(t *testing.T, rt server.Route, e entry, a caller, x item, cookie string) reply {
+	t.Helper()
+	method, path := strings.SplitN(rt.Pattern, " ", 2)[0], f.address(t, rt, e, x)
+	var form url.Values
+	if e.form != nil {
+		form = e.form(f, x, a)
+	}
+	switch {
+	case method == http.MethodGet:
+		return f.get(path+e.query, cookie)
+	case e.upload != "":
+		return f.ask(f.uploading(path, form, strings.ReplaceAll(e.upload, "{paper}", f.paper), "don.pdf", f.pdf), cookie)
+	}
+	return f.post(path, cookie, form)
+}
+
+// alike makes two answers comparable: what differs by the address alone is taken out.
+func alike(a reply, x item) string {
+	var head []string
+	for k, v := range a.head {
+		if k != server.RequestHeader && k != "Content-Length" {
+			head = append(head, k+": "+strings.Join(v, "|"))
+		}
+	}
+	slices.Sort(head)
+	text := fmt.Sprint(a.status, "\n", strings.Join(head, "\n"), "\n", a.body)
+	for _, s := range []string{x.d.Code, x.d.Token, x.file, x.draft} {
+		if s != "" {
+			text = strings.ReplaceAll(text, s, "·")
+		}
+	}
+	return text
+}
+
+// personal are the values of the owner nobody without right may read.
+func (f *fort) personal() []string {
+	return []string{f.owner.Name, f.owner.Phone, page.Phone(f.owner.Phone), f.owner.Email, f.owner.Address, f.owner.Number}
+}
+
+// TestEveryRouteForEveryRole tries every route of the city as every role at four
+// offices, as deputies with and without delegation, as the applicant, as another
+// citizen, as somebody whose post has ended and as nobody (house 7a). What must happen
+// is worked out from the access line and the policies; what must not change is counted.
+func TestEveryRouteForEveryRole(t *testing.T) {
+	f := openFort(t)
+	callers := f.callers()
+	known := map[string]bool{}
+	for _, rt := range f.routes {
+		known[rt.Pattern] = true
+		e, ok := doorEntries[rt.Pattern]
+		if !ok {
+			t.Errorf("the route %q has no entry: say in doorEntries what its address needs and what somebody with the right sends", rt.Pattern)
+			continue
+		}
+		t.Run(rt.Pattern, func(t *testing.T) {
+			f.T = t
+			for _, a := range callers {
+				f.judge(t, rt, e, a)
+			}
+		})
+	}
+	for pattern := range doorEntries {
+		if !known[pattern] {
+			t.Errorf("doorEntries speaks of %q, which no audience has", pattern)
+		}
+	}
+	if n := f.calls.Load(); n < 3000 {
+		t.Errorf("only %d tries: callers or routes were lost", n)
+	}
+	t.Logf("%d routes, %d callers, %d tries", len(f.routes), len(callers), f.calls.Load())
+}
+
+// judge is one caller at one route, with what is there and with what is not.
+func (f *fort) judge(t *testing.T, rt server.Route, e entry, a caller) {
+	t.Helper()
+	change := !strings.HasPrefix(rt.Pattern, http.MethodGet)
+	x, cookie := f.shared(e.stage), f.as(a)
+	what := f.verdict(rt, e, a, x)
+	if what == let && change {
+		x, cookie = f.stage(e.stage), f.signIn(a.id) // a dossier and a session of its own: both may end
+	}
+	before := f.state()
+	got := f.try(t, rt, e, a, x, cookie)
+	after := f.state()
+	if got.status >= 500 {
+		t.Fatalf("%s: status %d", a.name, got.status)
+	}
+	inBody := rt.Pattern == "POST /leader/lists/unassigned" // its dossiers stand in the form: each is asked about alone
+	moves := change && what == let && !e.quiet && !(inBody && access.May(a.who, e.act, x.d.Subject()) != nil)
+	if moves && before == after && !slices.Contains(append(slices.Clone(refusedForm), notThere...), firstOf(e.want)) {
+		t.Errorf("%s has the right, and nothing happened: status %d %s", a.name, got.status, sentence(got))
+	}
+	if !moves && !(what == let && change && e.quiet) && before != after {
+		t.Errorf("%s changed something without the right to:\n%s\n%s", a.name, before, after)
+	}
+	if what == let && change {
+		delete(f.cookies, a.name) // the act may have ended all their sessions
+	}
+	f.expect(t, rt, e, a, what, got)
+	if a.who.Person != f.owner.ID && access.May(a.who, access.See, x.d.Subject()) != nil {
+		for _, v := range f.personal() {
+			if strings.Contains(got.body, v) {
+				t.Errorf("%s reads %q of somebody whose dossier is none of theirs", a.name, v)
+			}
+		}
+	}
+	f.missed(t, rt, e, a, what, got, x)
+}
+
+func firstOf(want []int) int {
+	if len(want) == 0 {
+		return 0
+	}
+	return want[0]
+}
+
+// expect holds the answer to what the rules say.
+func (f *fort) expect(t *testing.T, rt server.Route, e entry, a caller, what fate, got reply) {
+	t.Helper()
+	bad := func(want string) {
+		t.Helper()
+		t.Errorf("%s: status %d %s %q, want %s", a.name, got.status, got.to(), sentence(got), want)
+	}
+	switch what {
+	case toDoor:
+		if got.status != http.StatusSeeOther || !strings.HasPrefix(got.to(), "/signin") {
+			bad("the sign-in page")
+		}
+	case nowhere:
+		if got.status != http.StatusNotFound || !strings.Contains(got.body, "Không tìm thấy") {
+			bad("a page that says nothing is there")
+		}
+	case told:
+		if got.status != http.StatusForbidden || !strings.Contains(got.body, "Chỉ ") && !strings.Contains(got.body, "không được") {
+			bad("a sentence that says who may")
+		}
+	case let:
+		want := e.want
+		if len(want) == 0 {
+			want = []int{http.StatusOK}
+			if !strings.HasPrefix(rt.Pattern, http.MethodGet) {
+				want = []int{http.StatusSeeOther}
+			}
+			if rt.Pattern == "POST /leader/lists/unassigned" {
+				want = append(want, http.StatusUnprocessableEntity)
+			}
+		}
+		if !slices.Contains(want, got.status) || strings.HasPrefix(got.to(), "/signin") {
+			bad(fmt.Sprint(want))
+		}
+	}
+}
+
+// missed asks the same of something that does not exist: who has no right to what is
+// there must not learn that it is.
+func (f *fort) missed(t *testing.T, rt server.Route, e entry, a caller, what fate, got reply, x item) {
+	t.Helper()
+	path := strings.SplitN(rt.Pattern, " ", 2)[1]
+	if strings.HasPrefix(path, "/procedures/") || !named.MatchString(path) || !strings.Contains(path, "{code}") && !strings.Contains(path, "{token}") && !strings.Contains(path, "{draft}") {
+		return
+	}
+	none := missing(x)
+	before := f.state()
+	other := f.try(t, rt, e, a, none, f.as(a))
+	if f.state() != before {
+		t.Errorf("%s changed something by the address of nothing", a.name)
+	}
+	switch {
+	case what == nowhere && alike(other, none) != alike(got, x):
+		t.Errorf("%s can tell what is there from what is not:\n%.600s\n---\n%.600s", a.name, alike(got, x), alike(other, none))
+	case what == toDoor && other.status != http.StatusSeeOther:
+		t.Errorf("%s: status %d for nothing, want the sign-in page", a.name, other.status)
+	case (what == let || what == told) && other.status != http.StatusNotFound && path != "/track/{code}":
+		t.Errorf("%s: status %d for what is not there", a.name, other.status)
+	}
+}
+
+var heading = regexp.MustCompile(`(?s)<title>(.*?)</title>`)
+var sentences = regexp.MustCompile(`(?s)govuk-error-summary.*?</ul>|mc-answer.*?</div>`)
+
+// sentence is what a page said, for the report of a failure.
+func sentence(a reply) string {
+	m := heading.FindStringSubmatch(a.body)
+	if m == nil {
+		return ""
+	}
+	return m[1] + " " + strings.Join(strings.Fields(sentences.FindString(a.body)), " ")
+}
+
+// TestBoardsStopAtTheOwnOffice: the figures of an office are its leaders' and those
+// of the offices above it; an office elsewhere looks like none.
+func TestBoardsStopAtTheOwnOffice(t *testing.T) {
+	f := openFort(t)
+	f.shared("received")
+	for _, a := range f.callers() {
+		for _, path := range []string{"/leader/board", "/leader/board/open"} {
+			none := f.get(path+boardQuery+"&office=g00000", f.as(a))
+			for _, at := range f.offices() {
+				got := f.get(path+boardQuery+"&office="+at, f.as(a))
+				what := passes("head, deputy_head, onestop_head, control, inspector", a)
+				if what == let && access.May(a.who, access.See, access.Subject{Kind: access.KindBoard, Holder: at}) != nil {
+					what = nowhere
+				}
+				want := map[fate]int{let: http.StatusOK, toDoor: http.StatusSeeOther, nowhere: http.StatusNotFound}[what]
+				if got.status != want {
+					t.Errorf("%s asks %s of %s: status %d, want %d", a.name, path, at, got.status, want)
+				}
+				if what == nowhere && strings.ReplaceAll(got.body, at, "·") != strings.ReplaceAll(none.body, "g00000", "·") {
+					t.Errorf("%s can tell that %s is an office", a.name, at)
+				}
+				if a.who.Person != f.owner.ID && access.May(a.who, access.See, f.shared("received").d.Subject()) != nil {
+					for _, v := range f.personal() {
+						if strings.Contains(got.body, v) {
+							t.Errorf("%s reads %q on the board of %s", a.name, v, at)
+						}
+					}
+				}
+			}
+		}
+	}
+}
+
+// TestWhoSeesADossierDecidedElsewhere: received at a ward, decided by its district,
+// asked about at a ward elsewhere. Each office has its own right, and no more.
+func TestWhoSeesADossierDecidedElsewhere(t *testing.T) {
+	f := openFort(t)
+	applicant := f.applicant()
+	desk, officer := f.Who("reception", f.Ward), f.Who("officer", f.District)
+	d := f.Must(desk, dossier.Dossier{}, dossier.Receive{Procedure: fortProcedure, Channel: 1, Receiving: f.Ward, Competent: f.District, ReturnAt: f.Ward, Sets: 1, Person: f.owner.ID, Applicant: &applicant})
+	d = f.Must(f.official("onestop_head", f.Ward, "onestop_head@"+f.Ward, "").who, d, dossier.Assign{Officer: officer.Official, Office: f.District})
+	d = f.Must(officer, d, dossier.Consult{Office: f.Other, Limit: "2wd", Question: "Đề nghị cho ý kiến"})
+	x := item{d: d, file: f.kept(d.ID, trail.ResultDraft).ID}
+	for _, rt := range f.routes {
+		if !strings.HasPrefix(rt.Pattern, "GET /") || !strings.Contains(rt.Pattern, "/dossiers/{code}") {
+			continue
+		}
+		for _, a := range f.callers() {
+			e := doorEntries[rt.Pattern]
+			got, what := f.try(t, rt, e, a, x, f.as(a)), f.verdict(rt, e, a, x)
+			if gone := strings.Contains(got.body, "hoặc hồ sơ không thuộc phạm vi") || strings.Contains(got.body, "hoặc trang không thuộc phạm vi"); gone != (what == nowhere) || (what == told) != (got.status == http.StatusForbidden) {
+				t.Errorf("%s at %s: status %d, verdict %d", a.name, rt.Pattern, got.status, what)
+			}
+			for _, v := range f.personal() {
+				if what == nowhere && strings.Contains(got.body, v) && a.who.Person == "" {
+					t.Errorf("%s reads %q at %s", a.name, v, rt.Pattern)
+				}
+			}
+		}
+	}
+}
