@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/signal"
 	"path/filepath"
+	"runtime/pprof"
 	"syscall"
 	"time"
 
@@ -50,6 +51,23 @@ func child(args []string) error {
 	return product(ctx, dir, len(args) > 2 && args[2] == "noledger")
 }
 
+// profile writes a CPU profile where MOTCUA_BENCH_PROFILE says, to find what to mend.
+func profile() func() {
+	path := os.Getenv("MOTCUA_BENCH_PROFILE")
+	if path == "" {
+		return func() {}
+	}
+	f, err := os.Create(path)
+	if err == nil {
+		err = pprof.StartCPUProfile(f)
+	}
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "bench: no profile:", err)
+		return func() {}
+	}
+	return func() { pprof.StopCPUProfile(); f.Close() }
+}
+
 const (
 	offices  = 8 // wards the load is spread over
 	password = "mot-cua-bench"
@@ -83,10 +101,14 @@ func product(ctx context.Context, dir string, noLedger bool) error {
 	back, stop := context.WithCancel(context.WithoutCancel(ctx))
 	done := make(chan struct{})
 	go func() { c.Run(back); close(done) }()
+	city.Roomy()
+	defer profile()()
 	fmt.Println("serving", "http://"+srv.Addr())
 	err = srv.Run(ctx)
 	stop()
 	<-done
+	changes, commits := c.Store.Stats()
+	fmt.Fprintf(os.Stderr, "bench: %d changes in %d commits\n", changes, commits)
 	return err
 }
 

@@ -20,13 +20,23 @@ func run(args []string) error {
 		return child(args[1:])
 	}
 	quick := len(args) > 0 && args[0] == "quick"
+	only := ""
+	if len(args) > 1 {
+		only = args[1]
+	}
 	b := &bench{seconds: 6, repeats: 3, out: os.Stdout}
 	if quick {
 		b.seconds, b.repeats = 2, 1
 	}
 	fmt.Fprintf(b.out, "Một Cửa bench, %s, %d × %d s each; others' load: %s\n", clock.Wall().Now().Format("2006-01-02 15:04"), b.repeats, b.seconds, load())
-	for _, part := range []func() error{b.cases, b.ledger, b.fsyncs, b.transactions, b.pages, b.arithmetic} {
-		if err := part(); err != nil {
+	for _, part := range []struct {
+		name string
+		do   func() error
+	}{{"cases", b.cases}, {"ledger", b.ledger}, {"fsyncs", b.fsyncs}, {"engines", b.transactions}, {"pages", b.pages}, {"arithmetic", b.arithmetic}} {
+		if only != "" && only != part.name {
+			continue
+		}
+		if err := part.do(); err != nil {
 			return err
 		}
 	}

@@ -31,7 +31,7 @@ func (s *story) late() {
 	s.examines(o)
 	s.to("2019-06-14 08:30")
 	h.goTo("/leader/board")
-	if n := read[string](h, `document.querySelector('a[href^="/leader/board/open_late"]').innerText.trim()`); !strings.HasPrefix(n, "1") {
+	if n := read[string](h, `document.querySelector('a[href^="/leader/board/open_late"] .mc-number__value').innerText.trim()`); n != "1" {
 		h.fail("the board does not count one late: %q", n)
 	}
 	h.leads("đang quá hạn", clickOn(`a[href^="/leader/board/open_late"]`))
@@ -80,7 +80,7 @@ func (s *story) apologised() {
 	h.goTo("/leader")
 	h.see("Quá hạn", s.lateCode)
 	h.goTo("/leader/dossiers/" + s.lateCode)
-	h.press("Thư xin lỗi")
+	h.press("Viết thư xin lỗi")
 	if got := h.press("Ký và gửi thư"); got != 422 {
 		h.fail("an empty letter answers %d", got)
 	}
@@ -99,7 +99,7 @@ func (s *story) apologised() {
 		h.fail("the page of a letter that was sent still has a form")
 	}
 	raw, text := h.pdf("Mở thư đã ký")
-	if x := holds(text, []string{"Trần Văn An", "Phường thiếu người thụ lý", "Đã thẩm định xong", "18/6/2019", "xin lỗi"}); x != "" {
+	if x := holds(text, []string{"Trần Văn An", "Phường thiếu người thụ lý", "Đã thẩm định xong", "ngày 18 tháng 6 năm 2019", "thành thật xin lỗi"}); x != "" {
 		h.fail("the letter does not say %q:\n%s", x, text)
 	}
 	if said := s.run(raw, "pdfsig", "FILE"); !strings.Contains(said, "Signature is Valid") {
@@ -119,7 +119,7 @@ func (s *story) again(h *visitor) {
 	// A form that was open since before the letter went out is sent after all.
 	h.do("biểu mẫu cũ", chromedp.Evaluate[chromedp.Void](`(() => {
 		const f = Object.assign(document.createElement("form"), {method: "post", action: location.pathname, id: "old"});
-		for (const [name, value] of Object.entries({do: "send", cause: "A1", why: "Lần hai", status: "Đang giải quyết", channels: "letter",
+		for (const [name, value] of Object.entries({do: "send", cause: "A1", why: "Vẫn chậm vì thiếu người thụ lý", status: "Đang giải quyết", channels: "letter",
 			"new_date-day": "20", "new_date-month": "6", "new_date-year": "2019", version: "1"}))
 			f.append(Object.assign(document.createElement("input"), {type: "hidden", name, value}));
 		document.querySelector("main").append(f);
@@ -150,10 +150,10 @@ func (s *story) again(h *visitor) {
 func (s *story) consoled() {
 	c := s.citizen
 	c.goTo("/mine")
-	c.press(s.lateCode)
+	c.leads("hồ sơ quá hạn", clickOn(`a[href="/mine/`+s.lateCode+`"]`))
 	c.see("Ngày hẹn lại", "18/6/2019", "thư xin lỗi")
 	_, text := c.pdf("Thư xin lỗi và hẹn lại ngày trả kết quả")
-	if x := holds(text, []string{"Trần Văn An", "Phường thiếu người thụ lý", "18/6/2019"}); x != "" {
+	if x := holds(text, []string{"Trần Văn An", "Phường thiếu người thụ lý", "ngày 18 tháng 6 năm 2019"}); x != "" {
 		c.fail("the letter does not say %q:\n%s", x, text)
 	}
 }

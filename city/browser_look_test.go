@@ -27,13 +27,15 @@ const wide = `(() => {
 		.map(el => el.tagName + "." + el.className).slice(0, 8).join(", ");
 })()`
 
-// unfit names what a page must never have: two or no h1, no title, no language, a
-// thing from elsewhere.
+// unfit names what a page must never have: two or no h1, no title, no language, two
+// filled buttons, a thing from elsewhere, a hole where a value should stand.
 const unfit = `(() => {
 	const out = [];
 	if (document.querySelectorAll("h1").length !== 1) out.push(document.querySelectorAll("h1").length + " h1");
 	if (!document.title.trim()) out.push("no title");
 	if (document.documentElement.lang !== "vi") out.push("lang " + document.documentElement.lang);
+	const filled = [...document.querySelectorAll("main .govuk-button:not(.mc-button--plain, .mc-button--danger)")].filter(el => el.offsetParent !== null);
+	if (filled.length > 1) out.push("two buttons say what comes next: " + filled.map(el => el.innerText).join(", "));
 	for (const r of performance.getEntriesByType("resource")) if (new URL(r.name).origin !== location.origin) out.push("asks elsewhere: " + r.name);
 	const text = document.body.innerText;
 	if (text !== text.normalize("NFC")) out.push("text not NFC");
@@ -62,6 +64,9 @@ func (v *visitor) look(after string) {
 		v.shoot(ctx, after, width)
 	}
 	if v.plain {
+		if read[bool](v, `document.body.classList.contains("js-enabled")`) {
+			v.fail("after %q: a script ran although they are switched off", after)
+		}
 		v.script(true) // for the judge alone; the page's own scripts were not run
 		defer v.script(false)
 	}
@@ -69,6 +74,24 @@ func (v *visitor) look(after string) {
 	v.w.must(err)
 	if s, err := chromedp.Run(ctx, chromedp.Evaluate[string](judge, chromedp.EvalAwaitPromise)); err != nil || s != "" {
 		v.w.Errorf("%s after %q at %s: axe: %s %v", v.name, after, read[string](v, "location.pathname"), s, err)
+	}
+}
+
+// judged proves that the judges see what they are there for: a page with planted
+// faults is refused by each.
+func (s *story) judged() {
+	v := s.visitor("mau-thu", phoneWide)
+	v.do("trang hỏng", chromedp.Evaluate[chromedp.Void](`document.body.innerHTML = '<img src="data:,x"><input><p style="width:500px">undefined</p>'`),
+		chromedp.Evaluate[chromedp.Void](s.axe))
+	if got := read[string](v, wide); !strings.Contains(got, "P.") {
+		s.Errorf("a paragraph of 500 px is not seen: %q", got)
+	}
+	if got := read[string](v, unfit); holds(got, []string{"0 h1", "no title", "lang", "says undefined"}) != "" {
+		s.Errorf("an unfit page is not seen: %q", got)
+	}
+	got, err := chromedp.Run(v.ctx, chromedp.Evaluate[string](judge, chromedp.EvalAwaitPromise))
+	if err != nil || holds(got, []string{"image-alt", "label"}) != "" {
+		s.Errorf("axe does not find a picture without words and a field without label: %q %v", got, err)
 	}
 }
 

@@ -19,7 +19,9 @@ import (
 // Bounds of one merged commit.
 const (
 	batchMost = 256
-	lingerMax = 1500 * time.Microsecond // how long a commit waits for those who usually come along
+	// lingerMost bounds how long a commit waits for those who usually come along; it
+	// never waits longer than a commit itself takes.
+	lingerMost = 3 * time.Millisecond
 )
 
 func liteDSN(path, extra string) string {
@@ -57,9 +59,12 @@ func openSQLite(ctx context.Context, rawurl, path string) (*DB, error) {
 	return d, nil
 }
 
-// committer owns the one writing connection of SQLite and merges the changes
-// that wait into one durable commit, a SAVEPOINT each, so that one that fails
-// does not undo its neighbours (docs/decisions/0002).
+// committer owns the one writing connection of SQLite and merges the changes that
+// wait into one durable commit. A change that fails before it wrote anything (a
+// refusal, nearly always) simply takes no part. One that fails after writing makes
+// the whole batch roll back: its neighbours are committed again without it, and it
+// is tried once more by itself (docs/decisions/0002). That is rare, and much cheaper
+// than a SAVEPOINT around each of the many that succeed.
 type committer struct {
 	db       *sql.DB
 	conn     *sql.Conn
@@ -70,8 +75,11 @@ type committer struct {
 	done     chan struct{}
 	once     sync.Once
 	stats    *Stats
-	waiting  atomic.Int64 // members handed in and not yet answered
-	expected float64      // how many usually wait together, decaying
+	waiting  atomic.Int64  // members handed in and not yet answered
+	expected float64       // how many usually wait together, decaying
+	cost     time.Duration // of a commit, smoothed
+	linger   time.Time     // until when the commit in hand waits; zero before it does
+	wall     clock.Clock
 }
 
 type member struct {
@@ -82,7 +90,8 @@ type member struct {
 
 func newCommitter(db *sql.DB, conn *sql.Conn, stats *Stats) *committer {
 	c := &committer{db: db, conn: conn, cache: newStmtCache(conn), queue: make(chan *member, 4*batchMost),
-		quit: make(chan struct{}), done: make(chan struct{}), stats: stats}
+		quit: make(chan struct{}), done: make(chan struct{}), stats: stats, wall: clock.Wall()}
+	c.cache.watch = true
 	// No Done channel: the driver starts a watcher for each statement otherwise.
 	c.tx = Tx{DBTX: c.cache, Ctx: context.Background()}
 	go c.run()
@@ -149,22 +158,25 @@ func (c *committer) batch(first *member) {
 		return
 	}
 	members := make([]*member, 0, 16)
-	lost := false
-	for m := first; m != nil && !lost; m = c.next(len(members)) {
+	ok := true
+	c.linger = time.Time{}
+	for m := first; m != nil; m = c.next(len(members)) {
 		members = append(members, m)
-		lost = c.member(m)
-	}
-	if !lost {
-		if err := c.exec("COMMIT"); err != nil {
-			lost = true
+		if ok = c.member(m); !ok {
+			break // asking for another one now would lose it
 		}
 	}
-	if lost {
-		_ = c.exec("ROLLBACK") // fails when SQLite has already rolled back
-		c.alone(members)
-	} else {
+	if ok {
+		at := c.wall.Now()
+		ok = c.exec("COMMIT") == nil
+		c.cost = (3*c.cost + c.wall.Now().Sub(at)) / 4
+	}
+	if ok {
 		c.stats.commits.Add(1)
 		c.stats.changes.Add(int64(len(members)))
+	} else {
+		_ = c.exec("ROLLBACK") // fails when SQLite has already rolled back
+		c.alone(members)
 	}
 	for _, m := range members {
 		close(m.ok)
@@ -188,29 +200,30 @@ func (c *committer) next(have int) *member {
 	if float64(have) >= c.expected*0.5 {
 		return nil
 	}
-	t := time.NewTimer(lingerMax)
+	left := c.linger.Sub(c.wall.Now())
+	if c.linger.IsZero() {
+		left = min(c.cost, lingerMost)
+		c.linger = c.wall.Now().Add(left)
+	}
+	if left <= 0 {
+		return nil
+	}
+	t := time.NewTimer(left)
 	defer t.Stop()
 	select {
 	case m := <-c.queue:
 		return m
 	case <-t.C:
-		c.expected *= 0.7
 		return nil
 	}
 }
 
-// member runs one change inside its SAVEPOINT. It reports true when the outer
-// transaction is gone and every member must be tried alone.
-func (c *committer) member(m *member) (lost bool) {
-	if err := c.exec("SAVEPOINT m"); err != nil {
-		return true
-	}
-	if m.err = call(m.fn, c.tx); m.err != nil {
-		if err := c.exec("ROLLBACK TO m"); err != nil {
-			return true
-		}
-	}
-	return c.exec("RELEASE m") != nil
+// member runs one change in the shared transaction. It reports false when the
+// transaction cannot go on: the change failed after it had written.
+func (c *committer) member(m *member) (ok bool) {
+	c.cache.wrote = false
+	m.err = call(m.fn, c.tx)
+	return m.err == nil || !c.cache.wrote
 }
 
 // alone gives each member of a lost commit a transaction of its own.

@@ -16,6 +16,12 @@ WHERE home = @home AND id = @id AND seq = @was;
 -- name: DossierByID :one
 SELECT seq, next_what, next_at, doc FROM dossier WHERE home = @home AND id = @id;
 
+-- name: MarkByID :one
+SELECT seq, next_what, next_at FROM dossier WHERE home = @home AND id = @id;
+
+-- name: MarkByCode :one
+SELECT home, id, seq, next_what, next_at FROM dossier WHERE code = @code;
+
 -- name: KeyByCode :one
 SELECT home, id FROM dossier WHERE code = @code;
 
@@ -145,3 +151,7 @@ DELETE FROM dossier_draft WHERE id = @id AND person = @person AND dossier = '';
 
 -- name: Keys :many
 SELECT home, id FROM dossier ORDER BY home, id;
+
+-- name: NamesakeLines :many
+SELECT l.* FROM dossier_applicant a JOIN dossier_line l ON l.home = a.home AND l.id = a.dossier
+WHERE a.home = @home AND a.folded = @folded ORDER BY l.filed_at DESC, l.id LIMIT @most;

@@ -965,6 +965,116 @@ func (q *Queries) LetterLines(ctx context.Context, arg LetterLinesParams) ([]Lin
 	return items, nil
 }
 
+const markByCode = `-- name: MarkByCode :one
+SELECT home, id, seq, next_what, next_at FROM dossier WHERE code = $1
+`
+
+type MarkByCodeRow struct {
+	Home     string
+	ID       string
+	Seq      int64
+	NextWhat string
+	NextAt   int64
+}
+
+func (q *Queries) MarkByCode(ctx context.Context, code string) (MarkByCodeRow, error) {
+	row := q.db.QueryRowContext(ctx, markByCode, code)
+	var i MarkByCodeRow
+	err := row.Scan(
+		&i.Home,
+		&i.ID,
+		&i.Seq,
+		&i.NextWhat,
+		&i.NextAt,
+	)
+	return i, err
+}
+
+const markByID = `-- name: MarkByID :one
+SELECT seq, next_what, next_at FROM dossier WHERE home = $1 AND id = $2
+`
+
+type MarkByIDParams struct {
+	Home string
+	ID   string
+}
+
+type MarkByIDRow struct {
+	Seq      int64
+	NextWhat string
+	NextAt   int64
+}
+
+func (q *Queries) MarkByID(ctx context.Context, arg MarkByIDParams) (MarkByIDRow, error) {
+	row := q.db.QueryRowContext(ctx, markByID, arg.Home, arg.ID)
+	var i MarkByIDRow
+	err := row.Scan(&i.Seq, &i.NextWhat, &i.NextAt)
+	return i, err
+}
+
+const namesakeLines = `-- name: NamesakeLines :many
+SELECT l.home, l.id, l.code, l.state, l.procedure, l.procedure_name, l.field, l.channel, l.receiving, l.competent, l.holder, l.return_at, l.step, l.officer, l.person, l.is_open, l.filed_at, l.received_at, l.due_at, l.late_from, l.promised_at, l.letter_by, l.apology_at, l.settled_at, l.ended_at, l.returned_at, l.class, l.class_at FROM dossier_applicant a JOIN dossier_line l ON l.home = a.home AND l.id = a.dossier
+WHERE a.home = $1 AND a.folded = $2 ORDER BY l.filed_at DESC, l.id LIMIT $3
+`
+
+type NamesakeLinesParams struct {
+	Home   string
+	Folded string
+	Most   int32
+}
+
+func (q *Queries) NamesakeLines(ctx context.Context, arg NamesakeLinesParams) ([]Line, error) {
+	rows, err := q.db.QueryContext(ctx, namesakeLines, arg.Home, arg.Folded, arg.Most)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []Line
+	for rows.Next() {
+		var i Line
+		if err := rows.Scan(
+			&i.Home,
+			&i.ID,
+			&i.Code,
+			&i.State,
+			&i.Procedure,
+			&i.ProcedureName,
+			&i.Field,
+			&i.Channel,
+			&i.Receiving,
+			&i.Competent,
+			&i.Holder,
+			&i.ReturnAt,
+			&i.Step,
+			&i.Officer,
+			&i.Person,
+			&i.IsOpen,
+			&i.FiledAt,
+			&i.ReceivedAt,
+			&i.DueAt,
+			&i.LateFrom,
+			&i.PromisedAt,
+			&i.LetterBy,
+			&i.ApologyAt,
+			&i.SettledAt,
+			&i.EndedAt,
+			&i.ReturnedAt,
+			&i.Class,
+			&i.ClassAt,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const nextInSeries = `-- name: NextInSeries :one
 INSERT INTO dossier_series (home, name, period, n) VALUES ($1, $2, $3, 1)
 ON CONFLICT (home, name, period) DO UPDATE SET n = dossier_series.n + 1

@@ -35,6 +35,8 @@ type Store struct {
 	InForce  func(code, day string) (procedure.Version, bool)
 	Offices  func() *office.Tree
 	Calendar func(officeID string) *calendar.Table
+
+	held held
 }
 
 // Do runs one act in a transaction of its own and returns the dossier after it.
@@ -45,6 +47,9 @@ func (s *Store) Do(ctx context.Context, who access.Who, key Key, act Act) (Dossi
 		d, err = s.DoTx(tx, who, key, act)
 		return err
 	})
+	if err == nil {
+		s.held.put(d) // committed: every later reader of this event sees just this
+	}
 	return d, err
 }
 
@@ -101,18 +106,30 @@ func (s *Store) filedBefore(tx db.Tx, who access.Who, f File) (Dossier, bool, er
 	return d, err == nil, err
 }
 
+// load reads a dossier. The row's number of the newest event tells whether the
+// decoded form is already at hand: what a dossier is at an event never changes.
 func (s *Store) load(ctx context.Context, on db.DBTX, key Key) (Dossier, error) {
-	var d Dossier
 	if key.ID == "" {
-		return d, nil
+		return Dossier{}, nil
+	}
+	if _, held := s.held.get(key.ID); held {
+		r, err := New(on).MarkByID(ctx, MarkByIDParams{Home: key.Home, ID: key.ID})
+		if err == nil {
+			if d, ok := s.held.at(key.ID, r.Seq); ok && d.Home == key.Home {
+				return d, nil
+			}
+		} else if !db.IsMissing(err) {
+			return Dossier{}, fmt.Errorf("dossier: %w", err)
+		}
 	}
 	r, err := New(on).DossierByID(ctx, DossierByIDParams{Home: key.Home, ID: key.ID})
 	if db.IsMissing(err) {
-		return d, missing()
+		return Dossier{}, missing()
 	}
 	if err != nil {
-		return d, fmt.Errorf("dossier: %w", err)
+		return Dossier{}, fmt.Errorf("dossier: %w", err)
 	}
+	var d Dossier
 	if err := json.Unmarshal([]byte(r.Doc), &d); err != nil {
 		return d, fmt.Errorf("dossier: %s: %w", key.ID, err)
 	}

@@ -13,16 +13,18 @@ import (
 
 // Find gives a dossier by its code, if who may see it.
 func (s *Store) Find(ctx context.Context, who access.Who, code string) (Dossier, error) {
-	r, err := New(s.DB.Read()).KeyByCode(ctx, code)
+	r, err := New(s.DB.Read()).MarkByCode(ctx, code)
 	if db.IsMissing(err) {
 		return Dossier{}, missing()
 	}
 	if err != nil {
 		return Dossier{}, fmt.Errorf("dossier: %w", err)
 	}
-	d, err := s.load(ctx, s.DB.Read(), Key{r.Home, r.ID})
-	if err != nil {
-		return d, err
+	d, ok := s.held.at(r.ID, r.Seq)
+	if !ok {
+		if d, err = s.load(ctx, s.DB.Read(), Key{r.Home, r.ID}); err != nil {
+			return d, err
+		}
 	}
 	if err := access.May(who, "see", d.Subject()); err != nil {
 		return Dossier{}, err

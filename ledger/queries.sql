@@ -1,7 +1,7 @@
 -- name: InsertLeaves :exec
 INSERT INTO leaf (idx, event_id, hash)
-SELECT CAST(@first AS BIGINT) + CAST(i.key AS BIGINT), i.value, h.value
-FROM json_each(CAST(@ids AS TEXT)) AS i JOIN json_each(CAST(@hashes AS TEXT)) AS h ON h.key = i.key;
+SELECT CAST(@first AS BIGINT) + CAST(i.key AS BIGINT), substr(i.value, 65), substr(i.value, 1, 64)
+FROM json_each(CAST(@leaves AS TEXT)) AS i;
 
 -- name: Size :one
 SELECT CAST(coalesce(max(idx) + 1, 0) AS BIGINT) AS n FROM leaf;

@@ -91,18 +91,17 @@ func (q *Queries) InsertCheckpoint(ctx context.Context, arg InsertCheckpointPara
 
 const insertLeaves = `-- name: InsertLeaves :exec
 INSERT INTO leaf (idx, event_id, hash)
-SELECT CAST($1 AS BIGINT) + CAST(i.key AS BIGINT), i.value, h.value
-FROM json_each(CAST($2 AS TEXT)) AS i JOIN json_each(CAST($3 AS TEXT)) AS h ON h.key = i.key
+SELECT CAST($1 AS BIGINT) + CAST(i.key AS BIGINT), substr(i.value, 65), substr(i.value, 1, 64)
+FROM json_each(CAST($2 AS TEXT)) AS i
 `
 
 type InsertLeavesParams struct {
 	First  int64
-	Ids    string
-	Hashes string
+	Leaves string
 }
 
 func (q *Queries) InsertLeaves(ctx context.Context, arg InsertLeavesParams) error {
-	_, err := q.db.ExecContext(ctx, insertLeaves, arg.First, arg.Ids, arg.Hashes)
+	_, err := q.db.ExecContext(ctx, insertLeaves, arg.First, arg.Leaves)
 	return err
 }
 

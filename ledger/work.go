@@ -116,8 +116,7 @@ func (s *Sequencer) extend(tx db.Tx, waiting []event.Waiting) (Checkpoint, []byt
 		return Checkpoint{}, nil, fmt.Errorf("ledger: %w", err)
 	}
 	tree := newPages(tx.Ctx, tx)
-	ids := make([]string, len(waiting))
-	hashes := make([]string, len(waiting))
+	leaves := make([]string, len(waiting)) // hash, then event id
 	for i, w := range waiting {
 		h, err := parseHash(w.LeafHash)
 		if err != nil {
@@ -126,11 +125,13 @@ func (s *Sequencer) extend(tx db.Tx, waiting []event.Waiting) (Checkpoint, []byt
 		if err := tree.add(first+int64(i), h); err != nil {
 			return Checkpoint{}, nil, err
 		}
-		ids[i], hashes[i] = w.ID, hex.EncodeToString(h[:])
+		leaves[i] = w.LeafHash + w.ID
 	}
-	idList, _ := json.Marshal(ids)
-	hashList, _ := json.Marshal(hashes)
-	if err := q.InsertLeaves(tx.Ctx, InsertLeavesParams{First: first, Ids: string(idList), Hashes: string(hashList)}); err != nil {
+	list, err := json.Marshal(leaves)
+	if err != nil {
+		return Checkpoint{}, nil, err
+	}
+	if err := q.InsertLeaves(tx.Ctx, InsertLeavesParams{First: first, Leaves: string(list)}); err != nil {
 		return Checkpoint{}, nil, fmt.Errorf("ledger: leaves: %w", err)
 	}
 	if err := tree.flush(tx.Ctx); err != nil {

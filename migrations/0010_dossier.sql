@@ -74,6 +74,9 @@ CREATE TABLE dossier_applicant (
     PRIMARY KEY (home, dossier)
 );
 
+-- desk: somebody of the same name with an open dossier
+CREATE INDEX dossier_namesakes ON dossier_applicant (home, folded);
+
 CREATE TABLE dossier_appointment (
     home      TEXT   NOT NULL,
     dossier   TEXT   NOT NULL,

@@ -40,7 +40,13 @@ func NewSessions(d *db.DB, wall clock.Clock, secure bool, fail func(http.Respons
 
 // Load is the middleware that reads the session of a request and writes it back
 // when it changed.
-func (s *Sessions) Load(next http.Handler) http.Handler { return s.scs.LoadAndSave(next) }
+func (s *Sessions) Load(next http.Handler) http.Handler {
+	return s.scs.LoadAndSave(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		next.ServeHTTP(w, r.WithContext(context.WithValue(r.Context(), loadedKey{}, true)))
+	}))
+}
+
+type loadedKey struct{}
 
 // SignIn makes the session that of who, under a new id (an id planted before the
 // sign-in opens nothing), and forgets what was kept before.
@@ -81,8 +87,12 @@ func (s *Sessions) put(ctx context.Context, who Identity) {
 	}
 }
 
-// Of is who is signed in; Nobody() when nobody is.
+// Of is who is signed in; Nobody() when nobody is, and before the session was read:
+// a request may be answered earlier, for its size, its origin or a database at rest.
 func (s *Sessions) Of(ctx context.Context) Identity {
+	if ctx.Value(loadedKey{}) == nil {
+		return Identity{}
+	}
 	return identityFrom(func(k string) string { return s.scs.GetString(ctx, k) })
 }
 

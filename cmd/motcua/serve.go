@@ -82,6 +82,7 @@ func (c *serveCmd) Run(a *app) error {
 // serve listens first, then starts the machine behind the pages: a busy port
 // changes nothing.
 func (a *app) serve(ct *city.City, s city.Serving, ready func() error) error {
+	city.Roomy()
 	srv, _, err := ct.Serve(s)
 	if err != nil {
 		return err

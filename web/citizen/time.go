@@ -23,20 +23,16 @@ func (p pages) timeBar(x trail.View) parts.TimeBar {
 	if legal, ok := x.Legal(); ok {
 		due = legal.Due
 	}
-	since := x.ReceivedAt
+	since, end := x.ReceivedAt, p.countedTo(x)
 	for _, e := range x.Events {
 		was := held
 		held = held.after(e)
-		at := clock.Instant(e.At)
+		at := min(clock.Instant(e.At), end)
 		if at <= x.ReceivedAt || was == held {
 			continue
 		}
 		p.segments(&out, was, span{since, at}, due)
 		since = at
-	}
-	end := clock.At(p.Civil.Now())
-	if over := max(x.SettledAt, x.EndedAt); over.Set() {
-		end = over
 	}
 	p.segments(&out, held, span{since, end}, due)
 	if due.Set() && len(out.Segments) > 0 {
@@ -45,6 +41,18 @@ func (p pages) timeBar(x trail.View) parts.TimeBar {
 		out.Caption = "Thời gian làm việc từ khi tiếp nhận"
 	}
 	return out
+}
+
+// countedTo is where the time of the offices ends: a result that waits to be fetched
+// is no office's time.
+func (p pages) countedTo(x trail.View) clock.Instant {
+	switch {
+	case x.SettledAt.Set():
+		return x.SettledAt
+	case x.EndedAt.Set():
+		return x.EndedAt
+	}
+	return clock.At(p.Civil.Now())
 }
 
 // holding is who has a dossier, as far as its time is concerned.

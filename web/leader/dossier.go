@@ -65,22 +65,32 @@ func (l leader) showDossier(w http.ResponseWriter, r *http.Request, status int, 
 	return nil
 }
 
-// acts are the buttons of what the reader may do now; the first is the one filled. A
-// dossier that is late has its letter first: without it nothing can be signed (APO-7).
+// assignStyle fills the button of the assignment when that is what comes next: nobody
+// has the dossier yet and no other button is filled.
+func (v dossierView) assignStyle() parts.Style {
+	if v.Officer != "" || slices.ContainsFunc(v.Acts, func(b parts.Button) bool { return b.Style == parts.Filled }) {
+		return parts.Outlined
+	}
+	return parts.Filled
+}
+
+// acts are the buttons of what the reader may do now. The one filled is what comes
+// next: the signature, or the letter a late dossier owes, without which nothing can be
+// signed (APO-7).
 func acts(v trail.View, first bool) []parts.Button {
 	at := pathOf(v.Code)
 	var out []parts.Button
+	owed := first && v.Apology == nil
 	add := func(act, text, path string) {
 		if !v.Can(act) {
 			return
 		}
 		style := parts.Outlined
-		if len(out) == 0 {
+		if len(out) == 0 && (act == "sign" || act == "apologise" && owed) {
 			style = parts.Filled
 		}
 		out = append(out, parts.Button{Text: text, Style: style, Href: at + path})
 	}
-	owed := first && v.Apology == nil
 	if owed {
 		add("apologise", "Viết thư xin lỗi", "/letter")
 	}

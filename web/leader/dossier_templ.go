@@ -178,7 +178,7 @@ func dossierPage(v dossierView) templ.Component {
 							if templ_7745c5c3_Err != nil {
 								return templ_7745c5c3_Err
 							}
-							templ_7745c5c3_Err = parts.Buttons{Items: []parts.Button{{Text: "Giao hồ sơ", Style: parts.Outlined}}}.Render(ctx, templ_7745c5c3_Buffer)
+							templ_7745c5c3_Err = parts.Buttons{Items: []parts.Button{{Text: "Giao hồ sơ", Style: v.assignStyle()}}}.Render(ctx, templ_7745c5c3_Buffer)
 							if templ_7745c5c3_Err != nil {
 								return templ_7745c5c3_Err
 							}

@@ -125,7 +125,7 @@ func (p pages) tooLate(w http.ResponseWriter, r *http.Request, v trail.View, a a
 
 func (p pages) do(a act) func(http.ResponseWriter, *http.Request) error {
 	return func(w http.ResponseWriter, r *http.Request) error {
-		v, who, err := p.open(r)
+		v, who, err := p.bare(r)
 		if err != nil {
 			return err
 		}
@@ -149,6 +149,11 @@ func (p pages) do(a act) func(http.ResponseWriter, *http.Request) error {
 		if err != nil && !trail.Took(f, err, "lines", "papers") {
 			return err
 		}
+		if v, err = trail.Read(r.Context(), p.Hall, who, v.Dossier); err != nil {
+			return err
+		}
+		full := p.asks(r, a, v, who)
+		x.Head, x.Notes = full.Head, full.Notes
 		x.Frame.Failed, x.Problems, x.Supplement.Problems = true, f.Problems, f.Problems
 		x.Drafts = drafts(p, r, v) // a result uploaded just now is not lost
 		x.Fields = a.fields(x)

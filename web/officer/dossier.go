@@ -28,17 +28,23 @@ type dossierView struct {
 	Consult  bool
 }
 
-// open finds the dossier of the address; one of another office looks like none.
-func (p pages) open(r *http.Request) (trail.View, access.Who, error) {
+// bare finds the dossier of the address; one of another office looks like none.
+func (p pages) bare(r *http.Request) (trail.View, access.Who, error) {
 	who, err := p.who(r)
 	if err != nil {
 		return trail.View{}, who, err
 	}
 	d, err := p.Dossiers.Find(r.Context(), who, r.PathValue("code"))
+	return trail.Bare(p.Hall, who, d), who, err
+}
+
+// open is bare with all that the page of the dossier says.
+func (p pages) open(r *http.Request) (trail.View, access.Who, error) {
+	v, who, err := p.bare(r)
 	if err != nil {
-		return trail.View{}, who, err
+		return v, who, err
 	}
-	v, err := trail.Read(r.Context(), p.Hall, who, d)
+	v, err = trail.Read(r.Context(), p.Hall, who, v.Dossier)
 	return v, who, err
 }
 

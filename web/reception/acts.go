@@ -96,7 +96,7 @@ func (p pages) ask(a act) func(http.ResponseWriter, *http.Request) error {
 
 func (p pages) do(a act) func(http.ResponseWriter, *http.Request) error {
 	return func(w http.ResponseWriter, r *http.Request) error {
-		v, who, err := p.open(r)
+		v, who, err := p.bare(r)
 		if err != nil {
 			return err
 		}
@@ -120,6 +120,10 @@ func (p pages) do(a act) func(http.ResponseWriter, *http.Request) error {
 				return err
 			}
 		}
+		if v, err = trail.Read(r.Context(), p.Hall, who, v.Dossier); err != nil {
+			return err
+		}
+		x.Head = v.Head("/desk/dossiers/" + v.Code)
 		x.Frame.Failed, x.Problems, x.Supplement.Problems = true, f.Problems, f.Problems
 		x.Fields = a.fields(x)
 		page.Render(w, r, http.StatusUnprocessableEntity, askPage(x))

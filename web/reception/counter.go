@@ -93,7 +93,10 @@ var channelWords = map[procedure.ChannelKind]string{procedure.InPerson: "Trực 
 
 // typed keeps what the clerk typed, problems or not.
 func (p pages) typed(f *page.Form, v *counterView) {
-	v.Key, v.Known, v.Reason = f.Text("key", 64), f.Text("known", 2000), f.Lines("reason", 2000)
+	if key := f.Text("key", 64); key != "" { // without one each form stands for itself
+		v.Key = key
+	}
+	v.Known, v.Reason = f.Text("known", 2000), f.Lines("reason", 2000)
 	v.Typed = dossier.Applicant{Name: f.Need("name", 200, "Nhập họ và tên người nộp hồ sơ."), Phone: f.Need("phone", 30, "Nhập số điện thoại của người nộp hồ sơ."), Email: f.Text("email", 200), Address: f.Text("address", 400), IDNo: f.Text("id_no", 30)}
 	v.Channel, v.Competent = f.Text("channel", 2), f.Text("competent", 64)
 	if n, ok := f.Int("sets", 1, 99); ok {

@@ -29,7 +29,7 @@ func (p pages) take(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	if before, err := p.Dossiers.DraftOf(r.Context(), deskOwner(who), v.Key); err == nil && before.Dossier != "" {
+	if before, err := p.Dossiers.DraftOf(r.Context(), deskOwner(who), formKey(who, v.Key)); err == nil && before.Dossier != "" {
 		http.Redirect(w, r, "/desk/dossiers/"+before.Dossier+"/done", http.StatusSeeOther) // the same form a second time
 		return nil
 	}
@@ -41,7 +41,7 @@ func (p pages) take(w http.ResponseWriter, r *http.Request) error {
 		}
 	}
 	if !f.Problems.Any() {
-		d, err := p.once(r.Context(), who, v.Key, act)
+		d, err := p.once(r.Context(), who, formKey(who, v.Key), act)
 		if err == nil {
 			http.Redirect(w, r, "/desk/dossiers/"+d.Code+"/done", http.StatusSeeOther)
 			return nil
@@ -87,11 +87,11 @@ func (p pages) person(ctx context.Context, number string) string {
 // alike shows, once, the open dossiers of the same person for the same procedure at
 // this desk; pressing again says that this is another one.
 func (p pages) alike(ctx context.Context, who access.Who, f *page.Form, v *counterView) error {
-	name := strings.NewReplacer("%", "", "_", "", `\`, "").Replace(fold.Fold(v.Typed.Name))
+	name := fold.Fold(v.Typed.Name)
 	if name == "" {
 		return nil
 	}
-	lines, err := dossier.New(p.DB.Read()).SearchLines(ctx, dossier.SearchLinesParams{Home: who.Office, Pattern: name, Most: rowsMost})
+	lines, err := dossier.New(p.DB.Read()).NamesakeLines(ctx, dossier.NamesakeLinesParams{Home: who.Office, Folded: name, Most: rowsMost})
 	if err != nil {
 		return err
 	}
@@ -128,6 +128,10 @@ func figures(s string) string {
 
 // deskOwner keeps the forms of one clerk apart from those of others and of citizens.
 func deskOwner(who access.Who) string { return "desk:" + who.Official }
+
+// formKey is the key of a form among those of one clerk: a key seen elsewhere, or a
+// citizen's draft, means nothing here.
+func formKey(who access.Who, key string) string { return deskOwner(who) + "/" + key }
 
 // once runs the act a form stands for, and finds its dossier when the same form
 // comes again: two presses, one dossier. The form's key is kept as a filing draft.

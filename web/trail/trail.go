@@ -29,6 +29,11 @@ type View struct {
 	who       access.Who
 }
 
+// Bare is a view with the dossier alone: enough to do an act, not to draw its page.
+func Bare(h *hall.Hall, who access.Who, d dossier.Dossier) View {
+	return View{Dossier: d, hall: h, who: who}
+}
+
 // Read collects a dossier for somebody who may see it.
 func Read(ctx context.Context, h *hall.Hall, who access.Who, d dossier.Dossier) (View, error) {
 	v := View{Dossier: d, hall: h, who: who}

@@ -1,0 +1,45 @@
+package dossier
+
+import "sync"
+
+// held keeps decoded dossiers as they were after a committed event. An entry can be
+// old, never wrong: who uses it has asked the row for its newest event first.
+type held struct {
+	mu sync.RWMutex
+	m  map[string]Dossier
+}
+
+// heldMost bounds the memory: about 3 KB each.
+const heldMost = 4096
+
+func (h *held) get(id string) (Dossier, bool) {
+	h.mu.RLock()
+	defer h.mu.RUnlock()
+	d, ok := h.m[id]
+	return d, ok
+}
+
+func (h *held) at(id string, seq int64) (Dossier, bool) {
+	d, ok := h.get(id)
+	return d, ok && d.Seq == seq
+}
+
+func (h *held) put(d Dossier) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if h.m == nil {
+		h.m = make(map[string]Dossier, heldMost)
+	}
+	if old, ok := h.m[d.ID]; ok && old.Seq >= d.Seq {
+		return // a slower reader must not bring back an older one
+	}
+	if len(h.m) >= heldMost {
+		for id := range h.m { // any one: the map's order is chance enough
+			delete(h.m, id)
+			if len(h.m) < heldMost*7/8 {
+				break
+			}
+		}
+	}
+	h.m[d.ID] = d
+}
