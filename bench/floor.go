@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"net"
@@ -17,13 +18,17 @@ import (
 )
 
 // floor is the same durable work with nothing else: no session, no rights, no
-// deadline, no ledger, no page. One row and one event for each act, merged into
-// shared commits.
+// deadline, no ledger, no page. Creating writes the row, who it is for, the
+// appointment, the line of the book, what falls due, the event and its place in the
+// queue; a move writes the row, the event and its place in the queue. All merged
+// into shared commits.
 type floor struct {
 	conn  *sql.Conn
 	stmts map[string]*sql.Stmt
 	queue chan *floorJob
 	ids   *clock.IDs
+	// serial is the line of the book; only the committer's goroutine touches it.
+	serial int
 }
 
 type floorJob struct {
@@ -37,6 +42,11 @@ const (
 	floorEvent  = `INSERT INTO e (id, d, seq, at, body) VALUES (?,?,?,?,?)`
 	floorUpdate = `UPDATE d SET state = ?, due = ?, body = ? WHERE id = ?`
 	floorSeq    = `SELECT count(*) FROM e WHERE d = ?`
+	floorWho    = `INSERT INTO who (d, name, folded, phone) VALUES (?,?,?,?)`
+	floorDate   = `INSERT INTO appointment (d, n, due) VALUES (?,1,?)`
+	floorBook   = `INSERT INTO book (office, n, d) VALUES (?,?,?)`
+	floorDuty   = `INSERT INTO duty (d, due) VALUES (?,?)`
+	floorQueue  = `INSERT INTO queue (e, at) VALUES (?,?)`
 )
 
 func openFloor(dir string) (*floor, error) {
@@ -52,13 +62,20 @@ func openFloor(dir string) (*floor, error) {
 	for _, q := range []string{
 		`CREATE TABLE d (id TEXT PRIMARY KEY, code TEXT UNIQUE, state TEXT, office TEXT, due INTEGER, body TEXT)`,
 		`CREATE INDEX d_office ON d (office, due)`,
+		`CREATE INDEX d_received ON d (office, state, id)`,
 		`CREATE TABLE e (id TEXT PRIMARY KEY, d TEXT, seq INTEGER, at INTEGER, body TEXT, UNIQUE (d, seq))`,
+		`CREATE TABLE who (d TEXT PRIMARY KEY, name TEXT, folded TEXT, phone TEXT)`,
+		`CREATE TABLE appointment (d TEXT, n INTEGER, due INTEGER, PRIMARY KEY (d, n))`,
+		`CREATE TABLE book (office TEXT, n INTEGER, d TEXT, PRIMARY KEY (office, n))`,
+		`CREATE TABLE duty (d TEXT PRIMARY KEY, due INTEGER)`,
+		`CREATE INDEX duty_due ON duty (due)`,
+		`CREATE TABLE queue (e TEXT PRIMARY KEY, at INTEGER)`,
 	} {
 		if _, err := f.conn.ExecContext(context.Background(), q); err != nil {
 			return nil, err
 		}
 	}
-	for _, q := range []string{floorInsert, floorEvent, floorUpdate, floorSeq, "BEGIN IMMEDIATE", "COMMIT"} {
+	for _, q := range []string{floorInsert, floorEvent, floorUpdate, floorSeq, floorWho, floorDate, floorBook, floorDuty, floorQueue, "BEGIN IMMEDIATE", "COMMIT"} {
 		if f.stmts[q], err = f.conn.PrepareContext(context.Background(), q); err != nil {
 			return nil, fmt.Errorf("%s: %w", q, err)
 		}
@@ -105,6 +122,11 @@ func (f *floor) do(fn func(*floor) error) error {
 	return j.err
 }
 
+func (f *floor) event(d string, seq int, now int64, body string) error {
+	id := f.ids.New()
+	return errors.Join(f.exec(floorEvent, id, d, seq, now, body), f.exec(floorQueue, id, now))
+}
+
 type floorBody struct {
 	Code string `json:"code"`
 	Body string `json:"body"`
@@ -126,10 +148,12 @@ func (f *floor) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if id == "" {
 		id = f.ids.New()
 		err = f.do(func(f *floor) error {
-			if err := f.exec(floorInsert, id, b.Code+id, "received", "o1", now, b.Body); err != nil {
+			f.serial++
+			if err := errors.Join(f.exec(floorInsert, id, b.Code+id, "received", "o1", now, b.Body), f.exec(floorWho, id, "Nguyễn Văn Mẫu", "nguyen van mau", "0100000123"),
+				f.exec(floorDate, id, now), f.exec(floorBook, "o1", f.serial, id), f.exec(floorDuty, id, now)); err != nil {
 				return err
 			}
-			return f.exec(floorEvent, f.ids.New(), id, 1, now, b.Body)
+			return f.event(id, 1, now, b.Body)
 		})
 	} else {
 		err = f.do(func(f *floor) error {
@@ -140,7 +164,7 @@ func (f *floor) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 			if err := f.exec(floorUpdate, b.Code, now, b.Body, id); err != nil {
 				return err
 			}
-			return f.exec(floorEvent, f.ids.New(), id, n+1, now, b.Body)
+			return f.event(id, n+1, now, b.Body)
 		})
 	}
 	if err != nil {

@@ -19,6 +19,7 @@ import (
 	"time"
 
 	"motcua/access"
+	"motcua/apology"
 	"motcua/city"
 	"motcua/clock"
 	"motcua/dossier"
@@ -54,6 +55,7 @@ type fort struct {
 	calls           atomic.Int64
 	stages          map[string]item
 	cookies         map[string]string
+	read            strings.Builder // what walk has read
 }
 
 // item is a dossier with what hangs on it: what stands in the {names} of an address.
@@ -79,7 +81,7 @@ func openFort(t testing.TB, change ...func(*city.Config, *city.Serving)) *fort {
 	fine(t, c.Furnish(ctx))
 	f := &fort{c: c, stages: map[string]item{}, cookies: map[string]string{}}
 	f.City = &dossiertest.City{T: t, DB: c.Store, Civil: c.Civil, IDs: c.IDs, Log: c.Events, Procedures: c.Procedures, Offices: c.Offices.Tree(),
-		Dossiers: c.Dossiers, Letters: c.Letters}
+		Dossiers: c.Dossiers}
 	f.settle()
 	srv, h, err := c.Serve(s)
 	fine(t, err)
@@ -354,11 +356,17 @@ func (f *fort) stage(name string) item {
 	return x
 }
 
+// letter is what a head may write into a letter.
+func (f *fort) letter() apology.Sending {
+	return apology.Sending{Channels: []string{"letter"}, Text: &apology.Text{Cause: "A1", Why: "Thiếu người thụ lý trong tuần", Status: "Đang giải quyết",
+		NewDate: clock.At(time.Date(2019, 6, 28, 17, 0, 0, 0, clock.Zone))}}
+}
+
 func (f *fort) apologise(x *item) {
-	send := f.Letter("2019-06-28 17:00")
+	send := apologytest.Letter(t, "2019-06-28 17:00")
 	send.File = f.kept(x.d.ID, trail.Letter).Hash
 	var err error
-	x.d, err = f.Letters.Send(context.Background(), f.Who("head", f.Ward), dossiertest.Key(x.d), send)
+	x.d, err = f.c.Letters.Send(context.Background(), f.Who("head", f.Ward), dossiertest.Key(x.d), send)
 	fine(f.T, err)
 }
 

@@ -97,3 +97,45 @@ func (s *Store) FileDraft(ctx context.Context, who access.Who, act File, move fu
 	})
 	return d, err
 }
+
+// DoOnce runs the act a form stands for and finds its dossier when the same form
+// comes again: two presses, one dossier. owner keeps keys of different people apart;
+// a key of somebody else is refused.
+func (s *Store) DoOnce(ctx context.Context, who access.Who, form Form, act Act) (Dossier, error) {
+	var out Dossier
+	err := s.DB.Update(ctx, func(tx db.Tx) error {
+		q := New(tx)
+		n, err := q.PutDraft(tx.Ctx, PutDraftParams{ID: form.Key, Person: form.Owner, Step: act.Name(), Data: "{}", SavedAt: int64(clock.At(s.Civil.Now()))})
+		if err != nil {
+			return fmt.Errorf("dossier: %w", err)
+		}
+		if n == 0 {
+			out, err = s.done(tx, form)
+			return err
+		}
+		if out, err = s.DoTx(tx, who, Key{}, act); err != nil {
+			return err
+		}
+		return q.CloseDraft(tx.Ctx, CloseDraftParams{Dossier: out.Code, ID: form.Key})
+	})
+	return out, err
+}
+
+// Form is one drawn form: its key, and whose it is.
+type Form struct{ Key, Owner string }
+
+func (s *Store) done(tx db.Tx, form Form) (Dossier, error) {
+	q := New(tx)
+	was, err := q.DraftByID(tx.Ctx, DraftByIDParams{ID: form.Key, Person: form.Owner})
+	if db.IsMissing(err) {
+		return Dossier{}, refusal.Conflict("Biểu mẫu này đã hết hiệu lực. Mở lại biểu mẫu và nhập lại.")
+	}
+	if err != nil {
+		return Dossier{}, fmt.Errorf("dossier: %w", err)
+	}
+	k, err := q.KeyByCode(tx.Ctx, was.Dossier)
+	if err != nil {
+		return Dossier{}, fmt.Errorf("dossier: %w", err)
+	}
+	return s.load(tx.Ctx, tx, Key{k.Home, k.ID})
+}

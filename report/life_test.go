@@ -10,6 +10,7 @@ import (
 
 	"motcua/access"
 	"motcua/apology"
+	"motcua/apology/apologytest"
 	"motcua/clock"
 	"motcua/db"
 	"motcua/dossier"
@@ -168,7 +169,7 @@ func (l *life) letter(head access.Who, d dossier.Dossier) {
 		}
 		text.NewDate = clock.At(day)
 	}
-	_, err := l.Letters.Send(context.Background(), head, dossiertest.Key(d), apology.Sending{Channels: []string{"letter"}, Text: text})
+	_, err := apologytest.Letters(l.City).Send(context.Background(), head, dossiertest.Key(d), apology.Sending{Channels: []string{"letter"}, Text: text})
 	if err != nil {
 		if _, refused := refusal.As(err); !refused {
 			l.t.Fatalf("letter: %v", err)

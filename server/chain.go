@@ -7,10 +7,12 @@ import (
 	"log/slog"
 	"net/http"
 	"net/netip"
+	"net/url"
 	"runtime/debug"
 	"slices"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"motcua/refusal"
 	"motcua/web/page"
@@ -58,6 +60,10 @@ func (s *Server) chain() (http.Handler, error) {
 // dispatch gives addresses nobody owns a calm page; a wrong method keeps the mux's
 // answer with its Allow line.
 func (s *Server) dispatch(w http.ResponseWriter, r *http.Request) {
+	if !readable(r.URL) {
+		page.NotFound(s.cfg.Frame).ServeHTTP(w, r)
+		return
+	}
 	h, pattern := s.mux.Handler(r)
 	if pattern != "" {
 		s.mux.ServeHTTP(w, r)
@@ -71,6 +77,16 @@ func (s *Server) dispatch(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	page.NotFound(s.cfg.Frame).ServeHTTP(w, r)
+}
+
+// readable reports that an address is text. No browser sends anything else, and one
+// of the two databases refuses to look for it.
+func readable(u *url.URL) bool {
+	query, err := url.QueryUnescape(u.RawQuery)
+	if err != nil {
+		query = "" // it reads as empty where it is used
+	}
+	return utf8.ValidString(u.Path) && utf8.ValidString(query) && !strings.ContainsRune(u.Path+query, 0)
 }
 
 // silent hears what the mux would say of an address it does not own.

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"motcua/access"
+	"motcua/apology/apologytest"
 	"motcua/clock"
 	"motcua/db"
 	"motcua/db/dbtest"
@@ -58,7 +59,7 @@ func given(t *testing.T, d *db.DB) *town {
 		},
 		Official: func(id string) (office.Official, bool) { return office.Official{ID: id, Email: mailbox(id)}, true },
 	}
-	c.tell = &work.Teller{DB: d, Civil: c.Civil, Dossiers: c.Dossiers, Letters: c.Letters, Notices: c.box, People: people, Log: quiet,
+	c.tell = &work.Teller{DB: d, Civil: c.Civil, Dossiers: c.Dossiers, Letters: apologytest.Letters(c.City), Notices: c.box, People: people, Log: quiet,
 		Links: work.Links{Track: func(x dossier.Dossier) string { return "https://motcua.test/" + x.Token }, Rate: func(x dossier.Dossier) string { return "https://motcua.test/r/" + x.Token }}}
 	c.box.Died = c.tell.Died
 	return c
@@ -191,9 +192,9 @@ func (c *town) late(channels ...string) dossier.Dossier {
 	c.T.Helper()
 	x := c.In(dossier.InProcess, fiveDays)
 	c.To("2019-06-10 09:00")
-	send := c.Letter("2019-06-14 17:00")
+	send := apologytest.Letter(c.T, "2019-06-14 17:00")
 	send.Channels = channels
-	x, err := c.Letters.Send(context.Background(), c.Who("head", c.Ward), dossiertest.Key(x), send)
+	x, err := apologytest.Letters(c.City).Send(context.Background(), c.Who("head", c.Ward), dossiertest.Key(x), send)
 	if err != nil {
 		c.T.Fatal(err)
 	}

@@ -11,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	"motcua/apology/apologytest"
 	"motcua/clock"
 	"motcua/db"
 	"motcua/db/dbtest"
@@ -163,7 +164,7 @@ func TestAPO_12_TheCalendarAloneBringsADossierToTheHead(t *testing.T) {
 			}
 		}
 		moves("2019-06-10 16:00")
-		if _, err := c.Letters.Send(context.Background(), c.Who("head", c.Ward), dossiertest.Key(x), c.Letter("2019-06-14 17:00")); err != nil {
+		if _, err := apologytest.Letters(c).Send(context.Background(), c.Who("head", c.Ward), dossiertest.Key(x), apologytest.Letter(t, "2019-06-14 17:00")); err != nil {
 			t.Fatal(err)
 		}
 		moves("2019-06-15 01:00")

@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"motcua/access"
-	"motcua/apology"
 	"motcua/calendar"
 	"motcua/clock"
 	"motcua/db"
@@ -34,7 +33,6 @@ type City struct {
 	Procedures *procedure.Store
 	Offices    *office.Tree
 	Dossiers   *dossier.Store
-	Letters    *apology.Store
 	Ward       string // id of a commune
 	District   string // id of its district
 	Other      string // id of another commune
@@ -73,7 +71,6 @@ func Given(t testing.TB, d *db.DB, at ...time.Time) *City {
 	cal := calendar.Civil()
 	c.Dossiers = &dossier.Store{DB: d, Log: c.Log, IDs: c.IDs, Civil: c.Civil, Version: c.Procedures.Version, InForce: c.Procedures.InForce,
 		Offices: func() *office.Tree { return c.Offices }, Calendar: func(string) *calendar.Table { return cal }}
-	c.Letters = &apology.Store{DB: d, Dossiers: c.Dossiers, Log: c.Log}
 	return c
 }
 
@@ -208,14 +205,4 @@ func (c *City) In(state dossier.State, code string) dossier.Dossier {
 // Signing is a head's signature over a draft.
 func Signing(draft string) dossier.Sign {
 	return dossier.Sign{File: "signed-" + draft, Drafted: draft, Signature: dossier.Signature{Hash: "h", Certificate: "c", Key: "k"}}
-}
-
-// Letter is what a head may write into a letter, with a new date.
-func (c *City) Letter(newDate string) apology.Sending {
-	c.T.Helper()
-	t, err := time.ParseInLocation("2006-01-02 15:04", newDate, clock.Zone)
-	if err != nil {
-		c.T.Fatal(err)
-	}
-	return apology.Sending{Channels: []string{"letter"}, Text: &apology.Text{Cause: "A1", Why: "Thiếu người thụ lý trong tuần", Status: "Đang giải quyết", NewDate: clock.At(t)}}
 }

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"regexp"
 	"runtime/debug"
 
 	"motcua/refusal"
@@ -72,10 +73,16 @@ func note(r *http.Request, err error, more ...any) string {
 		return ""
 	}
 	number := a.opts.Number()
-	args := append([]any{"number", number, "method", r.Method, "path", r.URL.Path, "error", err.Error()}, more...)
+	args := append([]any{"number", number, "method", r.Method, "path", place(r), "error", err.Error()}, more...)
 	a.opts.Log.ErrorContext(r.Context(), "page failed", args...)
 	return number
 }
+
+var opening = regexp.MustCompile(`[0-9a-fA-F]{32,}`)
+
+// place is the address of a request for the log. Tokens open things to whoever holds
+// them and are left out.
+func place(r *http.Request) string { return opening.ReplaceAllString(r.URL.Path, "…") }
 
 // fail is the answer that needs no template: it is used when drawing itself failed.
 func fail(w http.ResponseWriter, r *http.Request, err error) {

@@ -35,9 +35,11 @@ func ReadForm(w http.ResponseWriter, r *http.Request, limit int64) (*Form, error
 		limit = FormLimit
 	}
 	r.Body = http.MaxBytesReader(w, r.Body, limit)
-	err := r.ParseMultipartForm(8 << 20)
-	if errors.Is(err, http.ErrNotMultipart) {
-		err = r.ParseForm()
+	err := r.ParseForm() // first: ParseMultipartForm forgets what was wrong with a plain form
+	if err == nil {
+		if err = r.ParseMultipartForm(8 << 20); errors.Is(err, http.ErrNotMultipart) {
+			err = nil
+		}
 	}
 	if err != nil {
 		var tooLarge *http.MaxBytesError

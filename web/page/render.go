@@ -24,7 +24,7 @@ func Render(w http.ResponseWriter, r *http.Request, status int, c templ.Componen
 		}
 	}()
 	if err := c.Render(r.Context(), buf); err != nil {
-		fail(w, r, fmt.Errorf("render %s: %w", r.URL.Path, err))
+		fail(w, r, fmt.Errorf("render %s: %w", place(r), err))
 		return
 	}
 	if a := from(r.Context()); a != nil && a.shown {

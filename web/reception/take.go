@@ -7,8 +7,6 @@ import (
 	"strings"
 
 	"motcua/access"
-	"motcua/clock"
-	"motcua/db"
 	"motcua/dossier"
 	"motcua/fold"
 	"motcua/web/page"
@@ -41,7 +39,7 @@ func (p pages) take(w http.ResponseWriter, r *http.Request) error {
 		}
 	}
 	if !f.Problems.Any() {
-		d, err := p.once(r.Context(), who, formKey(who, v.Key), act)
+		d, err := p.Dossiers.DoOnce(r.Context(), who, dossier.Form{Key: formKey(who, v.Key), Owner: deskOwner(who)}, act)
 		if err == nil {
 			http.Redirect(w, r, "/desk/dossiers/"+d.Code+"/done", http.StatusSeeOther)
 			return nil
@@ -132,34 +130,3 @@ func deskOwner(who access.Who) string { return "desk:" + who.Official }
 // formKey is the key of a form among those of one clerk: a key seen elsewhere, or a
 // citizen's draft, means nothing here.
 func formKey(who access.Who, key string) string { return deskOwner(who) + "/" + key }
-
-// once runs the act a form stands for, and finds its dossier when the same form
-// comes again: two presses, one dossier. The form's key is kept as a filing draft.
-func (p pages) once(ctx context.Context, who access.Who, key string, act dossier.Act) (dossier.Dossier, error) {
-	var out dossier.Dossier
-	owner := deskOwner(who)
-	err := p.DB.Update(ctx, func(tx db.Tx) error {
-		q := dossier.New(tx)
-		n, err := q.PutDraft(tx.Ctx, dossier.PutDraftParams{ID: key, Person: owner, Procedure: "", Step: act.Name(), Data: "{}", SavedAt: int64(clock.At(p.Civil.Now()))})
-		if err != nil {
-			return err
-		}
-		if n == 0 {
-			was, err := q.DraftByID(tx.Ctx, dossier.DraftByIDParams{ID: key, Person: owner})
-			if err != nil {
-				return err
-			}
-			k, err := q.KeyByCode(tx.Ctx, was.Dossier)
-			if err != nil {
-				return err
-			}
-			out, err = p.Dossiers.OpenTx(tx, dossier.Key{Home: k.Home, ID: k.ID})
-			return err
-		}
-		if out, err = p.Dossiers.DoTx(tx, who, dossier.Key{}, act); err != nil {
-			return err
-		}
-		return q.CloseDraft(tx.Ctx, dossier.CloseDraftParams{Dossier: out.Code, ID: key})
-	})
-	return out, err
-}

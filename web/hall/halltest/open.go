@@ -15,6 +15,8 @@ import (
 
 	"motcua/access"
 	"motcua/account"
+	"motcua/apology"
+	"motcua/apology/apologytest"
 	"motcua/calendar"
 	"motcua/clock"
 	"motcua/db/dbtest"
@@ -33,9 +35,13 @@ import (
 // House is a test city with its pages served on loopback.
 type House struct {
 	*dossiertest.City
-	Hall   *hall.Hall
-	Server *httptest.Server
+	Hall    *hall.Hall
+	Server  *httptest.Server
+	Letters *apology.Store
 }
+
+// Letter is what a head may write into a letter, with a new date YYYY-MM-DD HH:MM.
+func (x *House) Letter(newDate string) apology.Sending { return apologytest.Letter(x.T, newDate) }
 
 // Mount is an audience's routes with its kind of page.
 type Mount struct {
@@ -51,7 +57,7 @@ func Open(t testing.TB, mounts ...Mount) *House {
 	ctx := context.Background()
 	d := dbtest.SQLite(t)
 	c := dossiertest.Given(t, d)
-	x := &House{City: c}
+	x := &House{City: c, Letters: apologytest.Letters(c)}
 	offices, err := office.NewStore(ctx, d)
 	if err != nil {
 		t.Fatal(err)
@@ -72,7 +78,7 @@ func Open(t testing.TB, mounts ...Mount) *House {
 		t.Fatal(err)
 	}
 	wall := clock.Wall()
-	h := &hall.Hall{DB: d, Civil: c.Civil, Wall: wall, IDs: clock.NewIDs(wall), Dossiers: c.Dossiers, Letters: c.Letters, Procedures: c.Procedures,
+	h := &hall.Hall{DB: d, Civil: c.Civil, Wall: wall, IDs: clock.NewIDs(wall), Dossiers: c.Dossiers, Letters: x.Letters, Procedures: c.Procedures,
 		Offices: offices, People: person.NewStore(d, c.IDs), Accounts: &account.Store{DB: d, IDs: c.IDs},
 		Papers: &paper.Store{DB: d, Blobs: blobs, IDs: c.IDs, Civil: c.Civil}, Signer: signer, Keys: keys, Calendar: calendar.Civil(),
 		Hasher: session.NewHasher(clock.NewIDs(wall)), Throttle: session.NewThrottle(d, wall), Log: slog.New(slog.NewTextHandler(io.Discard, nil)),
