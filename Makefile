@@ -35,7 +35,10 @@ check: ## under a minute: format, vet, staticcheck, house, law, generated code
 	@$(STAGE) generated scripts/generated.sh check
 
 bench: assets ## measure; docs/bench.md explains the figures
-	@$(STAGE) bench $(PG) go test -run '^$$' -bench . -benchmem -p 1 ./...
+	@scripts/need.sh
+	@go build -o bin/bench ./bench
+	@$(STAGE) bench $(PG) bash -c 'MOTCUA_BENCH_PG=$$MOTCUA_TEST_PG bin/bench'
+	@$(STAGE) micro $(PG) go test -run '^$$' -bench . -benchmem -p 1 ./access ./calendar ./deadline ./fold ./letter ./report ./session ./server
 
 conformance: assets ## compare with outside files: make conformance DATA=folder
 	@if [ -z "$(DATA)" ] || [ ! -d "$(DATA)" ]; then echo "Name the folder of outside files: make conformance DATA=folder" >&2; exit 1; fi

@@ -56,13 +56,6 @@ func (v *visitor) look(after string) {
 	if s, err := chromedp.Run(ctx, chromedp.Evaluate[string](unfit)); err != nil || s != "" {
 		v.fail("after %q: %s %v", after, s, err)
 	}
-	for _, width := range []int64{other, v.width} {
-		v.w.must(chromedp.Do(ctx, chromedp.EmulateViewport(width, 900)))
-		if s, err := chromedp.Run(ctx, chromedp.Evaluate[string](wide)); err != nil || s != "" {
-			v.w.Errorf("%s after %q: at %d the page scrolls sideways: %s %v", v.name, after, width, s, err)
-		}
-		v.shoot(ctx, after, width)
-	}
 	if v.plain {
 		if read[bool](v, `document.body.classList.contains("js-enabled")`) {
 			v.fail("after %q: a script ran although they are switched off", after)
@@ -72,8 +65,15 @@ func (v *visitor) look(after string) {
 	}
 	_, err := chromedp.Run(ctx, chromedp.Evaluate[bool](v.w.axe+";true"))
 	v.w.must(err)
-	if s, err := chromedp.Run(ctx, chromedp.Evaluate[string](judge, chromedp.EvalAwaitPromise)); err != nil || s != "" {
-		v.w.Errorf("%s after %q at %s: axe: %s %v", v.name, after, read[string](v, "location.pathname"), s, err)
+	for _, width := range []int64{other, v.width} {
+		v.w.must(chromedp.Do(ctx, chromedp.EmulateViewport(width, 900)))
+		if s, err := chromedp.Run(ctx, chromedp.Evaluate[string](wide)); err != nil || s != "" {
+			v.w.Errorf("%s after %q: at %d the page scrolls sideways: %s %v", v.name, after, width, s, err)
+		}
+		if s, err := chromedp.Run(ctx, chromedp.Evaluate[string](judge, chromedp.EvalAwaitPromise)); err != nil || s != "" {
+			v.w.Errorf("%s after %q: axe at %d: %s %v", v.name, after, width, s, err)
+		}
+		v.shoot(ctx, after, width)
 	}
 }
 

@@ -19,7 +19,7 @@ import (
 	"time"
 
 	"motcua/access"
-	"motcua/apology"
+	"motcua/apology/apologytest"
 	"motcua/city"
 	"motcua/clock"
 	"motcua/dossier"
@@ -356,14 +356,8 @@ func (f *fort) stage(name string) item {
 	return x
 }
 
-// letter is what a head may write into a letter.
-func (f *fort) letter() apology.Sending {
-	return apology.Sending{Channels: []string{"letter"}, Text: &apology.Text{Cause: "A1", Why: "Thiếu người thụ lý trong tuần", Status: "Đang giải quyết",
-		NewDate: clock.At(time.Date(2019, 6, 28, 17, 0, 0, 0, clock.Zone))}}
-}
-
 func (f *fort) apologise(x *item) {
-	send := apologytest.Letter(t, "2019-06-28 17:00")
+	send := apologytest.Letter(f.T, "2019-06-28 17:00")
 	send.File = f.kept(x.d.ID, trail.Letter).Hash
 	var err error
 	x.d, err = f.c.Letters.Send(context.Background(), f.Who("head", f.Ward), dossiertest.Key(x.d), send)

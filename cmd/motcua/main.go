@@ -28,6 +28,7 @@ type options struct {
 	Simulate simulateCmd `cmd:"" help:"Cho một thành phố có mầm sống qua thời gian, kiểm tra bất biến mỗi đêm."`
 	Verify   verifyCmd   `cmd:"" help:"Kiểm tra toàn bộ nhật ký, hoặc một giấy biên nhận, không cần tin ai."`
 	Deadline deadlineCmd `cmd:"" help:"Tính ngày hẹn trả và in cách tính."`
+	Gallery  galleryCmd  `cmd:"" help:"Viết mọi thành phần giao diện với dữ liệu mẫu ra tệp HTML."`
 	First    firstCmd    `cmd:"" help:"Cấp liên kết một lần cho người quản trị đầu tiên."`
 }
 

@@ -52,8 +52,14 @@ func want(t *testing.T, status, code int, body string, says ...string) {
 	}
 }
 
+// file is what is uploaded with a form; no name is no file.
+type file struct {
+	name    string
+	content []byte
+}
+
 // upload posts a form with a file.
-func upload(t *testing.T, x *halltest.House, c *http.Client, path string, form url.Values, name string, content []byte) (int, string) {
+func upload(t *testing.T, x *halltest.House, c *http.Client, path string, form url.Values, up file) (int, string) {
 	t.Helper()
 	var b bytes.Buffer
 	w := multipart.NewWriter(&b)
@@ -64,12 +70,12 @@ func upload(t *testing.T, x *halltest.House, c *http.Client, path string, form u
 			}
 		}
 	}
-	if name != "" {
-		f, err := w.CreateFormFile("file", name)
+	if up.name != "" {
+		f, err := w.CreateFormFile("file", up.name)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if _, err := f.Write(content); err != nil {
+		if _, err := f.Write(up.content); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -162,16 +168,16 @@ func TestSET1AppraisalComesBeforeTheProposalAndTheProposalCarriesADraft(t *testi
 	}
 	status, body = x.Post(c, at(d)+"/examine", url.Values{"fit": {"yes"}})
 	want(t, status, 200, body, "Đã ghi kết quả thẩm định", "Trình ký")
-	status, body = upload(t, x, c, at(d)+"/propose", url.Values{"outcome": {"granted"}}, "", nil)
+	status, body = upload(t, x, c, at(d)+"/propose", url.Values{"outcome": {"granted"}}, file{})
 	want(t, status, 422, body, "Đính kèm dự thảo kết quả")
-	status, body = upload(t, x, c, at(d)+"/propose", url.Values{"outcome": {"granted"}}, "ket-qua.pdf", []byte("<html>not a PDF</html>"))
+	status, body = upload(t, x, c, at(d)+"/propose", url.Values{"outcome": {"granted"}}, file{"ket-qua.pdf", []byte("<html>not a PDF</html>")})
 	if status != 422 || len(all(parse(t, body), "div", "role", "alert")) == 0 {
 		t.Fatalf("a file that is not what it says: %d", status)
 	}
-	status, body = upload(t, x, c, at(d)+"/propose", url.Values{"outcome": {"rejected"}}, "Dự thảo kết quả.pdf", result(t))
+	status, body = upload(t, x, c, at(d)+"/propose", url.Values{"outcome": {"rejected"}}, file{"Dự thảo kết quả.pdf", result(t)})
 	want(t, status, 422, body, "Ghi rõ lý do", "Dự thảo đã tải lên", "Dự thảo kết quả.pdf")
 	kept := get(all(parse(t, body), "input", "name", "draft")[0], "value")
-	status, body = upload(t, x, c, at(d)+"/propose", url.Values{"outcome": {"granted"}, "draft": {kept}}, "", nil)
+	status, body = upload(t, x, c, at(d)+"/propose", url.Values{"outcome": {"granted"}, "draft": {kept}}, file{})
 	want(t, status, 200, body, "Đã trình lãnh đạo ký", "Dự thảo kết quả.pdf")
 	now, err := x.Dossiers.Open(context.Background(), dossiertest.Key(d))
 	if err != nil || now.State != dossier.Proposed || now.Proposal.File == "" {
@@ -212,7 +218,7 @@ func TestSET3AnotherOfficeIsAskedAndAnswersWithinItsLimit(t *testing.T) {
 	want(t, status, 200, body, "Đã gửi yêu cầu lấy ý kiến", "Đang chờ", "05/6/2019 17:00")
 	status, body = x.Post(c, at(d)+"/consult", ask)
 	want(t, status, 422, body, "Đang chờ ý kiến của cơ quan này")
-	status, body = upload(t, x, c, at(d)+"/propose", url.Values{"outcome": {"granted"}}, "kq.pdf", result(t))
+	status, body = upload(t, x, c, at(d)+"/propose", url.Values{"outcome": {"granted"}}, file{"kq.pdf", result(t)})
 	want(t, status, 422, body, "Đang chờ ý kiến của", "SET-3", "kq.pdf")
 
 	them := x.As(x.Who("officer", x.Other))
@@ -222,12 +228,12 @@ func TestSET3AnotherOfficeIsAskedAndAnswersWithinItsLimit(t *testing.T) {
 	want(t, status, 200, body, "Đơn vị của ông/bà được hỏi ý kiến", "Trả lời ý kiến")
 	status, body = x.Get(them, at(d)+"/answer")
 	want(t, status, 200, body, "Đề nghị xác nhận tình trạng hôn nhân")
-	status, body = upload(t, x, them, at(d)+"/answer", url.Values{"reason": {"Không có vướng mắc gì"}}, "", nil)
+	status, body = upload(t, x, them, at(d)+"/answer", url.Values{"reason": {"Không có vướng mắc gì"}}, file{})
 	want(t, status, 422, body, "Chọn ý kiến")
-	if status, _ := upload(t, x, c, at(d)+"/answer", url.Values{"agrees": {"yes"}, "reason": {"Không có vướng mắc gì"}}, "", nil); status != 403 {
+	if status, _ := upload(t, x, c, at(d)+"/answer", url.Values{"agrees": {"yes"}, "reason": {"Không có vướng mắc gì"}}, file{}); status != 403 {
 		t.Errorf("the asking office answers itself: %d", status)
 	}
-	upload(t, x, them, at(d)+"/answer", url.Values{"agrees": {"yes"}, "reason": {"Không có vướng mắc gì"}}, "y-kien.pdf", result(t))
+	upload(t, x, them, at(d)+"/answer", url.Values{"agrees": {"yes"}, "reason": {"Không có vướng mắc gì"}}, file{"y-kien.pdf", result(t)})
 	status, body = x.Get(c, at(d))
 	want(t, status, 200, body, "Đồng ý", "Không có vướng mắc gì", "y-kien.pdf")
 	if status, _ := x.Get(them, at(d)); status != 404 {
@@ -266,7 +272,7 @@ func TestAPO7ALateDossierGoesNowhereBeforeItsLetterAndTheOfficerDraftsIt(t *test
 	x.To("2019-06-11 09:00")
 	status, body = x.Get(c, at(d))
 	want(t, status, 200, body, "Hồ sơ quá hạn, chưa có thư xin lỗi", "Soạn thư xin lỗi")
-	status, body = upload(t, x, c, at(d)+"/propose", url.Values{"outcome": {"granted"}}, "kq.pdf", result(t))
+	status, body = upload(t, x, c, at(d)+"/propose", url.Values{"outcome": {"granted"}}, file{"kq.pdf", result(t)})
 	want(t, status, 422, body, "Phải gửi thư xin lỗi", "APO-7")
 	write := url.Values{"cause": {"A1"}, "why": {"Người thụ lý nghỉ ốm cả tuần"}, "status": {"Đang thẩm định"}, "new_date-day": {"14"}, "new_date-month": {"6"}, "new_date-year": {"2019"}}
 	for _, row := range []struct{ says, name, value string }{
@@ -309,7 +315,7 @@ func TestAPO7ALateDossierGoesNowhereBeforeItsLetterAndTheOfficerDraftsIt(t *test
 	if status, _ := x.Post(c, at(d)+"/apology", write); status != 409 {
 		t.Errorf("a second letter: %d", status)
 	}
-	status, body = upload(t, x, c, at(d)+"/propose", url.Values{"outcome": {"granted"}}, "kq.pdf", result(t))
+	status, body = upload(t, x, c, at(d)+"/propose", url.Values{"outcome": {"granted"}}, file{"kq.pdf", result(t)})
 	want(t, status, 200, body, "Đã trình lãnh đạo ký")
 }
 
