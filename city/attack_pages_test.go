@@ -316,10 +316,10 @@ func TestRedirectsAndHosts(t *testing.T) {
 // TestAddressesThatAreNoText: one engine stores any bytes, the other refuses to look
 // for what is no text; people at the door see no difference.
 func TestAddressesThatAreNoText(t *testing.T) {
-	for engine, url := range map[string]func() string{"sqlite": func() string { return "" }, "postgres": func() string { return dbtest.PostgresURL(t) }} {
+	for engine, url := range map[string]func(*testing.T) string{"sqlite": func(*testing.T) string { return "" }, "postgres": func(t *testing.T) string { return dbtest.PostgresURL(t) }} {
 		t.Run(engine, func(t *testing.T) {
 			f := openFort(t, func(c *city.Config, _ *city.Serving) {
-				if to := url(); to != "" {
+				if to := url(t); to != "" {
 					c.DB = to
 				}
 			})

@@ -449,13 +449,9 @@ func TestPressingTwice(t *testing.T) {
 		}
 	}
 	x := f.stage("returned")
-	owner, stranger := f.signIn(session.Identity{Person: f.owner.ID}), f.signIn(session.Identity{Person: f.stranger.ID})
-	desk := func(at string) (caller, string) {
-		a := f.official("reception", at, "reception@"+at, "")
-		return a, f.signIn(a.id)
-	}
-	clerk, atDesk := desk(f.Ward)
-	elsewhere, atOther := desk(f.Other)
+	owner := f.signIn(session.Identity{Person: f.owner.ID})
+	clerk := f.official("reception", f.Ward, "reception@"+f.Ward, "")
+	atDesk := f.as(clerk)
 	t.Run("a filing", func(t *testing.T) {
 		atOnce(t, 8, "dossier", func() reply { return f.post("/filing/"+x.draft+"/submit", owner, nil) })
 	})
@@ -478,6 +474,18 @@ func TestPressingTwice(t *testing.T) {
 		send.Set("channels", "sms")
 		atOnce(t, 6, "apology_letter", func() reply { return f.post("/leader/dossiers/"+y.d.Code+"/letter", head, send) })
 	})
+	if d, err := f.Dossiers.Open(context.Background(), dossiertest.Key(x.d)); err != nil || d.State != dossier.Returned {
+		t.Errorf("%s %v", d.State, err)
+	}
+}
+
+func TestKeysOfForms(t *testing.T) {
+	f := openFort(t)
+	x := f.stage("filed")
+	stranger := f.signIn(session.Identity{Person: f.stranger.ID})
+	clerk, elsewhere := f.official("reception", f.Ward, "reception@"+f.Ward, ""), f.official("reception", f.Other, "reception@"+f.Other, "")
+	atDesk, atOther := f.as(clerk), f.as(elsewhere)
+	form := counterForm(f, x, clerk)
 	t.Run("with the key of somebody else", func(t *testing.T) {
 		y := f.stage("filed")
 		if got := f.stays(t, "a stranger sends the owner's filing", func() reply { return f.post("/filing/"+y.draft+"/submit", stranger, nil) }); got.status != http.StatusNotFound {
@@ -509,7 +517,4 @@ func TestPressingTwice(t *testing.T) {
 			t.Errorf("the second person was given the first one's dossier %s", codes[0])
 		}
 	})
-	if d, err := f.Dossiers.Open(context.Background(), dossiertest.Key(x.d)); err != nil || d.State != dossier.Returned {
-		t.Errorf("%s %v", d.State, err)
-	}
 }
