@@ -1,6 +1,7 @@
 package work
 
 import (
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -81,7 +82,7 @@ func (i seven) text() string {
 // announced says that a letter is on its way and what the new date is.
 func (s Story) announced() said {
 	d := s.Dossier
-	text := "Hồ sơ " + d.Code + ": thư xin lỗi số " + strconv.Itoa(s.Letter.Number) + "/PXL đã được ký và gửi."
+	text := "Hồ sơ " + d.Code + ": thư xin lỗi số " + fmt.Sprintf("%02d", s.Letter.Number) + "/PXL đã được ký và gửi."
 	if s.Letter.NewDate.Set() {
 		text += " Ngày hẹn trả kết quả mới: " + when(s.Letter.NewDate) + "."
 	}

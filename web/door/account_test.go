@@ -174,7 +174,7 @@ func TestTheFirstAdministratorUsesTheLinkOnce(t *testing.T) {
 	if code, _ := use(admin, "quan.tri.2", password); code != http.StatusUnprocessableEntity {
 		t.Errorf("the link works twice: %d", code)
 	}
-	if code, to, _ := x.signIn(x.stranger(), "quan.tri", password, ""); code != http.StatusSeeOther || to != "/admin" {
+	if code, to, _ := x.signIn(x.stranger(), "quan.tri", password, ""); code != http.StatusSeeOther || to != "/account" {
 		t.Errorf("%d %q", code, to)
 	}
 }

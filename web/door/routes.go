@@ -36,7 +36,7 @@ func Routes(h *hall.Hall) []hall.Route {
 // homes is where a role's day begins.
 var homes = map[string]string{
 	string(office.Reception): "/desk", string(office.OneStopHead): "/desk", string(office.Officer): "/officer", string(office.Head): "/leader",
-	string(office.DeputyHead): "/leader", string(office.Control): "/leader/board", string(office.Inspector): "/inspector", string(office.Admin): "/admin",
+	string(office.DeputyHead): "/leader", string(office.Control): "/leader/board", string(office.Inspector): "/inspector", string(office.Admin): "/account",
 }
 
 // Home is the first page of who has just signed in.

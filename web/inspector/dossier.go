@@ -150,7 +150,7 @@ func (i inspector) letter(ctx context.Context, d dossier.Dossier) ([]parts.Fact,
 	if !x.Nd61Applies {
 		nd61 = "Không áp dụng"
 	}
-	return []parts.Fact{{Key: "Số", Value: fmt.Sprintf("%02d/%d/PXL", x.Number, x.Year)}, {Key: "Gửi lúc", Value: page.DateTime(clock.FromMicros(x.SentAt))},
+	return []parts.Fact{{Key: "Số", Value: fmt.Sprintf("%02d/PXL", x.Number)}, {Key: "Gửi lúc", Value: page.DateTime(clock.FromMicros(x.SentAt))},
 		{Key: "Người ký", Value: strings.TrimSpace(x.Form + " " + i.name(x.Signer))}, {Key: "Nguyên nhân", Value: apology.CauseName(x.Cause)},
 		{Key: "Theo QĐ 5157", Value: verdict(x.Ok5157)}, {Key: "Theo NĐ 61", Value: nd61}, {Key: "SHA-256 của thư", Value: x.Hash}}, nil
 }

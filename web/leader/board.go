@@ -85,7 +85,7 @@ func (l leader) board(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	s.Filter.From, s.Filter.To = l.thisMonth()
+	s.Filter.From, s.Filter.To = l.thisPeriod()
 	s.Filter.Now = clock.At(l.Civil.Now())
 	if day, ok := q.Date("from"); ok {
 		s.Filter.From = day
@@ -112,11 +112,11 @@ func (l leader) board(w http.ResponseWriter, r *http.Request) error {
 	return nil
 }
 
-// thisMonth is what a board looks at until somebody asks for other days.
-func (l leader) thisMonth() (from, to calendar.Date) {
-	to = calendar.DateOf(l.Civil.Now())
-	y, m, _ := to.Split()
-	return calendar.Make(y, m, 1), to
+// thisPeriod is the reporting period that today lies in, up to today: quarters of
+// the reports run from the 15th to the 14th.
+func (l leader) thisPeriod() (from, to calendar.Date) {
+	today := calendar.DateOf(l.Civil.Now())
+	return report.QuarterAt(today).From, today
 }
 
 // options are the offices of the viewer's boards: the own one, then those directly
@@ -236,7 +236,7 @@ func (l leader) boardList(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	if q.Get("from") == "" && q.Get("to") == "" {
-		from, to := l.thisMonth()
+		from, to := l.thisPeriod()
 		q.Set("from", from.String())
 		q.Set("to", to.String())
 	}

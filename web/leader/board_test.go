@@ -108,7 +108,7 @@ func TestABoardLooksAtTheOfficeAndDaysAskedFor(t *testing.T) {
 		t.Errorf("days the wrong way round: %d", code)
 	}
 	if code, _ := x.Get(city, "/leader/board/received"); code != http.StatusOK {
-		t.Errorf("a list without days is this month's: %d", code)
+		t.Errorf("a list without days is this period's: %d", code)
 	}
 	if code, _ := x.Get(city, "/leader/board/khac?from=2019-06-01&to=2019-06-30"); code != http.StatusNotFound {
 		t.Errorf("a list nobody has: %d", code)
