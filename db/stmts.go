@@ -129,5 +129,7 @@ func (c *stmtCache) QueryRowContext(ctx context.Context, q string, args ...any) 
 		// A *sql.Row that carries the error can only be made by asking again.
 		return c.on.QueryRowContext(ctx, q, args...)
 	}
-	return s.QueryRowContext(ctx, args...)
+	// One row is a moment's work: the driver's watcher of the context would cost more
+	// than what it could cut short.
+	return s.QueryRowContext(context.WithoutCancel(ctx), args...)
 }

@@ -13,6 +13,16 @@ UPDATE dossier SET seq = @seq, state = @state, receiving = @receiving, competent
     class = @class, class_at = @class_at, next_what = @next_what, next_at = @next_at, doc = @doc
 WHERE home = @home AND id = @id AND seq = @was;
 
+-- name: TouchDossier :execrows
+UPDATE dossier SET seq = @seq, holder = @holder, step = @step, due_at = @due_at, promised_at = @promised_at, limit_end = @limit_end,
+    next_what = @next_what, next_at = @next_at, doc = @doc
+WHERE home = @home AND id = @id AND seq = @was;
+
+-- name: MoveDossier :execrows
+UPDATE dossier SET seq = @seq, state = @state, holder = @holder, step = @step, officer = @officer, is_open = @is_open, due_at = @due_at, late_from = @late_from,
+    promised_at = @promised_at, limit_end = @limit_end, letter_by = @letter_by, next_what = @next_what, next_at = @next_at, doc = @doc
+WHERE home = @home AND id = @id AND seq = @was;
+
 -- name: DossierByID :one
 SELECT seq, next_what, next_at, doc FROM dossier WHERE home = @home AND id = @id;
 

@@ -1012,6 +1012,58 @@ func (q *Queries) MarkByID(ctx context.Context, arg MarkByIDParams) (MarkByIDRow
 	return i, err
 }
 
+const moveDossier = `-- name: MoveDossier :execrows
+UPDATE dossier SET seq = $1, state = $2, holder = $3, step = $4, officer = $5, is_open = $6, due_at = $7, late_from = $8,
+    promised_at = $9, limit_end = $10, letter_by = $11, next_what = $12, next_at = $13, doc = $14
+WHERE home = $15 AND id = $16 AND seq = $17
+`
+
+type MoveDossierParams struct {
+	Seq        int64
+	State      string
+	Holder     string
+	Step       string
+	Officer    string
+	IsOpen     bool
+	DueAt      int64
+	LateFrom   int64
+	PromisedAt int64
+	LimitEnd   int64
+	LetterBy   int64
+	NextWhat   string
+	NextAt     int64
+	Doc        string
+	Home       string
+	ID         string
+	Was        int64
+}
+
+func (q *Queries) MoveDossier(ctx context.Context, arg MoveDossierParams) (int64, error) {
+	result, err := q.db.ExecContext(ctx, moveDossier,
+		arg.Seq,
+		arg.State,
+		arg.Holder,
+		arg.Step,
+		arg.Officer,
+		arg.IsOpen,
+		arg.DueAt,
+		arg.LateFrom,
+		arg.PromisedAt,
+		arg.LimitEnd,
+		arg.LetterBy,
+		arg.NextWhat,
+		arg.NextAt,
+		arg.Doc,
+		arg.Home,
+		arg.ID,
+		arg.Was,
+	)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected()
+}
+
 const namesakeLines = `-- name: NamesakeLines :many
 SELECT l.home, l.id, l.code, l.state, l.procedure, l.procedure_name, l.field, l.channel, l.receiving, l.competent, l.holder, l.return_at, l.step, l.officer, l.person, l.is_open, l.filed_at, l.received_at, l.due_at, l.late_from, l.promised_at, l.letter_by, l.apology_at, l.settled_at, l.ended_at, l.returned_at, l.class, l.class_at FROM dossier_applicant a JOIN dossier_line l ON l.home = a.home AND l.id = a.dossier
 WHERE a.home = $1 AND a.folded = $2 ORDER BY l.filed_at DESC, l.id LIMIT $3
@@ -1773,6 +1825,48 @@ func (q *Queries) ToReturnLines(ctx context.Context, arg ToReturnLinesParams) ([
 		return nil, err
 	}
 	return items, nil
+}
+
+const touchDossier = `-- name: TouchDossier :execrows
+UPDATE dossier SET seq = $1, holder = $2, step = $3, due_at = $4, promised_at = $5, limit_end = $6,
+    next_what = $7, next_at = $8, doc = $9
+WHERE home = $10 AND id = $11 AND seq = $12
+`
+
+type TouchDossierParams struct {
+	Seq        int64
+	Holder     string
+	Step       string
+	DueAt      int64
+	PromisedAt int64
+	LimitEnd   int64
+	NextWhat   string
+	NextAt     int64
+	Doc        string
+	Home       string
+	ID         string
+	Was        int64
+}
+
+func (q *Queries) TouchDossier(ctx context.Context, arg TouchDossierParams) (int64, error) {
+	result, err := q.db.ExecContext(ctx, touchDossier,
+		arg.Seq,
+		arg.Holder,
+		arg.Step,
+		arg.DueAt,
+		arg.PromisedAt,
+		arg.LimitEnd,
+		arg.NextWhat,
+		arg.NextAt,
+		arg.Doc,
+		arg.Home,
+		arg.ID,
+		arg.Was,
+	)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected()
 }
 
 const updateDossier = `-- name: UpdateDossier :execrows

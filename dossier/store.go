@@ -314,11 +314,7 @@ func (s *Store) row(tx db.Tx, m Moment, c change, doc string) error {
 			LimitEnd: int64(d.LimitEnd), LetterBy: letterBy, ApologyAt: apology, SettledAt: int64(d.SettledAt), EndedAt: int64(d.EndedAt),
 			ReturnedAt: int64(d.ReturnedAt), Class: string(d.Class), ClassAt: classAt, NextWhat: d.next.What, NextAt: int64(d.next.At), Doc: doc})
 	}
-	n, err := q.UpdateDossier(tx.Ctx, UpdateDossierParams{Seq: d.Seq, State: string(d.State), Receiving: d.Receiving, Competent: d.Competent,
-		Holder: d.Holder, ReturnAt: d.ReturnAt, Step: d.Step, Officer: d.Officer, IsOpen: d.Open(), FiledAt: int64(d.FiledAt),
-		ReceivedAt: int64(d.ReceivedAt), DueAt: int64(d.Due), LateFrom: lateFrom, PromisedAt: int64(d.Promised), LimitEnd: int64(d.LimitEnd),
-		LetterBy: letterBy, ApologyAt: apology, SettledAt: int64(d.SettledAt), EndedAt: int64(d.EndedAt), ReturnedAt: int64(d.ReturnedAt),
-		Class: string(d.Class), ClassAt: classAt, NextWhat: d.next.What, NextAt: int64(d.next.At), Doc: doc, Home: d.Home, ID: d.ID, Was: c.before.Seq})
+	n, err := s.update(tx, c, columns{letterBy, lateFrom, apology, classAt, doc})
 	if err != nil {
 		return fmt.Errorf("dossier: %w", err)
 	}
@@ -326,6 +322,35 @@ func (s *Store) row(tx db.Tx, m Moment, c change, doc string) error {
 		return db.ErrStale // somebody was faster: run the closure again on the new row
 	}
 	return nil
+}
+
+// columns are those of the row that are worked out from the dossier.
+type columns struct {
+	letterBy, lateFrom, apology, classAt int64
+	doc                                  string
+}
+
+// update changes the row, naming only columns that can have changed: SQLite rewrites
+// every index a named column stands in, changed or not.
+func (s *Store) update(tx db.Tx, c change, x columns) (int64, error) {
+	q, d, was := New(tx), c.after, c.before
+	rare := d.Receiving == was.Receiving && d.Competent == was.Competent && d.ReturnAt == was.ReturnAt && d.FiledAt == was.FiledAt &&
+		d.ReceivedAt == was.ReceivedAt && d.Class == was.Class && d.Apology == was.Apology && d.SettledAt == was.SettledAt &&
+		d.EndedAt == was.EndedAt && d.ReturnedAt == was.ReturnedAt
+	switch {
+	case rare && d.State == was.State && d.Officer == was.Officer && d.LateFrom == was.LateFrom:
+		return q.TouchDossier(tx.Ctx, TouchDossierParams{Seq: d.Seq, Holder: d.Holder, Step: d.Step, DueAt: int64(d.Due), PromisedAt: int64(d.Promised),
+			LimitEnd: int64(d.LimitEnd), NextWhat: d.next.What, NextAt: int64(d.next.At), Doc: x.doc, Home: d.Home, ID: d.ID, Was: was.Seq})
+	case rare:
+		return q.MoveDossier(tx.Ctx, MoveDossierParams{Seq: d.Seq, State: string(d.State), Holder: d.Holder, Step: d.Step, Officer: d.Officer, IsOpen: d.Open(),
+			DueAt: int64(d.Due), LateFrom: x.lateFrom, PromisedAt: int64(d.Promised), LimitEnd: int64(d.LimitEnd), LetterBy: x.letterBy,
+			NextWhat: d.next.What, NextAt: int64(d.next.At), Doc: x.doc, Home: d.Home, ID: d.ID, Was: was.Seq})
+	}
+	return q.UpdateDossier(tx.Ctx, UpdateDossierParams{Seq: d.Seq, State: string(d.State), Receiving: d.Receiving, Competent: d.Competent,
+		Holder: d.Holder, ReturnAt: d.ReturnAt, Step: d.Step, Officer: d.Officer, IsOpen: d.Open(), FiledAt: int64(d.FiledAt),
+		ReceivedAt: int64(d.ReceivedAt), DueAt: int64(d.Due), LateFrom: x.lateFrom, PromisedAt: int64(d.Promised), LimitEnd: int64(d.LimitEnd),
+		LetterBy: x.letterBy, ApologyAt: x.apology, SettledAt: int64(d.SettledAt), EndedAt: int64(d.EndedAt), ReturnedAt: int64(d.ReturnedAt),
+		Class: string(d.Class), ClassAt: x.classAt, NextWhat: d.next.What, NextAt: int64(d.next.At), Doc: x.doc, Home: d.Home, ID: d.ID, Was: c.before.Seq})
 }
 
 // parts writes what stands beside the row: applicant, appointments, consultations,
