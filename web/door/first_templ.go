@@ -77,7 +77,7 @@ func firstPage(v firstView) templ.Component {
 				var templ_7745c5c3_Var4 string
 				templ_7745c5c3_Var4, templ_7745c5c3_Err = templ.JoinStringErrs(page.T(ctx, "Liên kết này chỉ dùng được một lần. Sau khi tạo, dùng tên đăng nhập và mật khẩu để vào hệ thống."))
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `first.templ`, Line: 13, Col: 174}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/door/first.templ`, Line: 13, Col: 174}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var4))
 				if templ_7745c5c3_Err != nil {

@@ -89,7 +89,7 @@ func apologyPage(v apologyView) templ.Component {
 				var templ_7745c5c3_Var4 string
 				templ_7745c5c3_Var4, templ_7745c5c3_Err = templ.JoinStringErrs(page.T(ctx, "Mỗi hồ sơ trễ hạn chỉ có một thư. Người đứng đầu ký và gửi; dự thảo sửa được đến lúc gửi."))
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `apology.templ`, Line: 15, Col: 176}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/officer/apology.templ`, Line: 15, Col: 176}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var4))
 				if templ_7745c5c3_Err != nil {
