@@ -34,6 +34,15 @@ type DossierDraft struct {
 	SavedAt   int64
 }
 
+type DossierRead struct {
+	Home     string
+	Dossier  string
+	Official string
+	Post     string
+	Office   string
+	ReadAt   int64
+}
+
 type Line struct {
 	Home          string
 	ID            string

@@ -165,3 +165,9 @@ SELECT home, id FROM dossier ORDER BY home, id;
 -- name: NamesakeLines :many
 SELECT l.* FROM dossier_applicant a JOIN dossier_line l ON l.home = a.home AND l.id = a.dossier
 WHERE a.home = @home AND a.folded = @folded ORDER BY l.filed_at DESC, l.id LIMIT @most;
+
+-- name: InsertRead :exec
+INSERT INTO dossier_read (home, dossier, official, post, office, read_at) VALUES (@home, @dossier, @official, @post, @office, @read_at);
+
+-- name: ReadsOf :many
+SELECT * FROM dossier_read WHERE home = @home AND dossier = @dossier ORDER BY read_at;

@@ -703,6 +703,31 @@ func (q *Queries) InsertFiling(ctx context.Context, arg InsertFilingParams) erro
 	return err
 }
 
+const insertRead = `-- name: InsertRead :exec
+INSERT INTO dossier_read (home, dossier, official, post, office, read_at) VALUES ($1, $2, $3, $4, $5, $6)
+`
+
+type InsertReadParams struct {
+	Home     string
+	Dossier  string
+	Official string
+	Post     string
+	Office   string
+	ReadAt   int64
+}
+
+func (q *Queries) InsertRead(ctx context.Context, arg InsertReadParams) error {
+	_, err := q.db.ExecContext(ctx, insertRead,
+		arg.Home,
+		arg.Dossier,
+		arg.Official,
+		arg.Post,
+		arg.Office,
+		arg.ReadAt,
+	)
+	return err
+}
+
 const insertVoid = `-- name: InsertVoid :exec
 INSERT INTO dossier_void (code, home, void_at, void_by, reason) VALUES ($1, $2, $3, $4, $5)
 `
@@ -1547,6 +1572,45 @@ func (q *Queries) PutDraft(ctx context.Context, arg PutDraftParams) (int64, erro
 		return 0, err
 	}
 	return result.RowsAffected()
+}
+
+const readsOf = `-- name: ReadsOf :many
+SELECT home, dossier, official, post, office, read_at FROM dossier_read WHERE home = $1 AND dossier = $2 ORDER BY read_at
+`
+
+type ReadsOfParams struct {
+	Home    string
+	Dossier string
+}
+
+func (q *Queries) ReadsOf(ctx context.Context, arg ReadsOfParams) ([]DossierRead, error) {
+	rows, err := q.db.QueryContext(ctx, readsOf, arg.Home, arg.Dossier)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []DossierRead
+	for rows.Next() {
+		var i DossierRead
+		if err := rows.Scan(
+			&i.Home,
+			&i.Dossier,
+			&i.Official,
+			&i.Post,
+			&i.Office,
+			&i.ReadAt,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
 }
 
 const receivedLines = `-- name: ReceivedLines :many

@@ -141,3 +141,15 @@ func (s *Store) Keys(ctx context.Context) ([]Key, error) {
 	}
 	return out, nil
 }
+
+// NoteRead records that an official opened the dossier with its personal values.
+// Citizens looking at their own leave no trace.
+func (s *Store) NoteRead(ctx context.Context, who access.Who, key Key) error {
+	if who.Official == "" {
+		return nil
+	}
+	return s.DB.Update(ctx, func(tx db.Tx) error {
+		return New(tx).InsertRead(tx.Ctx, InsertReadParams{Home: key.Home, Dossier: key.ID, Official: who.Official, Post: who.Post, Office: who.Office,
+			ReadAt: int64(clock.At(s.Civil.Now()))})
+	})
+}

@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"motcua/access"
+	"motcua/clock"
 	"motcua/db"
 	"motcua/db/dbtest"
 	"motcua/dossier"
@@ -234,4 +235,20 @@ func set(v reflect.Value) {
 	default:
 		panic(fmt.Sprint("no value for ", v.Type()))
 	}
+}
+
+func TestAnOfficialsReadIsOnRecord(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		c := dossiertest.Given(t, d)
+		x := c.In(dossier.Received, fiveDays)
+		for _, who := range []access.Who{c.Who("reception", c.Ward), c.Citizen(), c.Who("head", c.Ward)} {
+			if err := c.Dossiers.NoteRead(context.Background(), who, dossiertest.Key(x)); err != nil {
+				t.Fatal(err)
+			}
+		}
+		reads, err := dossier.New(d.Read()).ReadsOf(context.Background(), dossier.ReadsOfParams{Home: x.Home, Dossier: x.ID})
+		if err != nil || len(reads) != 2 || reads[0].Official == "" || reads[0].ReadAt != int64(clock.At(c.Civil.Now())) {
+			t.Errorf("%+v %v: two officials read, a citizen looked at her own", reads, err)
+		}
+	})
 }

@@ -38,7 +38,10 @@ func Bare(h *hall.Hall, who access.Who, d dossier.Dossier) View {
 func Read(ctx context.Context, h *hall.Hall, who access.Who, d dossier.Dossier) (View, error) {
 	v := View{Dossier: d, hall: h, who: who}
 	key := dossier.Key{Home: d.Home, ID: d.ID}
-	var err error
+	err := h.Dossiers.NoteRead(ctx, who, key)
+	if err != nil {
+		return v, err
+	}
 	if v.Applicant, err = h.Dossiers.Applicant(ctx, key); err != nil {
 		return v, err
 	}
