@@ -191,19 +191,37 @@ func (s *Server) Handler() http.Handler { return s.http.Handler }
 
 // Listen takes the port.
 func (s *Server) Listen() error {
-	ln, err := net.Listen("tcp", s.cfg.Addr)
-	switch {
-	case errors.Is(err, syscall.EADDRINUSE):
-		_, port, _ := net.SplitHostPort(s.cfg.Addr)
-		return fmt.Errorf("cổng %s đang được dùng bởi chương trình khác (có thể Một Cửa đã chạy rồi); "+
-			"dừng chương trình đó hoặc chọn cổng khác, ví dụ --addr 127.0.0.1:8081", port)
-	case errors.Is(err, syscall.EACCES):
-		return fmt.Errorf("không được phép nghe tại %s; chọn cổng từ 1024 trở lên hoặc cấp quyền cho chương trình", s.cfg.Addr)
-	case err != nil:
-		return fmt.Errorf("không nghe được tại %s: %w", s.cfg.Addr, err)
+	ln, err := listen(s.cfg.Addr)
+	if err != nil {
+		return err
 	}
 	s.ln = ln
 	return nil
+}
+
+// Free reports whether the port can be taken now, with the sentence for whoever starts
+// the server when it cannot: before long work is begun for nothing.
+func Free(addr string) error {
+	ln, err := listen(addr)
+	if err != nil {
+		return err
+	}
+	return ln.Close()
+}
+
+func listen(addr string) (net.Listener, error) {
+	ln, err := net.Listen("tcp", addr)
+	switch {
+	case errors.Is(err, syscall.EADDRINUSE):
+		_, port, _ := net.SplitHostPort(addr)
+		return nil, fmt.Errorf("cổng %s đang được dùng bởi chương trình khác (có thể Một Cửa đã chạy rồi); "+
+			"dừng chương trình đó hoặc chọn cổng khác, ví dụ --addr 127.0.0.1:8081", port)
+	case errors.Is(err, syscall.EACCES):
+		return nil, fmt.Errorf("không được phép nghe tại %s; chọn cổng từ 1024 trở lên hoặc cấp quyền cho chương trình", addr)
+	case err != nil:
+		return nil, fmt.Errorf("không nghe được tại %s: %w", addr, err)
+	}
+	return ln, nil
 }
 
 // Addr is where the server listens, after Listen.

@@ -12,6 +12,7 @@ import (
 	"motcua/city"
 	"motcua/clock"
 	"motcua/gateway"
+	"motcua/server"
 	"motcua/simulate"
 
 	"github.com/schollz/progressbar/v3"
@@ -27,6 +28,9 @@ type demoCmd struct {
 func (c *demoCmd) Run(a *app) error {
 	s, err := c.serving()
 	if err != nil {
+		return err
+	}
+	if err := server.Free(c.Addr); err != nil {
 		return err
 	}
 	url, data := a.opt.DB, filepath.Join(a.opt.Data, "demo")

@@ -13,6 +13,7 @@ import (
 	"motcua/city"
 	"motcua/clock"
 	"motcua/gateway"
+	"motcua/server"
 	"motcua/web/demo"
 )
 
@@ -57,6 +58,9 @@ type serveCmd struct {
 func (c *serveCmd) Run(a *app) error {
 	s, err := c.serving()
 	if err != nil {
+		return err
+	}
+	if err := server.Free(c.Addr); err != nil {
 		return err
 	}
 	ct, err := city.Open(a.ctx, city.Config{DB: a.opt.db(), Data: a.opt.Data, Witness: c.Witness, Log: a.log})
