@@ -16,3 +16,6 @@ UPDATE account SET disabled = TRUE WHERE id = @id;
 
 -- name: Logins :many
 SELECT login, official, person FROM account WHERE NOT disabled ORDER BY login LIMIT @most;
+
+-- name: OfOfficial :one
+SELECT CAST(count(*) AS BIGINT) AS n FROM account WHERE official = @official;

@@ -118,6 +118,17 @@ func (q *Queries) Logins(ctx context.Context, most int32) ([]LoginsRow, error) {
 	return items, nil
 }
 
+const ofOfficial = `-- name: OfOfficial :one
+SELECT CAST(count(*) AS BIGINT) AS n FROM account WHERE official = $1
+`
+
+func (q *Queries) OfOfficial(ctx context.Context, official string) (int64, error) {
+	row := q.db.QueryRowContext(ctx, ofOfficial, official)
+	var n int64
+	err := row.Scan(&n)
+	return n, err
+}
+
 const setHash = `-- name: SetHash :execrows
 UPDATE account SET hash = $1 WHERE id = $2
 `

@@ -85,3 +85,9 @@ func (s *Store) SetHash(ctx context.Context, id, hash string) error {
 		return err
 	})
 }
+
+// HasOfficial reports whether an official has an account.
+func (s *Store) HasOfficial(ctx context.Context, official string) (bool, error) {
+	n, err := New(s.DB.Read()).OfOfficial(ctx, official)
+	return n > 0, err
+}

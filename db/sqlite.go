@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
+	"os"
 	"runtime/debug"
 	"sync"
 	"sync/atomic"
@@ -31,6 +32,11 @@ func liteDSN(path, extra string) string {
 func openSQLite(ctx context.Context, rawurl, path string) (*DB, error) {
 	if err := ensureFolder(path); err != nil {
 		return nil, err
+	}
+	// The file holds personal data: only its owner reads it, and what SQLite puts beside
+	// it takes over the same rights.
+	if f, err := os.OpenFile(path, os.O_CREATE|os.O_RDWR, 0o600); err == nil {
+		f.Close()
 	}
 	w, err := sql.Open("sqlite", liteDSN(path, "&_pragma=journal_mode(WAL)&_pragma=cache_size(-65536)&_pragma=wal_autocheckpoint(8000)&_txlock=immediate"))
 	if err != nil {

@@ -16,6 +16,10 @@ type Apologise struct {
 	LateSent bool          `json:"late_sent"`
 }
 
+// reappointMost is how many days ahead a letter may promise: a date nobody will see
+// is no promise [design].
+const reappointMost = 183
+
 // Name of the act.
 func (Apologise) Name() string { return "apologise" }
 
@@ -27,6 +31,9 @@ func (a Apologise) Apply(d Dossier, m Moment) (Dossier, error) {
 	}
 	if d.Apology != nil {
 		return d, refusal.Rule("APO-7", "", "Hồ sơ này đã có thư xin lỗi. Mỗi hồ sơ trễ hạn chỉ được thực hiện thư xin lỗi một lần.")
+	}
+	if d.State == Signed && m.Now < d.LateFrom {
+		return d, refusal.Rule("APO-19", "", "Kết quả đã được ký trong hạn nên không phải gửi thư xin lỗi. Hãy chuyển kết quả đến bộ phận một cửa.")
 	}
 	done := d.SettledAt.Set()
 	if done && !d.SettledLate() {
@@ -57,7 +64,11 @@ func (a Apologise) newDate(d Dossier, m Moment) error {
 	if a.NewDate <= m.Now || a.NewDate <= d.Due {
 		return refusal.Rule("APO-6", "new_date", "Ngày hẹn lại phải sau hôm nay và sau ngày hẹn cũ.")
 	}
-	if day := calendar.DateOf(a.NewDate.Time()); !m.Calendar.Working(day) {
+	day := calendar.DateOf(a.NewDate.Time())
+	if day > calendar.DateOf(m.Now.Time())+reappointMost || m.Calendar.Provisional(day) {
+		return refusal.Rule("APO-6", "new_date", "Ngày hẹn lại quá xa. Chọn ngày trong vòng 6 tháng và trong lịch làm việc đã công bố.")
+	}
+	if !m.Calendar.Working(day) {
 		return refusal.Rule("DL-2", "new_date", "Ngày hẹn lại rơi vào ngày nghỉ. Chọn một ngày làm việc, ví dụ "+m.Calendar.Next(day).Vietnamese()+".")
 	}
 	return nil

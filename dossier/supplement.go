@@ -34,6 +34,9 @@ func (a RequestSupplement) Apply(d Dossier, m Moment) (Dossier, error) {
 	if len(d.Supplements) >= m.Profile.Supplement.Most.Value {
 		return d, refusal.Rule("PRI-6", "lines", "Hồ sơ này đã được yêu cầu bổ sung một lần. Pháp luật chỉ cho yêu cầu bổ sung một lần trong suốt quá trình giải quyết.")
 	}
+	if d.LateAt(m.Now) {
+		return d, refusal.Rule("SET-2", "lines", "Hồ sơ đã quá ngày hẹn trả kết quả nên không thể yêu cầu bổ sung để tính lại thời hạn. Hãy gửi thư xin lỗi và giải quyết hồ sơ.")
+	}
 	if len(a.Lines) == 0 {
 		return d, refusal.Rule("SET-2", "lines", "Chọn ít nhất một giấy tờ cần bổ sung trong thành phần hồ sơ đã công bố.")
 	}

@@ -37,6 +37,9 @@ func (c *demoCmd) Run(a *app) error {
 	if url == "" {
 		url = demoFile(data)
 		if c.Fresh {
+			if err := onlyADemo(data); err != nil {
+				return err
+			}
 			if err := os.RemoveAll(data); err != nil {
 				return fmt.Errorf("không xóa được %s: %w", data, err)
 			}
@@ -71,6 +74,21 @@ func (c *demoCmd) Run(a *app) error {
 	stop()
 	<-kept
 	return err
+}
+
+// onlyADemo refuses to throw away a folder that was not made by a demonstration.
+func onlyADemo(data string) error {
+	inside, err := os.ReadDir(data)
+	if os.IsNotExist(err) || err == nil && len(inside) == 0 {
+		return nil
+	}
+	if err != nil {
+		return fmt.Errorf("không đọc được %s: %w", data, err)
+	}
+	if _, err := os.Stat(filepath.Join(data, "demo.db")); err != nil {
+		return fmt.Errorf("%s không phải là thư mục của bản trình diễn nên không xóa; chỉ thư mục khác bằng --data", data)
+	}
+	return nil
 }
 
 // fill lives through the three months when the database is empty. A build that was

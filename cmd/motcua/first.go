@@ -35,13 +35,19 @@ func (c *firstCmd) Run(a *app) error {
 			top = o
 		}
 	}
-	if len(ct.Offices.Staff(top.ID, day, office.Admin)) > 0 {
-		return fmt.Errorf("thành phố đã có người quản trị; người đó cấp tài khoản cho người khác")
-	}
 	ids := clock.NewIDs(ct.Wall)
 	o := office.Official{ID: ids.New(), Name: c.Name, Title: "Quản trị hệ thống"}
-	err = ct.Offices.Save(a.ctx, office.Change{Officials: []office.Official{o}, Posts: []office.Post{{ID: ids.New(), Official: o.ID, Office: top.ID, Role: office.Admin, From: day}}})
-	if err != nil {
+	if staff := ct.Offices.Staff(top.ID, day, office.Admin); len(staff) > 0 {
+		has, err := ct.Accounts.HasOfficial(a.ctx, staff[0].Official)
+		if err != nil {
+			return err
+		}
+		if has {
+			return fmt.Errorf("thành phố đã có người quản trị; lệnh này chỉ dùng khi chưa ai đặt mật khẩu")
+		}
+		o.ID = staff[0].Official // the link was lost or ran out: another one for the same person
+	} else if err := ct.Offices.Save(a.ctx, office.Change{Officials: []office.Official{o},
+		Posts: []office.Post{{ID: ids.New(), Official: o.ID, Office: top.ID, Role: office.Admin, From: day}}}); err != nil {
 		return err
 	}
 	token, err := session.NewOneTime(ct.Store, ct.Wall, ids).Issue(a.ctx, door.FirstPurpose(o.ID), firstFor)

@@ -31,10 +31,10 @@ type listening struct {
 func (l listening) serving() (city.Serving, error) {
 	s := city.Serving{Addr: l.Addr, Base: strings.TrimSuffix(l.Base, "/"), TLSCert: l.TLSCert, TLSKey: l.TLSKey, Hosts: l.Host}
 	for _, p := range l.BehindProxy {
-		if !strings.Contains(p, "/") {
-			p += "/32"
-		}
 		n, err := netip.ParsePrefix(p)
+		if one, bad := netip.ParseAddr(p); bad == nil {
+			n, err = netip.PrefixFrom(one, one.BitLen()), nil
+		}
 		if err != nil {
 			return s, fmt.Errorf("--behind-proxy %q không phải là địa chỉ; viết như 10.0.0.0/8", p)
 		}
