@@ -19,6 +19,7 @@ type sheetView struct {
 	Steps   []parts.Task
 	Receipt string // "" before reception
 	Check   string
+	Key     string // the city's public key, to compare with the one published elsewhere
 	Rate    string
 }
 
@@ -29,7 +30,7 @@ func (p pages) sheet(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	v := sheetView{Frame: p.frame(r, "Tra cứu giấy tiếp nhận"), Code: d.Code, Note: inForceNote(d), Steps: degree(d)}
+	v := sheetView{Frame: p.frame(r, "Tra cứu giấy tiếp nhận"), Code: d.Code, Key: p.Keys.Public, Note: inForceNote(d), Steps: degree(d)}
 	done := 0
 	for _, s := range v.Steps {
 		if s.Tag.Kind == parts.Done {
