@@ -86,15 +86,14 @@ func (t Text) Check(settled bool) error {
 
 // Flags are the two rules on time, each apart (APO-3, APO-17).
 type Flags struct {
-	By5157, ByND61   clock.Instant
-	ND61Applies      bool
-	OK5157, OKND61   bool
-	FalseAlarmIfSoon bool // sent before the dossier is late: it may yet be on time (APO-19)
+	By5157, ByND61 clock.Instant
+	ND61Applies    bool
+	OK5157, OKND61 bool
 }
 
 // flags judges a letter going out at sent.
-func flags(l deadline.Letters, sent clock.Instant, lateFrom clock.Instant) Flags {
-	f := Flags{By5157: clock.At(l.By5157), ND61Applies: l.ND61Applies, FalseAlarmIfSoon: sent < lateFrom}
+func flags(l deadline.Letters, sent clock.Instant) Flags {
+	f := Flags{By5157: clock.At(l.By5157), ND61Applies: l.ND61Applies}
 	if l.ND61Applies {
 		f.ByND61 = clock.At(l.ByND61)
 		f.OKND61 = sent <= f.ByND61

@@ -17,7 +17,6 @@ import (
 type Store struct {
 	DB       *db.DB
 	Dossiers *dossier.Store
-	Log      *event.Log
 }
 
 // Draft is the row of a letter that is being written, or was sent.
@@ -40,7 +39,7 @@ func (s *Store) Suggest(d dossier.Dossier, who access.Who) (Draft, error) {
 	}
 	dr := Draft{Ground: Late, Office: d.Competent, Text: Text{Status: statusOf(d)}}
 	if l, ok := dossier.Letters(d, m); ok {
-		dr.Flags = flags(l, m.Now, d.LateFrom)
+		dr.Flags = flags(l, m.Now)
 	}
 	return dr, nil
 }
@@ -98,7 +97,7 @@ func (s *Store) draft(tx db.Tx, who access.Who, d dossier.Dossier, g Ground, t T
 	}
 	f := Flags{}
 	if l, ok := dossier.Letters(d, m); ok {
-		f = flags(l, m.Now, d.LateFrom)
+		f = flags(l, m.Now)
 	}
 	q := New(tx)
 	if there {
@@ -206,7 +205,7 @@ func (s *Store) send(tx db.Tx, who access.Who, d dossier.Dossier, send Sending) 
 		return d, err
 	}
 	l, _ := dossier.Letters(d, m)
-	f := flags(l, m.Now, d.LateFrom)
+	f := flags(l, m.Now)
 	after, err := s.Dossiers.DoTx(tx, who, key, dossier.Apologise{Number: dr.Number, NewDate: dr.NewDate, Reason: dr.Cause, LateSent: !f.OK5157})
 	if err != nil {
 		return d, err
@@ -249,11 +248,20 @@ func channels(cs []string) error {
 	return nil
 }
 
-// Void marks a draft that is no longer needed: the result came in time. Its
-// number stays in the register as void.
-func (s *Store) Void(tx db.Tx, key dossier.Key) error {
-	_, err := New(tx).MarkVoid(tx.Ctx, MarkVoidParams{Home: key.Home, Dossier: key.ID, Ground: string(Late)})
-	return err
+// Follower marks a draft void when the dossier came to its end without needing the
+// letter: settled in time, withdrawn or stopped. Its number stays in the register as
+// void; a dossier that settles late still owes the letter.
+func Follower() event.Follower {
+	return func(tx db.Tx, e event.Event) error {
+		d, ok := e.After.(dossier.Dossier)
+		if !ok || d.Apology != nil || d.Class == "" || d.Class == dossier.Late {
+			return nil
+		}
+		if _, err := New(tx).MarkVoid(tx.Ctx, MarkVoidParams{Home: d.Home, Dossier: d.ID, Ground: string(Late)}); err != nil {
+			return fmt.Errorf("apology: %w", err)
+		}
+		return nil
+	}
 }
 
 // Sent gives the frozen letter of a late dossier.

@@ -85,7 +85,7 @@ func (b *bench) engine(name, url, data string) error {
 // write who knows the answer already.
 func byHand(tx db.Tx, ids *clock.IDs, home string, n int64) error {
 	id := ids.New()
-	doc := string(make([]byte, 0)) + fmt.Sprintf("%01900d", n)
+	doc := fmt.Sprintf("%01900d", n)
 	for _, q := range []struct {
 		sql  string
 		args []any

@@ -35,8 +35,6 @@ type Config struct {
 	Civil   *clock.Civil
 	Seed    uint64 // simulation: ids and salts repeat; 0 = the machine's randomness
 	Log     *slog.Logger
-	// Bare leaves out what a benchmark compares against: "" in every real city.
-	NoRollups bool
 }
 
 // City is an open house.
@@ -110,11 +108,10 @@ func (c *City) join(ctx context.Context) error {
 	c.People, c.Accounts = person.NewStore(d, c.IDs), &account.Store{DB: d, IDs: c.IDs}
 	c.Dossiers = &dossier.Store{DB: d, Log: c.Events, IDs: c.IDs, Civil: c.Civil, Version: c.Procedures.Version, InForce: c.Procedures.InForce,
 		Offices: c.Offices.Tree, Calendar: c.CalendarOf}
-	c.Letters = &apology.Store{DB: d, Dossiers: c.Dossiers, Log: c.Events}
+	c.Letters = &apology.Store{DB: d, Dossiers: c.Dossiers}
 	c.Reports = &report.Store{DB: d}
-	if !c.NoRollups {
-		c.Events.Follow(report.Follower()) // last: cells are updated at the end of a transaction
-	}
+	// Roll-ups last: cells are updated at the end of a transaction.
+	c.Events.Follow(apology.Follower(), report.Follower())
 	c.Sequencer = &ledger.Sequencer{DB: d, Keys: c.Keys, Civil: c.Civil, Wall: c.Wall, Holder: clock.NewIDs(c.Wall).New(), Witness: c.Witness, Log: c.Log}
 	c.Desk = &work.Desk{DB: d, Civil: c.Civil, Log: c.Log, Duties: map[string]work.Doer{dossier.DutyKind: c.Dossiers.Work}}
 	return nil

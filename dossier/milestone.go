@@ -9,10 +9,6 @@ import (
 	"motcua/refusal"
 )
 
-// onlineCheckMinutes is the practice of 08 working hours for the check of an online
-// filing (REC-4); no text of the shipped profile sets one [design].
-const onlineCheckMinutes = 8 * 60
-
 // Milestone is something the calendar will make happen to the dossier.
 type Milestone struct {
 	What string // check, warn2, warn1, letter, warn0, lapse, consult:N, second
@@ -30,7 +26,7 @@ func Milestones(d Dossier, m Moment, after clock.Instant) []Milestone {
 	}
 	switch {
 	case d.State == Filed:
-		add("check", clock.At(m.Calendar.AddMinutes(d.FiledAt.Time(), onlineCheckMinutes))) // REC-4
+		add("check", clock.At(m.Calendar.AddMinutes(d.FiledAt.Time(), m.Profile.Clock.OnlineCheckHours.Value*60))) // REC-4
 	case d.Open() && d.Due.Set():
 		d.warnings(m, add)
 		for _, c := range d.OpenConsultations() {

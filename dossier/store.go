@@ -112,7 +112,7 @@ func (s *Store) load(ctx context.Context, on db.DBTX, key Key) (Dossier, error) 
 	if key.ID == "" {
 		return Dossier{}, nil
 	}
-	if _, held := s.held.get(key.ID); held {
+	if s.held.has(key.ID) {
 		r, err := New(on).MarkByID(ctx, MarkByIDParams{Home: key.Home, ID: key.ID})
 		if err == nil {
 			if d, ok := s.held.at(key.ID, r.Seq); ok && d.Home == key.Home {

@@ -12,15 +12,18 @@ type held struct {
 // heldMost bounds the memory: about 3 KB each.
 const heldMost = 4096
 
-func (h *held) get(id string) (Dossier, bool) {
+func (h *held) has(id string) bool {
+	h.mu.RLock()
+	defer h.mu.RUnlock()
+	_, ok := h.m[id]
+	return ok
+}
+
+// at gives the dossier as it was after the event seq.
+func (h *held) at(id string, seq int64) (Dossier, bool) {
 	h.mu.RLock()
 	defer h.mu.RUnlock()
 	d, ok := h.m[id]
-	return d, ok
-}
-
-func (h *held) at(id string, seq int64) (Dossier, bool) {
-	d, ok := h.get(id)
 	return d, ok && d.Seq == seq
 }
 

@@ -47,6 +47,8 @@ type Apology struct {
 	Contents Fact[[]string] `json:"contents"`
 	// Channels are the keys of the ways a letter may go.
 	Channels Fact[[]string] `json:"channels"`
+	// AheadMost is how many calendar days ahead a letter may promise.
+	AheadMost Fact[int] `json:"ahead_most"`
 	// NoticeToOneStop: the one-stop unit must be told in writing as well.
 	NoticeToOneStop Fact[bool] `json:"notice_to_one_stop"`
 }
@@ -69,6 +71,8 @@ type Clock struct {
 	// SameDayCutOff: a procedure due the same day is due the next working day when
 	// received after it, for the procedures whose own law says so.
 	SameDayCutOff Fact[string] `json:"same_day_cut_off"`
+	// OnlineCheckHours of office time within which an online filing is checked.
+	OnlineCheckHours Fact[int] `json:"online_check_hours"`
 	// WorkingDayHours is one working day in hour-based sums.
 	WorkingDayHours Fact[int] `json:"working_day_hours"`
 	// WarnWorkingDays are the early warnings before the due day, in working days; 0

@@ -102,6 +102,7 @@ func (p Profile) checkMarks() error {
 		"apology.on_appointment_day":     {a.OnAppointmentDay.Rule, a.OnAppointmentDay.Mark},
 		"apology.days_before":            {a.DaysBefore.Rule, a.DaysBefore.Mark},
 		"apology.most":                   {a.Most.Rule, a.Most.Mark},
+		"apology.ahead_most":             {a.AheadMost.Rule, a.AheadMost.Mark},
 		"apology.contents":               {a.Contents.Rule, a.Contents.Mark},
 		"apology.channels":               {a.Channels.Rule, a.Channels.Mark},
 		"apology.notice_to_one_stop":     {a.NoticeToOneStop.Rule, a.NoticeToOneStop.Mark},
@@ -110,6 +111,7 @@ func (p Profile) checkMarks() error {
 		"supplement.restart_from_zero":   {s.RestartFromZero.Rule, s.RestartFromZero.Mark},
 		"clock.forward_cut_off":          {c.ForwardCutOff.Rule, c.ForwardCutOff.Mark},
 		"clock.same_day_cut_off":         {c.SameDayCutOff.Rule, c.SameDayCutOff.Mark},
+		"clock.online_check_hours":       {c.OnlineCheckHours.Rule, c.OnlineCheckHours.Mark},
 		"clock.working_day_hours":        {c.WorkingDayHours.Rule, c.WorkingDayHours.Mark},
 		"clock.warn_working_days":        {c.WarnWorkingDays.Rule, c.WarnWorkingDays.Mark},
 		"clock.warn_at":                  {c.WarnAt.Rule, c.WarnAt.Mark},
@@ -132,6 +134,8 @@ func (p Profile) checkValues() error {
 		"apology.most": p.Apology.Most.Value, "supplement.most": p.Supplement.Most.Value,
 		"supplement.within_working_days": p.Supplement.WithinWorkingDays.Value,
 		"clock.working_day_hours":        p.Clock.WorkingDayHours.Value,
+		"clock.online_check_hours":       p.Clock.OnlineCheckHours.Value,
+		"apology.ahead_most":             p.Apology.AheadMost.Value,
 		"apology.contents":               len(p.Apology.Contents.Value), "apology.channels": len(p.Apology.Channels.Value),
 	} {
 		if n < 1 {

@@ -11,7 +11,7 @@ import (
 
 // Letters are the letters of a test city.
 func Letters(c *dossiertest.City) *apology.Store {
-	return &apology.Store{DB: c.DB, Dossiers: c.Dossiers, Log: c.Log}
+	return &apology.Store{DB: c.DB, Dossiers: c.Dossiers}
 }
 
 // Letter is what a head may write, with a new date YYYY-MM-DD HH:MM.
