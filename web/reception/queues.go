@@ -9,8 +9,10 @@ import (
 	"time"
 
 	"motcua/access"
+	"motcua/calendar"
 	"motcua/clock"
 	"motcua/dossier"
+	"motcua/law"
 	"motcua/web/page"
 	"motcua/web/page/parts"
 	"motcua/web/trail"
@@ -205,7 +207,8 @@ func (p pages) cells(ctx context.Context, s dossier.State, l dossier.Line) ([]pa
 // which it must have been checked, and how it stands.
 func (p pages) check(l dossier.Line) (time.Time, parts.Tag, string) {
 	d := dossier.Dossier{State: dossier.Filed, FiledAt: clock.Instant(l.FiledAt)}
-	for _, m := range dossier.Milestones(d, dossier.Moment{Calendar: p.Calendar}, 0) {
+	profile, _ := law.For(calendar.DateOf(clock.FromMicros(l.FiledAt)).String())
+	for _, m := range dossier.Milestones(d, dossier.Moment{Calendar: p.Calendar, Profile: profile}, 0) {
 		if m.What == "check" {
 			tag, left := p.before(m.At.Time())
 			return m.At.Time(), tag, left
