@@ -2041,3 +2041,64 @@ func (q *Queries) Voids(ctx context.Context, home string) ([]VoidRecord, error) 
 	}
 	return items, nil
 }
+
+const workLines = `-- name: WorkLines :many
+SELECT d.home, d.id, d.code, d.state, d.procedure_name, d.competent, d.holder, d.step, d.due_at, d.late_from, COALESCE(a.name, '') AS name
+FROM dossier_line AS d LEFT JOIN dossier_applicant AS a ON a.home = d.home AND a.dossier = d.id
+WHERE d.officer = $1 AND d.is_open ORDER BY d.late_from, d.id LIMIT $2
+`
+
+type WorkLinesParams struct {
+	Officer string
+	Most    int32
+}
+
+type WorkLinesRow struct {
+	Home          string
+	ID            string
+	Code          string
+	State         string
+	ProcedureName string
+	Competent     string
+	Holder        string
+	Step          string
+	DueAt         int64
+	LateFrom      int64
+	Name          string
+}
+
+// What a work list shows of a dossier, with its applicant's name: eleven columns instead of twenty-eight.
+func (q *Queries) WorkLines(ctx context.Context, arg WorkLinesParams) ([]WorkLinesRow, error) {
+	rows, err := q.db.QueryContext(ctx, workLines, arg.Officer, arg.Most)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []WorkLinesRow
+	for rows.Next() {
+		var i WorkLinesRow
+		if err := rows.Scan(
+			&i.Home,
+			&i.ID,
+			&i.Code,
+			&i.State,
+			&i.ProcedureName,
+			&i.Competent,
+			&i.Holder,
+			&i.Step,
+			&i.DueAt,
+			&i.LateFrom,
+			&i.Name,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}

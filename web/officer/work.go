@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/http"
 	"net/url"
+	"time"
 
 	"motcua/access"
 	"motcua/calendar"
@@ -62,9 +63,7 @@ func (p pages) work(w http.ResponseWriter, r *http.Request) error {
 	if len(lines) == workMost {
 		v.Notes = append(v.Notes, parts.Note{Kind: parts.Soon, Text: "Danh sách chỉ đếm 1.000 hồ sơ gấp nhất."})
 	}
-	if err := p.fill(r.Context(), &v, lines, chosen, f.Text("after", 64)); err != nil {
-		return err
-	}
+	p.fill(&v, lines, chosen, f.Text("after", 64))
 	if err := p.asked(r.Context(), who, &v); err != nil {
 		return err
 	}
@@ -74,8 +73,8 @@ func (p pages) work(w http.ResponseWriter, r *http.Request) error {
 
 // mine reads the open dossiers of the officer at the office of the post taken: work
 // left behind in another post is that office's to hand on.
-func (p pages) mine(ctx context.Context, who access.Who) ([]dossier.Line, error) {
-	all, err := dossier.New(p.DB.Read()).OfficerLines(ctx, dossier.OfficerLinesParams{Officer: who.Official, Most: workMost})
+func (p pages) mine(ctx context.Context, who access.Who) ([]dossier.WorkLinesRow, error) {
+	all, err := dossier.New(p.DB.Read()).WorkLines(ctx, dossier.WorkLinesParams{Officer: who.Official, Most: workMost})
 	if err != nil {
 		return nil, err
 	}
@@ -88,9 +87,13 @@ func (p pages) mine(ctx context.Context, who access.Who) ([]dossier.Line, error)
 	return out, nil
 }
 
+// line is what the words of a list are made from; all of it is open work.
+func line(l *dossier.WorkLinesRow) dossier.Line {
+	return dossier.Line{State: l.State, Step: l.Step, IsOpen: true, DueAt: l.DueAt, LateFrom: l.LateFrom}
+}
+
 // in lists the groups a line belongs to besides "all".
-func (p pages) in(l dossier.Line) []string {
-	now := p.Civil.Now()
+func (p pages) in(l *dossier.WorkLinesRow, now time.Time) []string {
 	today := calendar.DateOf(now)
 	var out []string
 	if l.State == string(dossier.Supplementing) || l.Step == string(procedure.StepConsult) && l.State == string(dossier.InProcess) {
@@ -101,7 +104,7 @@ func (p pages) in(l dossier.Line) []string {
 	}
 	due := calendar.DateOf(clock.FromMicros(l.DueAt))
 	switch sunday := today + calendar.Date((7-int(today.Weekday()))%7); {
-	case trail.LineLate(p.Hall, l):
+	case l.LateFrom <= int64(clock.At(now)):
 		out = append(out, "late")
 	case due == today:
 		out = append(out, "today")
@@ -111,10 +114,13 @@ func (p pages) in(l dossier.Line) []string {
 	return out
 }
 
-func (p pages) fill(ctx context.Context, v *workView, lines []dossier.Line, chosen, after string) error {
-	held := map[string][]dossier.Line{"all": lines}
-	for _, l := range lines {
-		for _, k := range p.in(l) {
+func (p pages) fill(v *workView, lines []dossier.WorkLinesRow, chosen, after string) {
+	held := make(map[string][]*dossier.WorkLinesRow, len(groups))
+	now := p.Civil.Now()
+	for i := range lines {
+		l := &lines[i]
+		held["all"] = append(held["all"], l)
+		for _, k := range p.in(l, now) {
 			held[k] = append(held[k], l)
 		}
 	}
@@ -138,16 +144,15 @@ func (p pages) fill(ctx context.Context, v *workView, lines []dossier.Line, chos
 		shown = shown[:rowsMost]
 		v.Pages.Next = "/officer?tab=" + chosen + "&after=" + url.QueryEscape(shown[rowsMost-1].ID)
 	}
-	names, err := trail.Names(ctx, p.Hall, shown)
-	for _, l := range shown {
-		v.Table.Rows = append(v.Table.Rows, p.row(l, names[l.ID]))
+	v.Table.Rows = make([]parts.Row, len(shown))
+	for i, l := range shown {
+		v.Table.Rows[i] = p.row(l)
 	}
-	return err
 }
 
-func (p pages) row(l dossier.Line, name string) parts.Row {
-	tag, left := trail.LineTime(p.Hall, l)
-	state := trail.LineState(l)
+func (p pages) row(l *dossier.WorkLinesRow) parts.Row {
+	tag, left := trail.LineTime(p.Hall, line(l))
+	state := trail.LineState(line(l))
 	if l.State == string(dossier.InProcess) && l.Step == string(procedure.StepConsult) {
 		state = parts.Tag{Kind: parts.Paused, Text: "Chờ ý kiến"}
 	}
@@ -155,7 +160,7 @@ func (p pages) row(l dossier.Line, name string) parts.Row {
 	if l.DueAt > 0 {
 		due = page.ShortDateTime(clock.FromMicros(l.DueAt))
 	}
-	return parts.Row{Late: tag.Kind == parts.Late, Cells: []parts.Cell{{Text: l.Code, Href: "/officer/dossiers/" + l.Code}, {Text: l.ProcedureName, Sub: name},
+	return parts.Row{Late: tag.Kind == parts.Late, Cells: []parts.Cell{{Text: l.Code, Href: "/officer/dossiers/" + l.Code}, {Text: l.ProcedureName, Sub: l.Name},
 		{Part: state}, {Part: tag, Sub: left}, {Text: due}}}
 }
 
