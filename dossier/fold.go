@@ -1,10 +1,13 @@
 package dossier
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"reflect"
+	"slices"
 	"strconv"
+	"strings"
 
 	"motcua/event"
 )
@@ -32,6 +35,8 @@ func jsonFields() []field {
 			out = append(out, field{i, name})
 		}
 	}
+	// In the order of their names, as encoding/json writes a map.
+	slices.SortFunc(out, func(a, b field) int { return strings.Compare(a.name, b.name) })
 	return out
 }
 
@@ -41,11 +46,17 @@ func decided(act Act, before, after Dossier) (string, error) {
 	if err != nil {
 		return "", fmt.Errorf("dossier: %w", err)
 	}
-	b := body{Set: map[string]json.RawMessage{}}
+	// Put together by hand: encoding/json checks and copies every raw value again.
+	var b bytes.Buffer
+	b.WriteString("{")
 	if string(a) != "{}" {
-		b.Act = a
+		b.WriteString(`"act":`)
+		b.Write(a)
+		b.WriteString(",")
 	}
+	b.WriteString(`"set":{`)
 	bv, av := reflect.ValueOf(&before).Elem(), reflect.ValueOf(&after).Elem()
+	n := 0
 	for _, f := range fields {
 		x, y := bv.Field(f.index), av.Field(f.index)
 		if same(x, y) {
@@ -55,10 +66,14 @@ func decided(act Act, before, after Dossier) (string, error) {
 		if err != nil {
 			return "", fmt.Errorf("dossier: %w", err)
 		}
-		b.Set[f.name] = v
+		if n++; n > 1 {
+			b.WriteString(",")
+		}
+		b.WriteString(`"` + f.name + `":`)
+		b.Write(v)
 	}
-	out, err := json.Marshal(b)
-	return string(out), err
+	b.WriteString("}}")
+	return b.String(), nil
 }
 
 func same(x, y reflect.Value) bool {

@@ -3,6 +3,7 @@ package dossier
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"log/slog"
 	"math"
@@ -42,7 +43,15 @@ type Store struct {
 // Do runs one act in a transaction of its own and returns the dossier after it.
 func (s *Store) Do(ctx context.Context, who access.Who, key Key, act Act) (Dossier, error) {
 	var d Dossier
+	ready, ahead := s.ahead(who, key, act)
 	err := s.DB.Update(ctx, func(tx db.Tx) error {
+		if ahead {
+			ahead = false // once: a rerun finds another row
+			d = ready.after
+			if err := s.keep(tx, ready.m, ready.change); !errors.Is(err, db.ErrStale) {
+				return err // stale is told before anything is written
+			}
+		}
 		var err error
 		d, err = s.DoTx(tx, who, key, act)
 		return err
@@ -51,6 +60,28 @@ func (s *Store) Do(ctx context.Context, who access.Who, key Key, act Act) (Dossi
 		s.held.put(d) // committed: every later reader of this event sees just this
 	}
 	return d, err
+}
+
+// prepared is an act worked out before its transaction.
+type prepared struct {
+	m Moment
+	change
+}
+
+// ahead works an act out before the transaction, which then only writes: the one
+// writing connection is where acts queue. The row's number of the newest event, which
+// every change of a row names, tells whether somebody was faster; then, and for all that
+// needs a number drawn or is refused, the act runs inside as ever.
+func (s *Store) ahead(who access.Who, key Key, act Act) (prepared, bool) {
+	before, ok := s.held.last(key.ID)
+	if _, draws := act.(drawer); draws || !ok || before.Home != key.Home {
+		return prepared{}, false
+	}
+	m, c, err := s.decide(who, before, act, nil)
+	if err == nil {
+		err = c.encode()
+	}
+	return prepared{m, c}, err == nil
 }
 
 // DoTx runs one act inside a transaction of the caller: load, permission, rule,
@@ -65,29 +96,55 @@ func (s *Store) DoTx(tx db.Tx, who access.Who, key Key, act Act) (Dossier, error
 	if err != nil {
 		return before, err
 	}
-	m, err := s.moment(who, before, act)
+	m, c, err := s.decide(who, before, act, func(m *Moment) error { return s.draw(tx, before, act, m) })
 	if err != nil {
 		return before, err
 	}
-	if err := access.May(who, act.Name(), subjectOf(before, act)); err != nil {
-		return before, err
+	return c.after, s.keep(tx, m, c)
+}
+
+// decide is permission and rule; draw, where given, draws the numbers in between.
+func (s *Store) decide(who access.Who, before Dossier, act Act, draw func(*Moment) error) (Moment, change, error) {
+	m, err := s.moment(who, before, act)
+	if err != nil {
+		return m, change{}, err
 	}
-	if err := s.draw(tx, before, act, &m); err != nil {
-		return before, err
+	if err := access.May(who, act.Name(), subjectOf(before, act)); err != nil {
+		return m, change{}, err
+	}
+	if draw != nil {
+		if err := draw(&m); err != nil {
+			return m, change{}, err
+		}
 	}
 	after, err := act.Apply(before, m)
 	if err != nil {
-		return before, err
+		return m, change{}, err
 	}
 	after.Seq = before.Seq + 1
 	after.next = nextMilestone(before, after, m, act)
-	return after, s.keep(tx, m, change{before, after, act})
+	return m, change{before: before, after: after, act: act}, nil
 }
 
 // change is what one act did.
 type change struct {
 	before, after Dossier
 	act           Act
+	doc, body     string // as written: the row's document, and the event's body
+}
+
+// encode writes out what the row and the event will hold, once.
+func (c *change) encode() error {
+	if c.doc != "" {
+		return nil
+	}
+	doc, err := json.Marshal(c.after)
+	if err != nil {
+		return fmt.Errorf("dossier: %w", err)
+	}
+	c.doc = string(doc)
+	c.body, err = decided(c.act, c.before, c.after)
+	return err
 }
 
 // filedBefore finds the dossier an idempotency key already stands for.
@@ -273,11 +330,10 @@ func next(tx db.Tx, home, name, period string) (int64, error) {
 
 // keep writes the row, what hangs on it, and the event.
 func (s *Store) keep(tx db.Tx, m Moment, c change) error {
-	doc, err := json.Marshal(c.after)
-	if err != nil {
-		return fmt.Errorf("dossier: %w", err)
+	if err := c.encode(); err != nil {
+		return err
 	}
-	if err := s.row(tx, m, c, string(doc)); err != nil {
+	if err := s.row(tx, m, c); err != nil {
 		return err
 	}
 	if err := s.parts(tx, m, c); err != nil {
@@ -289,7 +345,7 @@ func (s *Store) keep(tx db.Tx, m Moment, c change) error {
 	return s.append(tx, m, c)
 }
 
-func (s *Store) row(tx db.Tx, m Moment, c change, doc string) error {
+func (s *Store) row(tx db.Tx, m Moment, c change) error {
 	d, q := c.after, New(tx)
 	letterBy := int64(0)
 	if l, ok := Letters(d, m); ok {
@@ -312,9 +368,9 @@ func (s *Store) row(tx db.Tx, m Moment, c change, doc string) error {
 			Competent: d.Competent, Holder: d.Holder, ReturnAt: d.ReturnAt, Step: d.Step, Officer: d.Officer, Person: d.Person, IsOpen: d.Open(),
 			FiledAt: int64(d.FiledAt), ReceivedAt: int64(d.ReceivedAt), DueAt: int64(d.Due), LateFrom: lateFrom, PromisedAt: int64(d.Promised),
 			LimitEnd: int64(d.LimitEnd), LetterBy: letterBy, ApologyAt: apology, SettledAt: int64(d.SettledAt), EndedAt: int64(d.EndedAt),
-			ReturnedAt: int64(d.ReturnedAt), Class: string(d.Class), ClassAt: classAt, NextWhat: d.next.What, NextAt: int64(d.next.At), Doc: doc})
+			ReturnedAt: int64(d.ReturnedAt), Class: string(d.Class), ClassAt: classAt, NextWhat: d.next.What, NextAt: int64(d.next.At), Doc: c.doc})
 	}
-	n, err := s.update(tx, c, columns{letterBy, lateFrom, apology, classAt, doc})
+	n, err := s.update(tx, c, columns{letterBy, lateFrom, apology, classAt})
 	if err != nil {
 		return fmt.Errorf("dossier: %w", err)
 	}
@@ -327,7 +383,6 @@ func (s *Store) row(tx db.Tx, m Moment, c change, doc string) error {
 // columns are those of the row that are worked out from the dossier.
 type columns struct {
 	letterBy, lateFrom, apology, classAt int64
-	doc                                  string
 }
 
 // update changes the row, naming only columns that can have changed: SQLite rewrites
@@ -340,17 +395,17 @@ func (s *Store) update(tx db.Tx, c change, x columns) (int64, error) {
 	switch {
 	case rare && d.State == was.State && d.Officer == was.Officer && d.LateFrom == was.LateFrom:
 		return q.TouchDossier(tx.Ctx, TouchDossierParams{Seq: d.Seq, Holder: d.Holder, Step: d.Step, DueAt: int64(d.Due), PromisedAt: int64(d.Promised),
-			LimitEnd: int64(d.LimitEnd), NextWhat: d.next.What, NextAt: int64(d.next.At), Doc: x.doc, Home: d.Home, ID: d.ID, Was: was.Seq})
+			LimitEnd: int64(d.LimitEnd), NextWhat: d.next.What, NextAt: int64(d.next.At), Doc: c.doc, Home: d.Home, ID: d.ID, Was: was.Seq})
 	case rare:
 		return q.MoveDossier(tx.Ctx, MoveDossierParams{Seq: d.Seq, State: string(d.State), Holder: d.Holder, Step: d.Step, Officer: d.Officer, IsOpen: d.Open(),
 			DueAt: int64(d.Due), LateFrom: x.lateFrom, PromisedAt: int64(d.Promised), LimitEnd: int64(d.LimitEnd), LetterBy: x.letterBy,
-			NextWhat: d.next.What, NextAt: int64(d.next.At), Doc: x.doc, Home: d.Home, ID: d.ID, Was: was.Seq})
+			NextWhat: d.next.What, NextAt: int64(d.next.At), Doc: c.doc, Home: d.Home, ID: d.ID, Was: was.Seq})
 	}
 	return q.UpdateDossier(tx.Ctx, UpdateDossierParams{Seq: d.Seq, State: string(d.State), Receiving: d.Receiving, Competent: d.Competent,
 		Holder: d.Holder, ReturnAt: d.ReturnAt, Step: d.Step, Officer: d.Officer, IsOpen: d.Open(), FiledAt: int64(d.FiledAt),
 		ReceivedAt: int64(d.ReceivedAt), DueAt: int64(d.Due), LateFrom: x.lateFrom, PromisedAt: int64(d.Promised), LimitEnd: int64(d.LimitEnd),
 		LetterBy: x.letterBy, ApologyAt: x.apology, SettledAt: int64(d.SettledAt), EndedAt: int64(d.EndedAt), ReturnedAt: int64(d.ReturnedAt),
-		Class: string(d.Class), ClassAt: x.classAt, NextWhat: d.next.What, NextAt: int64(d.next.At), Doc: x.doc, Home: d.Home, ID: d.ID, Was: c.before.Seq})
+		Class: string(d.Class), ClassAt: x.classAt, NextWhat: d.next.What, NextAt: int64(d.next.At), Doc: c.doc, Home: d.Home, ID: d.ID, Was: c.before.Seq})
 }
 
 // parts writes what stands beside the row: applicant, appointments, consultations,
@@ -418,13 +473,9 @@ type secretive interface{ Private() any }
 
 // append writes the event; Before and After ride along for followers.
 func (s *Store) append(tx db.Tx, m Moment, c change) error {
-	b, err := decided(c.act, c.before, c.after)
-	if err != nil {
-		return err
-	}
 	e := event.Event{Home: c.after.Home, Kind: "dossier", Subject: c.after.ID, Seq: c.after.Seq, Act: c.act.Name(), Ver: actVersion,
 		At: int64(m.Now), Recorded: int64(m.Now), Office: m.Who.Office, Step: c.after.Step, Official: m.Who.Official, Post: m.Who.Post,
-		Behalf: m.Who.Behalf, Channel: m.Who.Channel, Request: m.Who.Request, Body: b, Before: c.before, After: c.after}
+		Behalf: m.Who.Behalf, Channel: m.Who.Channel, Request: m.Who.Request, Body: c.body, Before: c.before, After: c.after}
 	if p, ok := c.act.(secretive); ok {
 		if v := p.Private(); v != nil {
 			raw, err := json.Marshal(v)
@@ -436,6 +487,6 @@ func (s *Store) append(tx db.Tx, m Moment, c change) error {
 			}
 		}
 	}
-	_, err = s.Log.Append(tx, e)
+	_, err := s.Log.Append(tx, e)
 	return err
 }

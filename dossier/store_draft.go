@@ -118,6 +118,9 @@ func (s *Store) DoOnce(ctx context.Context, who access.Who, form Form, act Act) 
 		}
 		return q.CloseDraft(tx.Ctx, CloseDraftParams{Dossier: out.Code, ID: form.Key})
 	})
+	if err == nil {
+		s.held.put(out)
+	}
 	return out, err
 }
 

@@ -19,6 +19,14 @@ func (h *held) has(id string) bool {
 	return ok
 }
 
+// last gives the newest dossier at hand, which can be an old one.
+func (h *held) last(id string) (Dossier, bool) {
+	h.mu.RLock()
+	defer h.mu.RUnlock()
+	d, ok := h.m[id]
+	return d, ok
+}
+
 // at gives the dossier as it was after the event seq.
 func (h *held) at(id string, seq int64) (Dossier, bool) {
 	h.mu.RLock()
