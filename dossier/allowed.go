@@ -9,6 +9,7 @@ var allowed = map[State][]string{
 	Received:      {"assign", "supplement", "withdraw", "stop", "apologise", "remind", "lapse", "escalate"},
 	InProcess:     {"assign", "examine", "consult", "answer", "propose", "supplement", "withdraw", "stop", "apologise", "remind", "lapse", "escalate"},
 	Supplementing: {"supply", "withdraw", "stop"},
+	Obliged:       {"withdraw", "stop"},
 	Proposed:      {"sign", "send_back", "answer", "stop", "apologise", "remind", "lapse", "escalate"},
 	Signed:        {"complete", "apologise", "remind", "lapse", "escalate"},
 	Completed:     {"return", "apologise"},
@@ -55,12 +56,12 @@ func (s State) Vietnamese() string { return official[s] }
 func (s State) Citizen() string { return citizen[s] }
 
 var official = map[State]string{
-	Filed: "Mới đăng ký", Received: "Đã tiếp nhận", InProcess: "Đang xử lý", Supplementing: "Yêu cầu bổ sung", Proposed: "Trình ký", Signed: "Đã ký",
+	Filed: "Mới đăng ký", Received: "Đã tiếp nhận", InProcess: "Đang xử lý", Supplementing: "Yêu cầu bổ sung", Obliged: "Chờ nghĩa vụ tài chính", Proposed: "Trình ký", Signed: "Đã ký",
 	Completed: "Đã xử lý xong", Returned: "Đã trả kết quả", Refused: "Từ chối tiếp nhận", Withdrawn: "Công dân rút", Stopped: "Dừng xử lý",
 }
 
 var citizen = map[State]string{
-	Filed: "Đã nộp, chờ tiếp nhận", Received: "Đang giải quyết", InProcess: "Đang giải quyết", Supplementing: "Cần bổ sung giấy tờ",
+	Filed: "Đã nộp, chờ tiếp nhận", Received: "Đang giải quyết", InProcess: "Đang giải quyết", Supplementing: "Cần bổ sung giấy tờ", Obliged: "Chờ nộp nghĩa vụ tài chính",
 	Proposed: "Đang trình ký", Signed: "Đang trình ký", Completed: "Đã có kết quả", Returned: "Đã trả kết quả", Refused: "Không được tiếp nhận",
 	Withdrawn: "Đã rút", Stopped: "Dừng giải quyết",
 }
@@ -69,5 +70,5 @@ var citizen = map[State]string{
 // maps to exactly one.
 func (s State) National() int { return national[s] }
 
-var national = map[State]int{Filed: 1, Received: 2, InProcess: 4, Supplementing: 5, Proposed: 4, Signed: 4, Completed: 9, Returned: 10,
+var national = map[State]int{Filed: 1, Received: 2, InProcess: 4, Supplementing: 5, Obliged: 6, Proposed: 4, Signed: 4, Completed: 9, Returned: 10,
 	Refused: 3, Withdrawn: 7, Stopped: 8}

@@ -19,6 +19,7 @@ const (
 	Received      State = "received"
 	InProcess     State = "in_process"
 	Supplementing State = "supplementing"
+	Obliged       State = "obliged" // waits for the tax office or for a payment (SET-10)
 	Proposed      State = "proposed"
 	Signed        State = "signed"
 	Completed     State = "completed"
@@ -29,13 +30,13 @@ const (
 )
 
 // States lists every state in the order of a life.
-var States = []State{Filed, Received, InProcess, Supplementing, Proposed, Signed, Completed, Returned, Refused, Withdrawn, Stopped}
+var States = []State{Filed, Received, InProcess, Supplementing, Obliged, Proposed, Signed, Completed, Returned, Refused, Withdrawn, Stopped}
 
 // Open reports whether the agency still owes something: received, and neither
 // settled nor ended.
 func (s State) Open() bool {
 	switch s {
-	case Received, InProcess, Supplementing, Proposed, Signed:
+	case Received, InProcess, Supplementing, Obliged, Proposed, Signed:
 		return true
 	}
 	return false
@@ -103,6 +104,30 @@ type Consultation struct {
 	Answered clock.Instant `json:"answered"`
 	Agrees   bool          `json:"agrees"`
 	Late     bool          `json:"late"` // the limit passed without an answer
+}
+
+// Handover is one line of the control slip: the dossier passes from one office to
+// another, with the work and the limit named (FWD-1, SET-4; law.md 12.8).
+type Handover struct {
+	From    string        `json:"from"`
+	To      string        `json:"to"`
+	Work    string        `json:"work"` // what the taking office shall do
+	Given   clock.Instant `json:"given"`
+	GivenBy string        `json:"given_by"`
+	Taken   clock.Instant `json:"taken"` // 0 while on the way
+	TakenBy string        `json:"taken_by"`
+	Limit   clock.Instant `json:"limit"` // until when the taking office has it; 0 = none of its own
+	Done    clock.Instant `json:"done"`  // passed on, or finished
+}
+
+// Obligation is a payment to the state that the result waits for (SET-10): the time
+// is the tax office's until it tells the amount, then the applicant's.
+type Obligation struct {
+	Office    string        `json:"office"`    // the tax office
+	Sent      clock.Instant `json:"sent"`      // the information slip went out
+	Told      clock.Instant `json:"told"`      // the tax office told the amount
+	Amount    int64         `json:"amount"`    // đồng
+	Confirmed clock.Instant `json:"confirmed"` // the tax office confirmed the payment: the second appointment counts from here
 }
 
 // Proposal is what lies before the head.
@@ -198,6 +223,8 @@ type Dossier struct {
 	Papers        []GivenPaper   `json:"papers"`
 	Supplements   []Supplement   `json:"supplements"`
 	Consultations []Consultation `json:"consultations"`
+	Handovers     []Handover     `json:"handovers"`
+	Obligations   []Obligation   `json:"obligations"`
 	Proposal      *Proposal      `json:"proposal"`
 	Result        *Result        `json:"result"`
 	Outcome       Outcome        `json:"outcome"`
@@ -207,7 +234,9 @@ type Dossier struct {
 	Missed        bool           `json:"missed"`      // … and without a letter
 	EscalatedAt   clock.Instant  `json:"escalated_at"`
 	SettledAt     clock.Instant  `json:"settled_at"`
-	EndedAt       clock.Instant  `json:"ended_at"` // withdrawn, stopped or refused
+	EndedAt       clock.Instant  `json:"ended_at"`     // withdrawn, stopped or refused
+	AnnouncedAt   clock.Instant  `json:"announced_at"` // the applicant was told that the result is there
+	PostedAt      clock.Instant  `json:"posted_at"`    // the result was handed to the post
 	ReturnedAt    clock.Instant  `json:"returned_at"`
 	Class         Class          `json:"class"` // early, on time or late, once settled or ended
 	ReceiptNo     int            `json:"receipt_no"`
@@ -222,7 +251,8 @@ type Moment struct {
 	Now      clock.Instant
 	Who      access.Who
 	Calendar *calendar.Table
-	Profile  law.Profile       // in force at reception, or now when not received yet
+	Profile  law.Profile       // in force at reception, or now when not received yet: deadline, papers, fee
+	Today    law.Profile       // in force now: forms, letters and numbers of what is issued today
 	Version  procedure.Version // version the dossier keeps
 	Offices  *office.Tree
 	// Drawn in the same transaction for acts that ask for them (Draws).

@@ -228,14 +228,16 @@ func (s *Store) moment(who access.Who, d Dossier, act Act) (Moment, error) {
 		m.Version = v
 	}
 	m.Calendar = s.Calendar(home)
-	if d.ReceivedAt.Set() {
-		day = calendar.DateOf(d.ReceivedAt.Time()).String()
-	}
-	p, err := law.At(day)
+	today, err := law.At(day)
 	if err != nil {
 		return m, refusal.Rule("CODE-1", "", err.Error())
 	}
-	m.Profile = p
+	m.Today, m.Profile = today, today
+	if d.ReceivedAt.Set() {
+		if m.Profile, err = law.At(calendar.DateOf(d.ReceivedAt.Time()).String()); err != nil {
+			return m, refusal.Rule("CODE-1", "", err.Error())
+		}
+	}
 	return m, nil
 }
 

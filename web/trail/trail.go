@@ -66,7 +66,7 @@ func (v View) State() parts.Tag {
 	return t
 }
 
-var stateKinds = map[dossier.State]parts.Kind{dossier.Filed: parts.New, dossier.Received: parts.Plain, dossier.InProcess: parts.Plain,
+var stateKinds = map[dossier.State]parts.Kind{dossier.Filed: parts.New, dossier.Received: parts.Plain, dossier.Obliged: parts.Paused, dossier.InProcess: parts.Plain,
 	dossier.Supplementing: parts.Paused, dossier.Proposed: parts.Plain, dossier.Signed: parts.Plain, dossier.Completed: parts.Good,
 	dossier.Returned: parts.Done, dossier.Refused: parts.Bad, dossier.Withdrawn: parts.Done, dossier.Stopped: parts.Done}
 
