@@ -3,12 +3,14 @@ package db
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"os"
 	"syscall"
 
 	"motcua/migrations"
 
+	"github.com/jackc/pgx/v5"
 	"github.com/pressly/goose/v3"
 	"github.com/pressly/goose/v3/lock"
 	"github.com/riverqueue/river/riverdriver/riverpgxv5"
@@ -57,6 +59,10 @@ func (d *DB) migrateSQLite(ctx context.Context) (int, error) {
 }
 
 func (d *DB) migratePostgres(ctx context.Context) (int, error) {
+	// A role that may only read and write rows starts on a schema that is up to date.
+	if done, err := d.upToDate(ctx); err == nil && done {
+		return 0, nil
+	}
 	l, err := lock.NewPostgresSessionLocker(lock.WithLockTimeout(1, 300))
 	if err != nil {
 		return 0, err
@@ -82,6 +88,42 @@ func (d *DB) migratePostgres(ctx context.Context) (int, error) {
 		return n, fmt.Errorf("db: migrating the job tables: %w", err)
 	}
 	return n, nil
+}
+
+// upToDate reports whether our tables and River's are those of this program.
+func (d *DB) upToDate(ctx context.Context) (bool, error) {
+	ours, err := d.Migrated(ctx)
+	if err != nil || !ours {
+		return false, err
+	}
+	m, err := rivermigrate.New(riverpgxv5.New(d.pool), nil)
+	if err != nil {
+		return false, err
+	}
+	res, err := m.Validate(ctx, nil)
+	return err == nil && res.OK, err
+}
+
+// Grant lets role read and write rows of every table, and nothing else: no table is its
+// own, so it can neither change one nor switch off what guards the event log. The role
+// that migrates is the one to call it; PostgreSQL only.
+func (d *DB) Grant(ctx context.Context, role string) error {
+	if d.engine != Postgres {
+		return errors.New("db: SQLite has no roles; the rights of its file are those of the folder")
+	}
+	name := pgx.Identifier{role}.Sanitize()
+	for _, q := range []string{
+		"GRANT USAGE ON SCHEMA public TO ",
+		"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO ",
+		"GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO ",
+		"ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO ",
+		"ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT USAGE, SELECT ON SEQUENCES TO ",
+	} {
+		if _, err := d.write.ExecContext(ctx, q+name); err != nil {
+			return fmt.Errorf("db: the rights of role %s: %w; create it first: CREATE ROLE %s LOGIN PASSWORD '…'", role, err, name)
+		}
+	}
+	return nil
 }
 
 func up(ctx context.Context, dialect goose.Dialect, on *sql.DB, engine string) (int, error) {

@@ -13,10 +13,12 @@ import (
 	"motcua/procedure"
 )
 
-type migrateCmd struct{}
+type migrateCmd struct {
+	RunRole string `help:"PostgreSQL: vai trò chạy chương trình, chỉ được đọc và ghi dữ liệu; bảng thuộc về vai trò nâng cấp." placeholder:"TÊN"`
+}
 
 // Run migrates and says what was done.
-func (migrateCmd) Run(a *app) error {
+func (c *migrateCmd) Run(a *app) error {
 	d, err := db.Open(a.ctx, a.opt.db())
 	if err != nil {
 		return err
@@ -28,9 +30,16 @@ func (migrateCmd) Run(a *app) error {
 	}
 	if n == 0 {
 		fmt.Fprintln(a.out, "Cơ sở dữ liệu đã ở phiên bản mới nhất.")
+	} else {
+		fmt.Fprintf(a.out, "Đã áp dụng %d bước nâng cấp.\n", n)
+	}
+	if c.RunRole == "" {
 		return nil
 	}
-	fmt.Fprintf(a.out, "Đã áp dụng %d bước nâng cấp.\n", n)
+	if err := d.Grant(a.ctx, c.RunRole); err != nil {
+		return err
+	}
+	fmt.Fprintf(a.out, "Vai trò %s được đọc và ghi dữ liệu, không được sửa cấu trúc.\n", c.RunRole)
 	return nil
 }
 
