@@ -4,7 +4,7 @@
 //
 // A profile is one data file in profiles/, every value with its rule id, its
 // source and a mark when it does not come from a text that was read. A new period
-// of law is a new file and its tests; no rule asks for a year. A dossier is settled
+// of law is a new small file over its base, and its tests; no rule asks for a year. A dossier is settled
 // under the profile of its day of reception; an apology or a form issued later goes
 // by the profile of the day of that act.
 //

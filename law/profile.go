@@ -15,21 +15,27 @@ type Fact[T any] struct {
 	// text, "mem H|M|L" when it stands on memory of high, medium or low confidence,
 	// "design" when it is this program's own choice.
 	Mark string `json:"mark"`
+	// Text is the legal text as it is cited to people, where a sentence names it.
+	Text string `json:"text,omitempty"`
 }
 
 // Profile is the law of one stretch of time, by value. Dates are YYYY-MM-DD, both
 // ends included; clock times are HH:MM of the civil day.
 type Profile struct {
-	ID   string `json:"id"`
+	ID string `json:"id"`
+	// Base names the profile whose values hold where this one's file is silent.
+	Base string `json:"base"`
 	Name string `json:"name"`
 	From string `json:"from"`
-	To   string `json:"to"`
+	To   string `json:"to"` // "" while no end is known
 	// Sources are the texts the values were taken from.
 	Sources []string `json:"sources"`
 
 	Apology    Apology         `json:"apology"`
 	Supplement Supplement      `json:"supplement"`
 	Clock      Clock           `json:"clock"`
+	Reception  Reception       `json:"reception"`
+	Online     Online          `json:"online"`
 	Codes      Codes           `json:"codes"`
 	Forms      map[string]Form `json:"forms"`
 }
@@ -82,36 +88,88 @@ type Clock struct {
 	WarnAt Fact[string] `json:"warn_at"`
 }
 
-// Codes is the scheme of dossier codes.
-type Codes struct {
-	Scheme  Fact[string] `json:"scheme"`
-	Pattern Fact[string] `json:"pattern"` // RE2 of a whole code
-	Agency  Fact[string] `json:"agency"`  // order of the groups of an agency code
+// Reception is where and how dossiers are taken.
+type Reception struct {
+	// BoundaryFree: any counter of the city takes any dossier (REC-14).
+	BoundaryFree Fact[bool] `json:"boundary_free"`
+	// PortalOnly: online filing is on the national portal alone (REC-1).
+	PortalOnly Fact[bool] `json:"portal_only"`
+	// Digitise: papers are made digital at the reception, not only stored.
+	Digitise Fact[bool] `json:"digitise"`
+	// CommuneCentre: the desk of a commune is a Trung tâm Phục vụ hành chính công.
+	CommuneCentre Fact[bool] `json:"commune_centre"`
+	// CityCentre: city-level results are received and returned at the one Centre of
+	// the city and no longer at the departments.
+	CityCentre Fact[bool] `json:"city_centre"`
 }
 
+// Online is the regulation of online services.
+type Online struct {
+	// Kinds are the keys of the kinds, or levels, of online service.
+	Kinds Fact[[]string] `json:"kinds"`
+	// OutageNoticeWorkingDays before planned maintenance it is announced.
+	OutageNoticeWorkingDays Fact[int] `json:"outage_notice_working_days"`
+}
+
+// Codes is the scheme of dossier codes.
+type Codes struct {
+	Scheme  Fact[string] `json:"scheme"`  // SchemeTT01 or SchemeTT03
+	Pattern Fact[string] `json:"pattern"` // RE2 of a whole code
+	// Agency is the order of the groups of an agency's own code. The agency part of a
+	// dossier code follows Scheme, which since 15/9/2020 may differ.
+	Agency Fact[string] `json:"agency"`
+}
+
+// The schemes of dossier codes, and the orders of an agency code.
+const (
+	SchemeTT01   = "tt01-2018"     // 000.00.06.H56-231027-0361 (CODE-1)
+	SchemeTT03   = "tt03-2025"     // H29.006.00-261005-0361 (CODE-4)
+	GeneralLast  = "general-last"  // 000.00.06.H29, QCVN 102:2016
+	GeneralFirst = "general-first" // H29.06, QĐ 20/2020 (CODE-3)
+)
+
 // Form is one printed form. The key in Profile.Forms is the program's; number and
-// title are what the period prints.
+// title are what the period prints. A form of our own, from before the circular that
+// set it, has no number.
 type Form struct {
 	Number string `json:"number"`
 	Title  string `json:"title"`
 	Paper  string `json:"paper"` // A5 or A4
 	Rule   string `json:"rule"`
+	Mark   string `json:"mark"`
+}
+
+// Label is how pages name the form beside its title, "Mẫu 02"; "" for a form of our
+// own.
+func (f Form) Label() string {
+	if f.Number == "" {
+		return ""
+	}
+	return "Mẫu " + f.Number
 }
 
 // Outside is the refusal of a day for which no profile is shipped.
 type Outside struct{ Date string }
 
 func (e *Outside) Error() string {
+	all := Profiles()
 	return fmt.Sprintf("Chưa có bộ quy định cho ngày %s nên không thể tiếp nhận hồ sơ của ngày này. "+
-		"Các bộ quy định hiện có: %s.", slashed(e.Date), strings.Join(spans(), "; "))
+		"Các bộ quy định hiện có áp dụng %s.", slashed(e.Date), span(all[0].From, all[len(all)-1].To))
 }
 
-func spans() []string {
-	var out []string
-	for _, p := range Profiles() {
-		out = append(out, "từ "+slashed(p.From)+" đến "+slashed(p.To))
+func span(from, to string) string {
+	if to == "" {
+		return "từ " + slashed(from) + " trở đi"
 	}
-	return out
+	return "từ " + slashed(from) + " đến " + slashed(to)
+}
+
+// Span says when the profile was in force: "từ 06/01/2019 đến 14/9/2020".
+func (p Profile) Span() string { return span(p.From, p.To) }
+
+// InForce reports whether the profile was law on a civil date YYYY-MM-DD.
+func (p Profile) InForce(date string) bool {
+	return len(date) == len(p.From) && p.From <= date && (p.To == "" || date <= p.To)
 }
 
 // slashed prints YYYY-MM-DD as papers do, 06/01/2019; anything else as it stands.
@@ -130,7 +188,7 @@ func slashed(date string) string {
 // For gives the profile in force on a civil date YYYY-MM-DD.
 func For(date string) (Profile, bool) {
 	for _, p := range Profiles() {
-		if len(date) == len(p.From) && p.From <= date && date <= p.To {
+		if p.InForce(date) {
 			return p, true
 		}
 	}

@@ -7,6 +7,8 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"maps"
+	"reflect"
 	"regexp"
 	"slices"
 	"strings"
@@ -32,43 +34,98 @@ func readProfiles() ([]Profile, error) {
 	if err != nil {
 		return nil, err
 	}
-	var list []Profile
+	files := map[string][]byte{}
 	for _, e := range entries {
 		data, err := profileFiles.ReadFile("profiles/" + e.Name())
 		if err != nil {
 			return nil, err
 		}
-		p, err := readProfile(data)
+		files[strings.TrimSuffix(e.Name(), ".json")] = data
+	}
+	return joinProfiles(files)
+}
+
+// joinProfiles reads the files, named by their id, and puts them in a row without
+// overlap or gap; only the last may have no end.
+func joinProfiles(files map[string][]byte) ([]Profile, error) {
+	var list []Profile
+	for _, id := range slices.Sorted(maps.Keys(files)) {
+		p, err := readProfile(files, id)
 		if err != nil {
-			return nil, fmt.Errorf("%s: %w", e.Name(), err)
+			return nil, fmt.Errorf("%s.json: %w", id, err)
 		}
 		list = append(list, p)
 	}
 	slices.SortFunc(list, func(a, b Profile) int { return cmp.Compare(a.From, b.From) })
 	for i := 1; i < len(list); i++ {
-		if list[i].From <= list[i-1].To {
-			return nil, fmt.Errorf("profiles %s and %s overlap", list[i-1].ID, list[i].ID)
+		if next, _ := dayAfter(list[i-1].To); list[i].From != next {
+			return nil, fmt.Errorf("profile %s begins on %s, but %s ends on %q: they overlap or leave a gap", list[i].ID, list[i].From, list[i-1].ID, list[i-1].To)
 		}
 	}
 	return list, nil
 }
 
-// readProfile reads one data file and refuses an unknown field, a missing rule id or
-// mark, and a value that no rule can work with.
-func readProfile(data []byte) (Profile, error) {
+func dayAfter(date string) (string, error) {
+	t, err := time.Parse(time.DateOnly, date)
+	return t.AddDate(0, 0, 1).Format(time.DateOnly), err
+}
+
+// readProfile reads the values of a profile over those of its base, and refuses an
+// unknown field, a missing rule id or mark, and a value that no rule can work with.
+func readProfile(files map[string][]byte, id string) (Profile, error) {
 	var p Profile
+	if err := layProfile(&p, files, id, len(files)); err != nil {
+		return Profile{}, err
+	}
+	if p.ID != id {
+		return Profile{}, fmt.Errorf("id %q: the file is named after its id", p.ID)
+	}
+	return p, p.check()
+}
+
+// layProfile decodes the base first and the file over it. A value, a form and a list
+// are always replaced whole; the heading is never inherited.
+func layProfile(p *Profile, files map[string][]byte, id string, depth int) error {
+	data, ok := files[id]
+	if !ok || depth == 0 {
+		return fmt.Errorf("base %q: no such profile, or one that rests on itself", id)
+	}
+	var head struct {
+		Base string `json:"base"`
+	}
+	if err := json.Unmarshal(data, &head); err != nil {
+		return err
+	}
+	if head.Base != "" {
+		if err := layProfile(p, files, head.Base, depth-1); err != nil {
+			return err
+		}
+	}
+	p.ID, p.Base, p.Name, p.From, p.To, p.Sources = "", "", "", "", "", nil
+	return strict(data, p)
+}
+
+func strict(data []byte, into any) error {
 	dec := json.NewDecoder(bytes.NewReader(data))
 	dec.DisallowUnknownFields()
-	if err := dec.Decode(&p); err != nil {
-		return Profile{}, err
+	if err := dec.Decode(into); err != nil {
+		return err
 	}
 	if _, err := dec.Token(); err != io.EOF {
-		return Profile{}, fmt.Errorf("more follows after the profile")
+		return fmt.Errorf("more follows after the profile")
 	}
-	if err := p.check(); err != nil {
-		return Profile{}, err
+	return nil
+}
+
+// UnmarshalJSON takes a value whole: nothing of the base's rule or mark stays behind.
+func (f *Fact[T]) UnmarshalJSON(data []byte) error {
+	type whole Fact[T]
+	var w whole
+	if err := strict(data, &w); err != nil {
+		return err
 	}
-	return p, nil
+	*f = Fact[T](w)
+	return nil
 }
 
 var (
@@ -81,9 +138,11 @@ func (p Profile) check() error {
 	if err != nil {
 		return fmt.Errorf("from: %w", err)
 	}
-	to, err := time.Parse(time.DateOnly, p.To)
-	if err != nil {
-		return fmt.Errorf("to: %w", err)
+	to := from
+	if p.To != "" {
+		if to, err = time.Parse(time.DateOnly, p.To); err != nil {
+			return fmt.Errorf("to: %w", err)
+		}
 	}
 	if p.ID == "" || p.Name == "" || to.Before(from) || len(p.Sources) == 0 {
 		return fmt.Errorf("id, name, sources and from <= to are needed")
@@ -96,35 +155,31 @@ func (p Profile) check() error {
 	return nil
 }
 
-func (p Profile) checkMarks() error {
-	a, s, c, k := p.Apology, p.Supplement, p.Clock, p.Codes
-	for name, f := range map[string][2]string{
-		"apology.on_appointment_day":     {a.OnAppointmentDay.Rule, a.OnAppointmentDay.Mark},
-		"apology.days_before":            {a.DaysBefore.Rule, a.DaysBefore.Mark},
-		"apology.most":                   {a.Most.Rule, a.Most.Mark},
-		"apology.ahead_most":             {a.AheadMost.Rule, a.AheadMost.Mark},
-		"apology.contents":               {a.Contents.Rule, a.Contents.Mark},
-		"apology.channels":               {a.Channels.Rule, a.Channels.Mark},
-		"apology.notice_to_one_stop":     {a.NoticeToOneStop.Rule, a.NoticeToOneStop.Mark},
-		"supplement.most":                {s.Most.Rule, s.Most.Mark},
-		"supplement.within_working_days": {s.WithinWorkingDays.Rule, s.WithinWorkingDays.Mark},
-		"supplement.restart_from_zero":   {s.RestartFromZero.Rule, s.RestartFromZero.Mark},
-		"clock.forward_cut_off":          {c.ForwardCutOff.Rule, c.ForwardCutOff.Mark},
-		"clock.same_day_cut_off":         {c.SameDayCutOff.Rule, c.SameDayCutOff.Mark},
-		"clock.online_check_hours":       {c.OnlineCheckHours.Rule, c.OnlineCheckHours.Mark},
-		"clock.working_day_hours":        {c.WorkingDayHours.Rule, c.WorkingDayHours.Mark},
-		"clock.warn_working_days":        {c.WarnWorkingDays.Rule, c.WarnWorkingDays.Mark},
-		"clock.warn_at":                  {c.WarnAt.Rule, c.WarnAt.Mark},
-		"codes.scheme":                   {k.Scheme.Rule, k.Scheme.Mark},
-		"codes.pattern":                  {k.Pattern.Rule, k.Pattern.Mark},
-		"codes.agency":                   {k.Agency.Rule, k.Agency.Mark},
-	} {
-		if !ruleID.MatchString(f[0]) {
-			return fmt.Errorf("%s: %q is no rule id", name, f[0])
+// checkMarks walks all values, so that one added to Profile and left out of a file is
+// refused by its name.
+func (p Profile) checkMarks() error { return checkFacts(reflect.ValueOf(p), "profile") }
+
+func checkFacts(v reflect.Value, name string) error {
+	if _, isFact := v.Type().FieldByName("Value"); isFact {
+		return checkMark(name, v.FieldByName("Rule").String(), v.FieldByName("Mark").String())
+	}
+	for i := range v.NumField() {
+		if v.Field(i).Kind() != reflect.Struct {
+			continue
 		}
-		if !slices.Contains(marks, f[1]) {
-			return fmt.Errorf("%s: %q is no mark; use one of %s", name, f[1], strings.Join(marks, ", "))
+		if err := checkFacts(v.Field(i), name+"."+v.Type().Field(i).Tag.Get("json")); err != nil {
+			return err
 		}
+	}
+	return nil
+}
+
+func checkMark(name, rule, mark string) error {
+	if !ruleID.MatchString(rule) {
+		return fmt.Errorf("%s: %q is no rule id", name, rule)
+	}
+	if !slices.Contains(marks, mark) {
+		return fmt.Errorf("%s: %q is no mark; use one of %s", name, mark, strings.Join(marks, ", "))
 	}
 	return nil
 }
@@ -156,13 +211,23 @@ func (p Profile) checkValues() error {
 	if _, err := regexp.Compile(p.Codes.Pattern.Value); err != nil {
 		return fmt.Errorf("codes.pattern: %w", err)
 	}
+	if s, a := p.Codes.Scheme.Value, p.Codes.Agency.Value; s != SchemeTT01 && s != SchemeTT03 || a != GeneralLast && a != GeneralFirst {
+		return fmt.Errorf("codes: scheme %q or agency order %q is not known", s, a)
+	}
+	if len(p.Online.Kinds.Value) == 0 || p.Online.OutageNoticeWorkingDays.Value < 1 {
+		return fmt.Errorf("online: kinds and a notice of at least 1 working day are needed")
+	}
 	return nil
 }
 
 func (p Profile) checkForms() error {
 	for key, f := range p.Forms {
-		if f.Number == "" || f.Title == "" || f.Paper != "A4" && f.Paper != "A5" || !ruleID.MatchString(f.Rule) {
-			return fmt.Errorf("forms.%s: number, title, paper (A4 or A5) and rule are needed", key)
+		if err := checkMark("forms."+key, f.Rule, f.Mark); err != nil {
+			return err
+		}
+		own := f.Number == "" && (f.Mark == "design" || key == "apology") // the letter of 5157 has no number
+		if f.Number == "" != own || f.Title == "" || f.Paper != "A4" && f.Paper != "A5" {
+			return fmt.Errorf("forms.%s: number (a form of our own has none), title and paper (A4 or A5) are needed", key)
 		}
 	}
 	if len(p.Forms) == 0 {
