@@ -315,7 +315,7 @@ func (s *Store) drawCode(tx db.Tx, home string, m *Moment) (string, error) {
 		return "", err
 	}
 	of, _ := m.Offices.Office(home)
-	code, err := Code(of.CodeOn(day), now, n)
+	code, err := WriteCode(m.Today.Codes, of.CodeOn(day), now, n)
 	if err != nil {
 		slog.Error("dossier: no code can be given", "office", home, "day", day, "number", n)
 	}

@@ -11,9 +11,9 @@ import (
 	"motcua/event"
 )
 
-// Find gives a dossier by its code, if who may see it.
+// Find gives a dossier by its code as typed (CODE-5), if who may see it.
 func (s *Store) Find(ctx context.Context, who access.Who, code string) (Dossier, error) {
-	r, err := New(s.DB.Read()).MarkByCode(ctx, code)
+	r, err := New(s.DB.Read()).MarkByCode(ctx, tidyCode(code))
 	if db.IsMissing(err) {
 		return Dossier{}, missing()
 	}
@@ -36,7 +36,7 @@ func (s *Store) Find(ctx context.Context, who access.Who, code string) (Dossier,
 // of the phone (REC-5). The caller throttles.
 func (s *Store) Track(ctx context.Context, code, four string) (Dossier, error) {
 	q := New(s.DB.Read())
-	r, err := q.KeyByCode(ctx, code)
+	r, err := q.KeyByCode(ctx, tidyCode(code))
 	if db.IsMissing(err) {
 		return Dossier{}, missing()
 	}

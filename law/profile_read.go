@@ -70,6 +70,15 @@ func dayAfter(date string) (string, error) {
 	return t.AddDate(0, 0, 1).Format(time.DateOnly), err
 }
 
+// DayBefore gives the last day before a profile that begins on the date.
+func DayBefore(date string) string {
+	t, err := time.Parse(time.DateOnly, date)
+	if err != nil {
+		return ""
+	}
+	return t.AddDate(0, 0, -1).Format(time.DateOnly)
+}
+
 // readProfile reads the values of a profile over those of its base, and refuses an
 // unknown field, a missing rule id or mark, and a value that no rule can work with.
 func readProfile(files map[string][]byte, id string) (Profile, error) {

@@ -15,10 +15,10 @@ import (
 //go:embed data/hcmc-2019.txt
 var hcmc2019 []byte
 
-// FirstDay is the first day the shipped offices and their codes hold: TT 01/2018,
-// which defines the codes, took effect on 6/1/2019 and dossiers of that January
-// carry them from the start of the year [design].
-const FirstDay = "2019-01-01"
+// FirstDay is the first day the shipped offices and their codes hold: the day from
+// which law ships a profile. The city's offices of 2019 stood so before; that they
+// went by these codes before TT 01/2018 is our own choice [design].
+const FirstDay = "2016-09-30"
 
 // Shipped gives the city of 2019: the city, 28 departments and boards, 9 vertical
 // bodies, 24 districts, 322 communes. An error means a broken build.
@@ -51,7 +51,7 @@ func Parse(data []byte, from string) ([]Office, error) {
 		if why != "" {
 			return nil, refusal.Invalid("file", fmt.Sprintf("Danh mục cơ quan, dòng %d: %s.", n, why))
 		}
-		o.Parent, o.ValidFrom, o.Codes = ids[parent], from, []Code{{Value: code, From: from}}
+		o.Parent, o.ValidFrom, o.Codes = ids[parent], from, CodesFrom(code, from)
 		ids[code] = o.ID
 		out = append(out, o)
 	}

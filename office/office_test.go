@@ -41,7 +41,7 @@ func TestTheCityOf2019IsWhole(t *testing.T) {
 			t.Errorf("CODE-1: code %q of %s is used twice or has another shape", code, o.Place)
 		}
 		codes[code] = true
-		if !fold.IsNFC(o.Place) || !o.InForce(day) || o.InForce("2018-12-31") {
+		if !fold.IsNFC(o.Place) || !o.InForce(day) || o.InForce("2016-09-29") {
 			t.Errorf("%s: text or validity is wrong", o.Place)
 		}
 	}

@@ -84,9 +84,9 @@ func TestStoreReorganises(t *testing.T) {
 		first, _ := s.Office("g26740")
 		second, _ := s.Office("g26743")
 		first.ValidTo, second.ValidTo = "2025-06-30", "2025-06-30"
-		first.Codes[0].To, second.Codes[0].To = "2025-06-30", "2025-06-30"
+		first.Codes[1].To, second.Codes[1].To = "2025-06-30", "2025-06-30"
 		merged := office.Office{ID: "n26740", Kind: office.Commune, Place: "Phường Sài Gòn", Parent: "g79", GSO: "26740",
-			ValidFrom: "2025-07-01", Codes: []office.Code{{Value: "H29.26740", From: "2025-07-01"}}}
+			ValidFrom: "2025-07-01", Codes: []office.Code{{Value: "H29.126", From: "2025-07-01"}}}
 		save(t, s, office.Change{Offices: []office.Office{first, second, merged}, Successions: []office.Succession{
 			{Old: "g26740", New: "n26740", On: "2025-07-01"}, {Old: "g26743", New: "n26740", On: "2025-07-01"}}})
 		if changed, err := other.Refresh(context.Background()); err != nil || !changed {
@@ -116,7 +116,7 @@ func TestStoreRefusesAndWritesNothing(t *testing.T) {
 			{"a role nobody knows", office.Change{Posts: []office.Post{{ID: "p9", Official: "lan", Office: "g79", Role: "king", From: day}}}, "role"},
 			{"a post without a first day", office.Change{Posts: []office.Post{{ID: "p9", Official: "lan", Office: "g79", Role: office.Head}}}, "from"},
 			{"a post that ends before it begins", office.Change{Posts: []office.Post{{ID: "p9", Official: "lan", Office: "g79", Role: office.Head, From: day, To: "2019-06-02"}}}, "to"},
-			{"a post before the office exists", office.Change{Posts: []office.Post{{ID: "p9", Official: "lan", Office: "g79", Role: office.Head, From: "2018-06-03"}}}, "office"},
+			{"a post before the office exists", office.Change{Posts: []office.Post{{ID: "p9", Official: "lan", Office: "g79", Role: office.Head, From: "2016-06-03"}}}, "office"},
 			{"a delegation to oneself", office.Change{Delegations: []office.Delegation{{ID: "d9", From: "p1", To: "p1", Begin: day, End: day}}}, "to"},
 			{"a delegation without an end", office.Change{Delegations: []office.Delegation{{ID: "d9", From: "p2", To: "p1", Begin: day}}}, "end"},
 			{"a delegation longer than the post", office.Change{Delegations: []office.Delegation{{ID: "d9", From: "p2", To: "p1", Begin: day, End: "2019-07-01"}}}, "begin"},

@@ -19,8 +19,8 @@ import (
 
 // Offices of the test city, as they are coded in the shipped directory.
 const (
-	WardCode     = "001.41.00.H29"
-	DistrictCode = "000.41.00.H29"
+	WardCode     = "000.01.41.H29"
+	DistrictCode = "000.00.41.H29"
 )
 
 // City is a small city at a fixed moment.

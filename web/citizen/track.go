@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"motcua/access"
+	"motcua/dossier"
 	"motcua/refusal"
 	"motcua/session"
 	"motcua/web/page"
@@ -25,7 +26,7 @@ const kept = "tracked"
 const keptMost = 20
 
 func (p pages) trackForm(w http.ResponseWriter, r *http.Request) error {
-	v := trackView{Frame: p.frame(r, "Theo dõi hồ sơ"), Code: page.Query(r).Text("code", 40)}
+	v := trackView{Frame: p.frame(r, "Theo dõi hồ sơ"), Code: page.Query(r).Text("code", 60)}
 	page.Render(w, r, http.StatusOK, trackPage(v))
 	return nil
 }
@@ -37,7 +38,7 @@ func (p pages) track(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	code := strings.ToUpper(strings.ReplaceAll(f.Need("code", 40, "Nhập mã hồ sơ ghi trên giấy tiếp nhận."), " ", ""))
+	code := readCode(f)
 	four := f.Need("four", 4, "Nhập 4 chữ số cuối của số điện thoại đã ghi trong hồ sơ.")
 	if four != "" && (len(four) != 4 || strings.Trim(four, "0123456789") != "") {
 		f.Problems.Add("four", "Nhập đúng 4 chữ số, ví dụ 4567.")
@@ -65,6 +66,21 @@ func (p pages) track(w http.ResponseWriter, r *http.Request) error {
 	v.Failed = true
 	page.Render(w, r, http.StatusUnprocessableEntity, trackPage(v))
 	return nil
+}
+
+// readCode takes a code of any format, with the blanks and hyphens a copy brings
+// along (CODE-5).
+func readCode(f *page.Form) string {
+	typed := f.Need("code", 60, "Nhập mã hồ sơ ghi trên giấy tiếp nhận.")
+	if typed == "" {
+		return ""
+	}
+	code, err := dossier.ParseCode(typed)
+	if no, ok := refusal.As(err); ok {
+		f.Problems.Add("code", no.Sentence)
+		return ""
+	}
+	return code.String()
 }
 
 func (p pages) remember(ctx context.Context, code, four string) {

@@ -25,19 +25,20 @@ func TestTrackingByCodeAndFourDigits(t *testing.T) {
 	path := "/track/" + url.PathEscape(d.Code)
 	says(t, x.as(c, path, 200), "4 chữ số cuối") // not opened yet: the question
 	for sentence, form := range map[string]url.Values{
-		"REC-5 other digits":      {"code": {d.Code}, "four": {"9999"}},
-		"REC-5 no such code":      {"code": {"000.00.00.H29-190603-9999"}, "four": {"0123"}},
-		"four digits, not three":  {"code": {d.Code}, "four": {"123"}},
-		"digits, not letters":     {"code": {d.Code}, "four": {"abcd"}},
-		"a code must be given":    {"four": {"0123"}},
-		"digits must be given":    {"code": {d.Code}},
-		"an endless code is none": {"code": {strings.Repeat("9", 500)}, "four": {"0123"}},
+		"REC-5 other digits":        {"code": {d.Code}, "four": {"9999"}},
+		"REC-5 no such code":        {"code": {"000.00.00.H29-190603-9999"}, "four": {"0123"}},
+		"four digits, not three":    {"code": {d.Code}, "four": {"123"}},
+		"digits, not letters":       {"code": {d.Code}, "four": {"abcd"}},
+		"a code must be given":      {"four": {"0123"}},
+		"digits must be given":      {"code": {d.Code}},
+		"CODE-5 a day that is none": {"code": {"000.00.00.H29-190231-0001"}, "four": {"0123"}},
+		"an endless code is none":   {"code": {strings.Repeat("9", 500)}, "four": {"0123"}},
 	} {
 		if code, body := x.Post(c, "/track", form); code != 422 || len(all(parse(body), ".govuk-error-summary")) != 1 {
 			t.Errorf("%s: %d", sentence, code)
 		}
 	}
-	code, body := x.Post(c, "/track", url.Values{"code": {" " + strings.ToLower(d.Code)}, "four": {"0123"}})
+	code, body := x.Post(c, "/track", url.Values{"code": {" " + strings.ReplaceAll(strings.ToLower(d.Code), "-", "\u2011 ")}, "four": {"0123"}})
 	if code != 200 {
 		t.Fatalf("%d %s", code, body)
 	}

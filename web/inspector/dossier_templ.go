@@ -352,7 +352,7 @@ func searchPage(v searchView) templ.Component {
 					}()
 				}
 				ctx = templ.InitializeContext(ctx)
-				templ_7745c5c3_Err = parts.Search{Action: "/inspector", Name: "code", Value: v.Code, Label: "Mã hồ sơ", Hint: "Ghi trên giấy tiếp nhận, ví dụ 000.41.00.H29-190603-0001", Button: "Mở hồ sơ", Key: "/"}.Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = parts.Search{Action: "/inspector", Name: "code", Value: v.Code, Label: "Mã hồ sơ", Hint: "Ghi trên giấy tiếp nhận, ví dụ 000.00.41.H29-190603-0001", Button: "Mở hồ sơ", Key: "/"}.Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

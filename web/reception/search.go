@@ -10,6 +10,7 @@ import (
 	"motcua/clock"
 	"motcua/dossier"
 	"motcua/fold"
+	"motcua/law"
 	"motcua/refusal"
 	"motcua/web/page"
 	"motcua/web/page/parts"
@@ -75,16 +76,15 @@ func (p pages) hit(ctx context.Context, who access.Who, d dossier.Dossier, v *qu
 	return nil
 }
 
-// codes are the codes a search may mean: the whole code as typed or scanned, or the
-// running number on one of the last days (CODE-1).
+// codes are the codes a search may mean: a whole code of any format as typed, pasted
+// or scanned (CODE-5), or the running number on one of the last days.
 func (p pages) codes(office, find string) []string {
-	find = strings.ToUpper(strings.TrimSpace(find))
-	if strings.Count(find, "-") >= 2 || strings.Contains(find, ".H") {
-		return []string{find}
+	if code, err := dossier.ParseCode(find); err == nil {
+		return []string{code.String()}
 	}
-	day, number, ok := strings.Cut(find, "-")
+	day, number, ok := strings.Cut(strings.TrimSpace(find), "-")
 	if !ok {
-		day, number = "", find
+		day, number = "", day
 	}
 	n, err := strconv.ParseInt(number, 10, 64)
 	if err != nil || n <= 0 || n > 9999 {
@@ -96,11 +96,13 @@ func (p pages) codes(office, find string) []string {
 	}
 	var out []string
 	for i := range daysBack {
-		at := p.Civil.Now().AddDate(0, 0, -i)
+		at := p.Civil.Now().AddDate(0, 0, -i).In(clock.Zone)
 		if day != "" && at.Format("060102") != day {
 			continue
 		}
-		if code, err := dossier.Code(o.CodeOn(calendar.DateOf(at).String()), at.In(clock.Zone), n); err == nil {
+		on := calendar.DateOf(at).String()
+		profile, _ := law.For(on)
+		if code, err := dossier.WriteCode(profile.Codes, o.CodeOn(on), at, n); err == nil {
 			out = append(out, code)
 		}
 	}
