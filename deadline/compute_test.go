@@ -150,7 +150,7 @@ func TestCAL6_ADateOutsideThePublishedYearsIsProvisional(t *testing.T) {
 	for _, c := range []struct {
 		received, limit string
 		want            bool
-	}{{"2026-12-21 09:00", "5wd", false}, {"2026-12-21 09:00", "15wd", true}, {"2031-05-05 09:00", "3wd", true}, {"2014-12-30 09:00", "3wd", true}} {
+	}{{"2026-12-21 09:00", "5wd", false}, {"2026-12-21 09:00", "15wd", true}, {"2031-05-05 09:00", "3wd", true}, {"2041-05-06 09:00", "3wd", true}} {
 		in := input(t, c.received, c.limit)
 		r := compute(t, in)
 		if r.Provisional != c.want {
@@ -158,6 +158,67 @@ func TestCAL6_ADateOutsideThePublishedYearsIsProvisional(t *testing.T) {
 		}
 		if said := strings.Contains(strings.Join(Explain(in, r), "\n"), "tạm tính"); said != c.want {
 			t.Errorf("%s + %s: the arithmetic says provisional = %v", c.received, c.limit, said)
+		}
+	}
+}
+
+func TestCAL6_BeforeTheFirstRecordedYearTheReasonIsAnother(t *testing.T) {
+	for _, c := range []struct{ received, limit string }{{"2014-12-30 09:00", "3wd"}, {"2014-04-29 09:00", "1wd"}, {"1999-01-04 09:00", "5wd"}} {
+		in := input(t, c.received, c.limit)
+		r := compute(t, in)
+		text := strings.Join(Explain(in, r), "\n")
+		if !r.Provisional || strings.Contains(text, "tạm tính") || !strings.Contains(text, "không có lịch nghỉ trước năm 2015") {
+			t.Errorf("%s + %s: provisional %v,\n%s", c.received, c.limit, r.Provisional, text)
+		}
+	}
+}
+
+func TestCAL6_FixedHolidaysOfLaterYearsAreKeptAndTheDateIsProvisional(t *testing.T) {
+	for _, c := range []struct{ says, received, limit, due string }{
+		{"1 May 2029", "2029-04-27 09:00", "1wd", "2029-05-02 17:00"},
+		{"30 April and 1 May 2033 at the weekend: made up twice (CAL-3)", "2033-04-29 09:00", "1wd", "2033-05-04 17:00"},
+		{"24 November 2030 is a Sunday and not made up (CAL-4)", "2030-11-22 09:00", "1wd", "2030-11-25 17:00"},
+		{"24 November 2031 is a Monday", "2031-11-21 09:00", "1wd", "2031-11-25 17:00"},
+		{"the first of the year 2036", "2035-12-31 09:00", "1wd", "2036-01-02 17:00"},
+	} {
+		in := input(t, c.received, c.limit)
+		r := compute(t, in)
+		same(t, c.says, "due", r.Due, c.due)
+		if text := strings.Join(Explain(in, r), "\n"); !r.Provisional || !strings.Contains(text, "tạm tính") {
+			t.Errorf("%s: provisional %v\n%s", c.says, r.Provisional, text)
+		}
+	}
+}
+
+func TestDL7_TheAppointmentIsTheCloseOfOfficeUnlessByHours(t *testing.T) {
+	office, err := calendar.Civil().Office([]byte("hours T2-T6 07:00-11:30 13:30-16:30"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct{ says, received, limit, civil, own string }{
+		{"days: the close of the last day, whatever the hour of receipt", "2019-03-25 08:05", "3wd", "2019-03-28 17:00", "2019-03-28 16:30"},
+		{"calendar days too", "2019-03-25 16:00", "4d", "2019-03-29 17:00", "2019-03-29 16:30"},
+		{"the same day", "2019-03-25 08:05", "same_day", "2019-03-25 17:00", "2019-03-25 16:30"},
+		{"hours: the minute on which they have passed", "2019-03-25 08:05", "8h", "2019-03-26 08:05", "2019-03-26 08:35"},
+	} {
+		in := input(t, c.received, c.limit)
+		same(t, c.says, "civil due", compute(t, in).Due, c.civil)
+		in.Calendar = office
+		same(t, c.says, "due by the office's own hours (CAL-7)", compute(t, in).Due, c.own)
+	}
+}
+
+func TestDL6_EachCauseCountsTheWholePeriodFromItsOwnMoment(t *testing.T) {
+	for _, c := range []struct {
+		cause Cause
+		words string
+	}{{Reception, "Nhận hồ sơ"}, {Restart, "tính lại từ đầu"}, {Obligation, "Đã xác nhận nghĩa vụ tài chính"}} {
+		in := input(t, "2019-03-12 14:00", "10wd")
+		in.Cause = c.cause
+		r := compute(t, in)
+		same(t, c.words, "due", r.Due, "2019-03-26 17:00")
+		if lines := Explain(in, r); !strings.Contains(lines[0], c.words) {
+			t.Errorf("the arithmetic of cause %d begins %q", c.cause, lines[0])
 		}
 	}
 }

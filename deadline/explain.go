@@ -24,9 +24,24 @@ func Explain(in Input, r Result) []string {
 	lines = appendIf(lines, worked(in, from, last))
 	lines = appendIf(lines, counted(in, day, last))
 	lines = append(lines, closing(in, r)...)
-	if r.Provisional {
-		_, year := in.Calendar.Known()
-		lines = append(lines, fmt.Sprintf("Lịch nghỉ sau năm %d chưa được công bố đầy đủ: ngày này là tạm tính.", year))
+	return append(lines, uncertain(in, r)...)
+}
+
+// uncertain says why a date may be wrong: past the published years holidays are still
+// to come (CAL-6); before the first one the calendar was never recorded.
+func uncertain(in Input, r Result) []string {
+	if !r.Provisional {
+		return nil
+	}
+	var lines []string
+	first, last := in.Calendar.Known()
+	if year := calendar.DateOf(r.Counted).Year(); year < first {
+		lines = append(lines, fmt.Sprintf("Chương trình không có lịch nghỉ trước năm %d: chỉ trừ thứ Bảy, Chủ nhật, cần đối chiếu lịch nghỉ của năm đó.", first))
+	}
+	for _, t := range []time.Time{r.LimitEnd, r.Due} {
+		if calendar.DateOf(t).Year() > last {
+			return append(lines, fmt.Sprintf("Lịch nghỉ sau năm %d chưa được công bố đầy đủ: ngày này là tạm tính.", last))
+		}
 	}
 	return lines
 }
@@ -209,10 +224,10 @@ func closing(in Input, r Result) []string {
 func ExplainLetters(l Letters) []string {
 	var lines []string
 	if !l.By5157.IsZero() {
-		lines = append(lines, "Thư xin lỗi theo Quyết định 5157: chậm nhất trong ngày hẹn trả, "+moment(l.By5157)+".")
+		lines = append(lines, "Thư xin lỗi theo "+l.Text5157+": chậm nhất trong ngày hẹn trả, "+moment(l.By5157)+".")
 	}
 	if l.ND61Applies {
-		lines = append(lines, "Theo Nghị định 61/2018: chậm nhất 01 ngày trước khi hết thời hạn, tức ngày làm việc cuối cùng trước đó, "+moment(l.ByND61)+".")
+		lines = append(lines, "Theo "+l.TextND61+": chậm nhất 01 ngày trước khi hết thời hạn, tức ngày làm việc cuối cùng trước đó, "+moment(l.ByND61)+".")
 	} else {
 		lines = append(lines, "Quy định gửi trước 01 ngày không áp dụng cho hồ sơ này.")
 	}

@@ -20,6 +20,18 @@ type Letters struct {
 	// be met and is not counted as failed (APO-18), and when the profile lacks it.
 	ND61Applies bool
 	Latest      time.Time
+	// Text5157 and TextND61 are the legal texts as they are cited that day.
+	Text5157, TextND61 string
+}
+
+// LetterLaw is the profile whose letter rules hold for an appointment: a letter goes
+// by the day it is due, not by the day of reception. Where no profile is shipped for
+// that day, otherwise is taken.
+func LetterLaw(r Result, otherwise law.Profile) law.Profile {
+	if p, ok := law.For(calendar.DateOf(r.Due).String()); ok {
+		return p
+	}
+	return otherwise
 }
 
 // LatestLetter finds the latest moments under the profile in force. Decree 61 looks
@@ -31,14 +43,16 @@ func LatestLetter(in Input, r Result, p law.Profile) Letters {
 	cal := in.Calendar
 	if p.Apology.OnAppointmentDay.Value {
 		l.By5157 = cal.Close(cal.Previous(calendar.DateOf(r.Due)))
-		l.Latest = l.By5157
+		l.Latest, l.Text5157 = l.By5157, p.Apology.OnAppointmentDay.Text
 	}
 	if days := p.Apology.DaysBefore.Value; days > 0 && !in.Limit.WithinOneDay() {
 		at := cal.Close(cal.Previous(calendar.DateOf(r.LimitEnd) - calendar.Date(days)))
 		// Across a long holiday the moment may lie before the dossier was even received:
-		// then it cannot be met either, and APO-18 applies in the same way.
-		if at.After(in.Received) {
-			l.ByND61, l.ND61Applies = at, true
+		// then it cannot be met either, and APO-18 applies in the same way. The rule must
+		// also be law at its own moment, which may lie before the appointment's profile.
+		then, shipped := law.For(calendar.DateOf(at).String())
+		if at.After(in.Received) && (!shipped || then.Apology.DaysBefore.Value > 0) {
+			l.ByND61, l.ND61Applies, l.TextND61 = at, true, p.Apology.DaysBefore.Text
 			if l.Latest.IsZero() || at.Before(l.Latest) {
 				l.Latest = at
 			}

@@ -49,6 +49,34 @@ func TestAPO3_LatestMomentOfTheLetter(t *testing.T) {
 	}
 }
 
+func TestAPO3_TheLetterGoesByTheLawOfItsOwnDay(t *testing.T) {
+	for _, c := range []struct{ says, received, due, nd61, text string }{
+		{"before NĐ 61 the city's rule stands alone", "2018-06-13 09:00", "2018-06-20 17:00", "", ""},
+		{"a day before that was not yet law does not bind", "2018-06-14 09:00", "2018-06-21 17:00", "", ""},
+		{"received before, due after: the decree binds", "2018-06-15 09:00", "2018-06-22 17:00", "2018-06-21 17:00", "Nghị định 61/2018"},
+		{"before TT 01/2018 the decree is law already", "2018-12-28 09:00", "2019-01-07 17:00", "2019-01-05 17:00", "Nghị định 61/2018"},
+		{"received under NĐ 61, due under NĐ 118", "2025-06-27 09:00", "2025-07-04 17:00", "2025-07-03 17:00", "Nghị định 118/2025"},
+		{"under NĐ 224 nothing has changed", "2026-10-05 09:00", "2026-10-12 17:00", "2026-10-09 17:00", "Nghị định 118/2025"},
+	} {
+		in := input(t, c.received, "5wd")
+		r := compute(t, in)
+		l := LatestLetter(in, r, LetterLaw(r, law.Profile{}))
+		same(t, c.says, "due", r.Due, c.due)
+		same(t, c.says, "5157", l.By5157, c.due)
+		lines := strings.Join(ExplainLetters(l), " ")
+		if l.ND61Applies != (c.nd61 != "") || l.TextND61 != c.text || !strings.Contains(lines, "theo Quyết định 5157") || !strings.Contains(lines, c.text) {
+			t.Errorf("%s: %+v, %q", c.says, l, lines)
+		}
+		if c.nd61 != "" {
+			same(t, c.says, "the day before", l.ByND61, c.nd61)
+		}
+	}
+	early := Result{Due: at(t, "2016-09-01 17:00")}
+	if p := LetterLaw(early, law.Profile{ID: "otherwise"}); p.ID != "otherwise" {
+		t.Errorf("before the first profile %s was taken", p.ID)
+	}
+}
+
 func TestAPO17_EachRuleLooksAtItsOwnDate(t *testing.T) {
 	in := input(t, "2019-03-04 09:00", "10wd")
 	in.Promised = at(t, "2019-03-13 16:00")
@@ -123,7 +151,8 @@ func TestTheCommandsAnswer(t *testing.T) {
 	for _, c := range []struct{ says, received, limit, want string }{
 		{"inside the profile", "2019-02-01 09:00", "3wd", `{"due":"2019-02-13T17:00","limit_end":"2019-02-13T17:00","letter_5157":"2019-02-13T17:00","letter_nd61":"2019-02-12T17:00","arithmetic":[`},
 		{"APO-18 gives null, not a failure", "2019-02-01 09:00", "1wd", `{"due":"2019-02-11T17:00","limit_end":"2019-02-11T17:00","letter_5157":"2019-02-11T17:00","letter_nd61":null,"arithmetic":[`},
-		{"outside every profile both are null", "2025-04-25 09:00", "1wd", `{"due":"2025-04-26T17:00","limit_end":"2025-04-26T17:00","letter_5157":null,"letter_nd61":null,"arithmetic":[`},
+		{"before every profile both are null", "2015-04-24 09:00", "2wd", `{"due":"2015-04-27T17:00","limit_end":"2015-04-27T17:00","letter_5157":null,"letter_nd61":null,"arithmetic":[`},
+		{"under NĐ 118 both hold", "2025-07-15 09:00", "3wd", `{"due":"2025-07-18T17:00","limit_end":"2025-07-18T17:00","letter_5157":"2025-07-18T17:00","letter_nd61":"2025-07-17T17:00","arithmetic":[`},
 	} {
 		a, err := Report(input(t, c.received, c.limit))
 		if err != nil {

@@ -10,7 +10,7 @@ import (
 
 // Answer is what the command "motcua deadline --json" prints. Moments are civil time,
 // YYYY-MM-DDTHH:MM; a letter moment is null where its rule does not apply or where no
-// profile is shipped for the day of reception.
+// profile is shipped for the day of the appointment.
 type Answer struct {
 	Due        string   `json:"due"`
 	LimitEnd   string   `json:"limit_end"`
@@ -19,17 +19,17 @@ type Answer struct {
 	Arithmetic []string `json:"arithmetic"`
 }
 
-// Report computes, explains and finds the letter moments in one. The profile is the
-// one of the civil day of reception; outside every profile the dates are still
-// computed, for any year a calendar knows or estimates.
+// Report computes, explains and finds the letter moments in one. The letters' profile
+// is the one of the day of the appointment; before the first profile the dates are
+// still computed, for any year a calendar knows or estimates.
 func Report(in Input) (Answer, error) {
 	r, err := Compute(in)
 	if err != nil {
 		return Answer{}, err
 	}
 	a := Answer{Due: stamp(r.Due), LimitEnd: stamp(r.LimitEnd), Arithmetic: Explain(in, r)}
-	p, ok := law.For(calendar.DateOf(in.Received).String())
-	if !ok {
+	p := LetterLaw(r, law.Profile{})
+	if p.ID == "" {
 		return a, nil
 	}
 	l := LatestLetter(in, r, p)

@@ -61,7 +61,7 @@ func (a Apologise) newDate(d Dossier, m Moment) error {
 		return refusal.Rule("APO-6", "new_date", "Ngày hẹn lại phải sau hôm nay và sau ngày hẹn cũ.")
 	}
 	day := calendar.DateOf(a.NewDate.Time())
-	if day > calendar.DateOf(m.Now.Time())+calendar.Date(m.Profile.Apology.AheadMost.Value) || m.Calendar.Provisional(day) {
+	if day > calendar.DateOf(m.Now.Time())+calendar.Date(m.Today.Apology.AheadMost.Value) || m.Calendar.Provisional(day) {
 		return refusal.Rule("APO-6", "new_date", "Ngày hẹn lại quá xa. Chọn ngày trong vòng 6 tháng và trong lịch làm việc đã công bố.")
 	}
 	if !m.Calendar.Working(day) {

@@ -57,7 +57,7 @@ func (d Dossier) warnings(m Moment, add func(string, clock.Instant)) {
 		add("warn"+strconv.Itoa(left), clock.At(at))
 	}
 	if d.Apology == nil {
-		day := calendar.DateOf(deadline.LatestLetter(in, res, m.Profile).Latest)
+		day := calendar.DateOf(deadline.LatestLetter(in, res, deadline.LetterLaw(res, m.Profile)).Latest)
 		add("letter", clock.At(day.At(m.Calendar.Opening(day))))
 	}
 }
@@ -83,7 +83,7 @@ func Letters(d Dossier, m Moment) (l deadline.Letters, ok bool) {
 	if !ok {
 		return l, false
 	}
-	return deadline.LatestLetter(in, res, m.Profile), true
+	return deadline.LatestLetter(in, res, deadline.LetterLaw(res, m.Profile)), true
 }
 
 // secondFrom is when the promised date of the letter has passed too (APO-12).

@@ -230,12 +230,15 @@ func (s *Store) moment(who access.Who, d Dossier, act Act) (Moment, error) {
 	m.Calendar = s.Calendar(home)
 	today, err := law.At(day)
 	if err != nil {
-		return m, refusal.Rule("CODE-1", "", err.Error())
+		return m, refusal.Rule("KS-9", "", err.Error())
 	}
 	m.Today, m.Profile = today, today
 	if d.ReceivedAt.Set() {
-		if m.Profile, err = law.At(calendar.DateOf(d.ReceivedAt.Time()).String()); err != nil {
-			return m, refusal.Rule("CODE-1", "", err.Error())
+		var kept bool
+		if m.Profile, kept = law.ByID(d.Profile); !kept { // what the event of reception names comes first
+			if m.Profile, err = law.At(calendar.DateOf(d.ReceivedAt.Time()).String()); err != nil {
+				return m, refusal.Rule("KS-9", "", err.Error())
+			}
 		}
 	}
 	return m, nil

@@ -3,6 +3,7 @@ package report
 import (
 	"motcua/calendar"
 	"motcua/clock"
+	"motcua/law"
 	"motcua/refusal"
 )
 
@@ -16,6 +17,9 @@ type Filter struct {
 
 func (f Filter) since() int64 { return int64(clock.At(f.From.At(0))) }
 func (f Filter) until() int64 { return int64(clock.At((f.To + 1).At(0))) }
+
+// Law is the profile of the last day counted: a report goes by the end of its period.
+func (f Filter) Law() (law.Profile, bool) { return law.For(f.To.String()) }
 
 func (f Filter) check() error {
 	if f.From > f.To {

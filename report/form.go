@@ -6,6 +6,7 @@ import (
 
 	"motcua/clock"
 	"motcua/dossier"
+	"motcua/law"
 	"motcua/refusal"
 )
 
@@ -56,6 +57,16 @@ type Form struct {
 	Offices []string
 	Rows    []Row // by office and field, sorted; every dossier stands in exactly one
 	Refused int64 // refused at reception: nowhere in the form, shown apart
+}
+
+// Head gives the lines above the columns: title, period, window, and the profile of
+// the period's last day, whose form this is (law.md 11).
+func (f Form) Head() ([]string, error) {
+	p, err := law.At(f.Period.To.String())
+	if err != nil {
+		return nil, refusal.Invalid("period", "Chưa có bộ quy định cho ngày cuối của kỳ báo cáo này. Vui lòng chọn kỳ sau.")
+	}
+	return []string{FormTitle, "Kỳ báo cáo: " + f.Period.Name(), f.Period.Window(), "Bộ quy định áp dụng: " + p.Name + " (" + p.Span() + ")"}, nil
 }
 
 // ByField adds the offices up: column (2) by lĩnh vực.

@@ -2,6 +2,7 @@ package report
 
 import (
 	"strconv"
+	"strings"
 	"testing"
 	"time"
 
@@ -12,6 +13,26 @@ import (
 
 func on(day int, hour int) clock.Instant {
 	return clock.At(time.Date(2019, 6, day, hour, 0, 0, 0, clock.Zone))
+}
+
+// law.md 11: a report goes by the law of the end of its period.
+func TestTheFormsHeadNamesTheProfileOfThePeriodsEnd(t *testing.T) {
+	for _, c := range []struct {
+		p    Period
+		want string
+	}{
+		{QuarterOf(2018, 2), "từ 30/9/2016 đến 20/6/2018"}, {QuarterOf(2018, 3), "từ 21/6/2018 đến 05/01/2019"},
+		{QuarterOf(2019, 1), "từ 06/01/2019 đến 14/9/2020"}, {QuarterOf(2020, 4), "từ 15/9/2020 đến 05/12/2021"},
+		{QuarterOf(2025, 3), "từ 01/7/2025 đến 14/9/2025"}, {Of(Year, 2025), "từ 15/9/2025 đến 26/12/2025"}, {QuarterOf(2026, 4), "từ 01/7/2026 trở đi"},
+	} {
+		lines, err := Form{Period: c.p}.Head()
+		if err != nil || len(lines) != 4 || lines[0] != FormTitle || lines[1] != "Kỳ báo cáo: "+c.p.Name() || !strings.HasSuffix(lines[3], "("+c.want+")") {
+			t.Errorf("%s: %q (%v), want %s", c.p.Key(), lines, err, c.want)
+		}
+	}
+	if _, err := (Form{Period: QuarterOf(2016, 1)}).Head(); err == nil {
+		t.Error("a period before the first profile has a head")
+	}
 }
 
 // law.md 5.2: where a dossier stands in form II.06a of the period ending on 14/6/2019.

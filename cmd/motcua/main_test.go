@@ -44,7 +44,8 @@ func TestDeadlinePrintsWhatLawSays(t *testing.T) {
 		{"APO-3 after Tết the day before jumps back", "2019-01-28 09:00", "5wd", "2019-02-11T17:00", text("2019-02-11T17:00"), text("2019-02-01T17:00")},
 		{"DL-2 a swapped Saturday counts", "2019-04-26 16:40", "3wd", "2019-05-04T17:00", text("2019-05-04T17:00"), text("2019-05-03T17:00")},
 		{"APO-18 a day or less: NĐ 61 does not apply", "2019-06-03 08:00", "1wd", "2019-06-04T17:00", text("2019-06-04T17:00"), nil},
-		{"CAL-4 24/11/2026, outside a profile: no letter moments", "2026-11-19 08:00", "3wd", "2026-11-25T17:00", nil, nil},
+		{"CAL-4 24/11/2026 is off, for the letter's day before too", "2026-11-19 08:00", "3wd", "2026-11-25T17:00", text("2026-11-25T17:00"), text("2026-11-23T17:00")},
+		{"before the first profile there are no letter moments", "2016-01-04 08:00", "3wd", "2016-01-07T17:00", nil, nil},
 	} {
 		code, out, errs := say(t, "deadline", "--received", c.received, "--limit", c.limit, "--json")
 		var a answer

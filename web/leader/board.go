@@ -26,6 +26,7 @@ type boardView struct {
 	From, To string
 	Title    string
 	AsOf     string
+	Law      string // the profile of the last day counted
 	Groups   []boardGroup
 	Charts   []parts.Chart
 }
@@ -96,6 +97,9 @@ func (l leader) board(w http.ResponseWriter, r *http.Request) error {
 	v := boardView{Frame: l.frame(r, who, "Bảng số liệu"), Office: s.Office, Offices: l.options(who), From: s.Filter.From.Slashed(), To: s.Filter.To.Slashed(),
 		Title: l.Offices.Tree().Title(s.Office), AsOf: page.DateTime(l.Civil.Now())}
 	v.Frame.Wide, v.Problems = true, q.Problems
+	if law, ok := s.Filter.Law(); ok {
+		v.Law = law.Name + " (" + law.Span() + ")"
+	}
 	b, err := l.reports.Board(r.Context(), s.Filter)
 	if err == nil {
 		v.Groups = drawn(b, s)
