@@ -31,13 +31,16 @@ type Profile struct {
 	// Sources are the texts the values were taken from.
 	Sources []string `json:"sources"`
 
-	Apology    Apology         `json:"apology"`
-	Supplement Supplement      `json:"supplement"`
-	Clock      Clock           `json:"clock"`
-	Reception  Reception       `json:"reception"`
-	Online     Online          `json:"online"`
-	Codes      Codes           `json:"codes"`
-	Forms      map[string]Form `json:"forms"`
+	Apology    Apology    `json:"apology"`
+	Supplement Supplement `json:"supplement"`
+	Clock      Clock      `json:"clock"`
+	Reception  Reception  `json:"reception"`
+	Online     Online     `json:"online"`
+	Codes      Codes      `json:"codes"`
+	// Centres are the kinds of office whose one-stop unit is a Trung tâm Phục vụ hành
+	// chính công: its papers are numbered /TTPVHCC instead of /BPTNTKQ.
+	Centres Fact[[]string]  `json:"centres"`
+	Forms   map[string]Form `json:"forms"`
 }
 
 // Apology is the regulation of the letter for a late dossier.
@@ -57,6 +60,9 @@ type Apology struct {
 	AheadMost Fact[int] `json:"ahead_most"`
 	// NoticeToOneStop: the one-stop unit must be told in writing as well.
 	NoticeToOneStop Fact[bool] `json:"notice_to_one_stop"`
+	// Template is the layout the letter is printed in: 5157, tt01 or tt03. Its number
+	// and title are those of Forms["apology"].
+	Template Fact[string] `json:"template"`
 }
 
 // Supplement is the regulation of requests to complete a dossier.
@@ -96,8 +102,6 @@ type Reception struct {
 	PortalOnly Fact[bool] `json:"portal_only"`
 	// Digitise: papers are made digital at the reception, not only stored.
 	Digitise Fact[bool] `json:"digitise"`
-	// CommuneCentre: the desk of a commune is a Trung tâm Phục vụ hành chính công.
-	CommuneCentre Fact[bool] `json:"commune_centre"`
 	// CityCentre: city-level results are received and returned at the one Centre of
 	// the city and no longer at the departments.
 	CityCentre Fact[bool] `json:"city_centre"`

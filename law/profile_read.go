@@ -209,6 +209,9 @@ func (p Profile) checkValues() error {
 	if p.Apology.DaysBefore.Value < 0 {
 		return fmt.Errorf("apology.days_before: a number of days before the end is not negative")
 	}
+	if !slices.Contains([]string{"5157", "tt01", "tt03"}, p.Apology.Template.Value) {
+		return fmt.Errorf("apology.template: %q is none of 5157, tt01, tt03", p.Apology.Template.Value)
+	}
 	for name, hour := range map[string]string{
 		"clock.forward_cut_off": p.Clock.ForwardCutOff.Value, "clock.same_day_cut_off": p.Clock.SameDayCutOff.Value,
 		"clock.warn_at": p.Clock.WarnAt.Value,

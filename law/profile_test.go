@@ -5,6 +5,7 @@ import (
 	"maps"
 	"os"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -110,6 +111,7 @@ func TestEachDayHasItsOwnLaw(t *testing.T) {
 			"APO-3 and the appointment day":     a.OnAppointmentDay.Value,
 			"APO-3 the text is named":           (a.DaysBefore.Text != "") == (c.before > 0),
 			"APO-6 seven items":                 len(a.Contents.Value) == 7,
+			"APO-6 the layout of its time":      a.Template.Value == map[string]string{"": "5157", "04": map[bool]string{false: "tt01", true: "tt03"}[c.stop == "05"]}[c.apology],
 			"APO-7 once":                        a.Most.Value == 1,
 			"APO-14 the one-stop unit is told":  a.NoticeToOneStop.Value == (c.before > 0),
 			"PRI-6 supplement requests":         p.Supplement.Most.Value == c.supplements,
@@ -123,7 +125,7 @@ func TestEachDayHasItsOwnLaw(t *testing.T) {
 			"REC-14 boundaries":                 r.BoundaryFree.Value == c.boundaryFree,
 			"REC-1 the portal alone":            r.PortalOnly.Value == c.portal,
 			"REC-8 papers are made digital":     r.Digitise.Value == c.digitise,
-			"REC-14 centres":                    r.CommuneCentre.Value == c.communeCentre && r.CityCentre.Value == c.cityCentre,
+			"REC-14 centres":                    slices.Contains(p.Centres.Value, "commune") == c.communeCentre && slices.Contains(p.Centres.Value, "centre") == c.cityCentre && r.CityCentre.Value == c.cityCentre,
 			"DV-2 notice of an outage":          p.Online.OutageNoticeWorkingDays.Value == c.outage,
 			"DV-1 kinds of online service":      p.Online.Kinds.Value[0] == c.kinds,
 			"seven papers, each with a title":   len(f) == 7,
@@ -234,6 +236,7 @@ func TestADamagedProfileIsRefused(t *testing.T) {
 		{"a date that is none", `"from": "2019-01-06"`, `"from": "6/1/2019"`},
 		{"a form without a title", `"title": "SỔ THEO DÕI HỒ SƠ"`, `"title": ""`},
 		{"a code pattern that does not compile", `\\d{4}$"`, `\\d{4}$("`},
+		{"a letter in a layout nobody prints", `"value": "tt01", "rule": "APO-6"`, `"value": "tt02", "rule": "APO-6"`},
 		{"a second profile in the file", "  }\n}\n", "  }\n}\n{}"},
 		{"a group left out", `"online": {`, `"onlines": {`},
 		{"a value left out", `"warn_at"`, `"warn_on"`},

@@ -18,8 +18,8 @@ type Agency struct {
 }
 
 var (
-	generalLast  = regexp.MustCompile(`^(\d{3})\.(\d{2})\.(\d{2})\.([A-Z]\d{2})$`) // CODE-1
-	generalFirst = regexp.MustCompile(`^([A-Z]\d{2})((?:\.\d{2,3}){0,3})$`)        // CODE-3
+	lastShape  = regexp.MustCompile(`^(\d{3})\.(\d{2})\.(\d{2})\.([A-Z]\d{2})$`) // CODE-1
+	firstShape = regexp.MustCompile(`^([A-Z]\d{2})((?:\.\d{2,3}){0,3})$`)        // CODE-3
 )
 
 // mostOfTwo is the largest number the two digits of levels 2 and 3 hold under QCVN
@@ -28,14 +28,14 @@ const mostOfTwo = 99
 
 // ParseAgency reads a code in either order: 000.03.41.H29 or H29.41.03.
 func ParseAgency(code string) (Agency, bool) {
-	if p := generalLast.FindStringSubmatch(code); p != nil {
+	if p := lastShape.FindStringSubmatch(code); p != nil {
 		a := Agency{Top: p[4], Levels: [3]int{number(p[3]), number(p[2]), number(p[1])}}
 		if v := a.Levels[2]; a.Levels[0] == 0 && a.Levels[1] == 0 && v > mostOfTwo {
 			a.Levels = [3]int{v, 0, 0}
 		}
 		return a, true
 	}
-	p := generalFirst.FindStringSubmatch(code)
+	p := firstShape.FindStringSubmatch(code)
 	if p == nil {
 		return Agency{}, false
 	}

@@ -20,7 +20,9 @@ var catalogueFiles embed.FS
 
 // Shipped gives the everyday procedures the product brings along, in the order of
 // their codes, with a short order of acts (SummarySteps) in place of the published
-// prose. The slice is the caller's own; an error means a broken build.
+// prose. They hold from the day of the first profile of law on [design]: what was
+// published before 2026 was not found. The slice is the caller's own; an error means a
+// broken build.
 func Shipped() ([]Version, error) {
 	all, err := shipped()
 	return slices.Clone(all), err
