@@ -3,10 +3,13 @@ package law_test
 import (
 	"flag"
 	"fmt"
+	"go/scanner"
+	"go/token"
 	"os"
 	"path"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"sort"
 	"strings"
 	"testing"
@@ -24,6 +27,7 @@ type rule struct {
 	id, title, source, mark string
 	status, reason          string
 	code, tests             []string
+	proofs                  []string // tests named by the id, or with a row or a journey that has it
 }
 
 const (
@@ -42,7 +46,7 @@ func TestIndex(t *testing.T) {
 	rules, problems := readRules(text)
 	problems = append(problems, readStatus(readFile(t, "status.txt"), rules)...)
 	cited, more := cite(loadCiting(t, ".."), rules)
-	problems = append(append(problems, more...), unbuilt(cited)...)
+	problems = append(append(append(problems, more...), unbuilt(cited)...), unproved(cited)...)
 	page := write(cited)
 	if flag.Lookup("update").Value.String() == "true" {
 		if err := os.WriteFile("index.md", []byte(page), 0o644); err != nil {
@@ -215,8 +219,17 @@ func cite(texts map[string]string, rules []*rule) ([]*rule, []string) {
 	}
 	sort.Strings(names)
 	for _, name := range names {
-		seen := map[string]bool{}
-		for _, id := range citation.FindAllString(texts[name], -1) {
+		seen, proof := map[string]bool{}, map[string]bool{}
+		said, names := proving(name, texts[name])
+		for _, id := range citation.FindAllString(said, -1) {
+			proof[id] = true
+		}
+		cites := citation.FindAllString(texts[name], -1)
+		for _, id := range named(names, known) {
+			proof[id] = true
+			cites = append(cites, id)
+		}
+		for _, id := range cites {
 			id = strings.Replace(id, "SEED ", "SEED-", 1)
 			if known[id] == nil && strings.Contains(id, ".") && !strings.HasPrefix(id, "SEED") {
 				id, _, _ = strings.Cut(id, ".") // the end of a sentence before a number
@@ -230,12 +243,82 @@ func cite(texts map[string]string, rules []*rule) ([]*rule, []string) {
 				problems = append(problems, fmt.Sprintf("%s cites %s, which law/index.txt does not have: correct the id, or add the rule there with its source", name, id))
 			case isTest(name):
 				r.tests = append(r.tests, name)
+				if proof[id] {
+					r.proofs = append(r.proofs, name)
+				}
 			default:
 				r.code = append(r.code, name)
 			}
 		}
 	}
 	return rules, problems
+}
+
+// proving gives what of a file proves a rule: the words of a journey; of a Go test the
+// text of its rows and the names of its functions. A comment proves nothing.
+func proving(name, text string) (said string, functions []string) {
+	if strings.HasPrefix(name, "testdata/journeys/") {
+		return text, nil
+	}
+	if !strings.HasSuffix(name, "_test.go") {
+		return "", nil
+	}
+	var rows strings.Builder
+	var s scanner.Scanner
+	files := token.NewFileSet()
+	s.Init(files.AddFile(name, -1, len(text)), []byte(text), func(token.Position, string) {}, 0)
+	for function := false; ; {
+		_, tok, literal := s.Scan()
+		switch {
+		case tok == token.EOF:
+			return rows.String(), functions
+		case tok == token.STRING:
+			rows.WriteString(literal + "\n")
+		case tok == token.IDENT && function && (strings.HasPrefix(literal, "Test") || strings.HasPrefix(literal, "Fuzz")):
+			functions = append(functions, literal)
+		}
+		function = tok == token.FUNC
+	}
+}
+
+var inName = regexp.MustCompile(`([A-Z]{2,4})_?(\d+)([a-z]?)(?:_|$)`)
+
+// named reads the ids in names of tests: TestAPO3_…, TestCODE1_CODE4_…, TestREC_13_….
+func named(functions []string, known map[string]*rule) []string {
+	var out []string
+	for _, f := range functions {
+		f = strings.TrimPrefix(strings.TrimPrefix(f, "Test"), "Fuzz")
+		for _, m := range inName.FindAllStringSubmatch(f, -1) {
+			for _, id := range []string{m[1] + "-" + m[2] + m[3], m[1] + "-" + m[2]} {
+				if known[id] != nil {
+					out = append(out, id)
+					break
+				}
+			}
+		}
+	}
+	return out
+}
+
+// whole are the sections of the law that are to be built without a silent gap: the
+// letter, the one-stop mechanism, its codes and evaluation, calendar and deadlines.
+var whole = []string{"APO", "PRI", "REC", "FWD", "SET", "CODE", "EVA", "CAL", "DL"}
+
+// unproved asks of each rule of those sections: built, and then a test has its id; or
+// not wholly built, and then the reason is said.
+func unproved(rules []*rule) []string {
+	var problems []string
+	for _, r := range rules {
+		prefix, _, _ := strings.Cut(r.id, "-")
+		switch {
+		case !slices.Contains(whole, prefix):
+		case r.status == statusIn && len(r.proofs) == 0:
+			problems = append(problems, fmt.Sprintf("%s is said to be in code (law/status.txt), but no test has it: name a test by it (Test%s_…), give it a row \"%s …\" or a journey", r.id, strings.Replace(r.id, "-", "", 1), r.id))
+		case r.status != statusIn && r.reason == "":
+			problems = append(problems, fmt.Sprintf("%s is %q without a reason: say in law/status.txt, in words of the product, what is missing or why it is not built", r.id, shown[r.status]))
+		}
+	}
+	return problems
 }
 
 func unbuilt(rules []*rule) []string {
@@ -297,13 +380,19 @@ func TestIndexNotices(t *testing.T) {
 		{"a source without explanation", "APO-1 | t | S | found", "", "a/a.go", "", "is not explained"},
 		{"a mark nobody knows", head + "APO-1 | t | S | sure", "", "a/a.go", "", "is not one of the marks"},
 		{"a clause of the letter that does not exist", head + "SEED-2.9 | t | S | found", "", "a/a.go", "// SEED 2.8", "cites SEED-2.8"},
-		{"all in order", head + "APO-1 | t | S | found", "APO-1 in-code", "a/a.go", "// APO-1(b): see SEED.", ""},
+		{"built, but no test has it", head + "APO-1 | t | S | found", "APO-1 in-code", "a/a.go", "// APO-1", "no test has it"},
+		{"a comment in a test proves nothing", head + "APO-1 | t | S | found", "APO-1 in-code", "a/a_test.go", "package a\n// APO-1\nfunc TestX() {}", "no test has it"},
+		{"a test of another rule", head + "APO-1 | t | S | found", "APO-1 in-code", "a/a_test.go", "package a\nfunc TestAPO12_X() {}", "no test has it"},
+		{"not built without a reason", head + "APO-1 | t | S | found", "APO-1 not", "a/a.go", "// APO-1", "without a reason"},
+		{"not listed at all", head + "APO-1 | t | S | found", "", "a/a.go", "// APO-1", "without a reason"},
+		{"another section may be silent", head + "VB-1 | t | S | found\nAPO-1 | t | S | found", "APO-1 not a later part", "a/a.go", "// VB-1", ""},
+		{"partly, with what is missing", head + "APO-1 | t | S | found", "APO-1 partly the register", "a/a.go", "// APO-1(b): see SEED.", ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			rules, problems := readRules(c.index)
 			problems = append(problems, readStatus(c.status, rules)...)
 			cited, more := cite(map[string]string{c.file: c.text}, rules)
-			got := strings.Join(append(append(problems, more...), unbuilt(cited)...), "\n")
+			got := strings.Join(append(append(append(problems, more...), unbuilt(cited)...), unproved(cited)...), "\n")
 			if c.want == "" && got != "" || !strings.Contains(got, c.want) {
 				t.Errorf("got %q, want %q", got, c.want)
 			}
@@ -311,5 +400,24 @@ func TestIndexNotices(t *testing.T) {
 				t.Error("the page does not list the rule")
 			}
 		})
+	}
+}
+
+// TestProofsAreRead: what counts as a test of a rule.
+func TestProofsAreRead(t *testing.T) {
+	for _, c := range []struct{ says, file, text string }{
+		{"a test named by the id", "a/a_test.go", "package a\nfunc TestAPO1_TheLetter() {}"},
+		{"with an underscore", "a/a_test.go", "package a\nfunc TestAPO_1_TheLetter() {}"},
+		{"the second of two ids", "a/a_test.go", "package a\nfunc TestREC2_APO1_TheLetter() {}"},
+		{"a fuzz test", "a/a_test.go", "package a\nfunc FuzzAPO1() {}"},
+		{"a row", "a/a_test.go", "package a\nfunc TestX() { _ = \"APO-1 once\" }"},
+		{"a journey", "testdata/journeys/a.txt", "# Thư (APO-1)"},
+	} {
+		rules, _ := readRules("source S | a source\nAPO-1 | t | S | found\nREC-2 | t | S | found")
+		cited, problems := cite(map[string]string{c.file: c.text, "a/a.go": "// APO-1"}, rules)
+		cited[0].status = statusIn
+		if len(problems) > 0 || len(cited[0].proofs) != 1 || cited[0].proofs[0] != c.file || len(cited[0].tests) != 1 {
+			t.Errorf("%s: proofs %v, tests %v, %v", c.says, cited[0].proofs, cited[0].tests, problems)
+		}
 	}
 }

@@ -1,0 +1,23 @@
+package work_test
+
+import (
+	"strings"
+	"testing"
+
+	"motcua/db/dbtest"
+	"motcua/dossier"
+	"motcua/notice"
+)
+
+func TestSET7_AResultBeforeItsTimeIsAnnounced(t *testing.T) {
+	c := given(t, dbtest.SQLite(t))
+	x := c.In(dossier.Completed, fiveDays)
+	if x.Class != dossier.Early {
+		t.Fatalf("completed on the day of reception, yet %q", x.Class)
+	}
+	for _, channel := range []notice.Channel{notice.BySMS, notice.ByEmail} {
+		if n := pick(c.told(x), "completed", channel); len(n) != 1 || !strings.Contains(n[0].Body, "sớm hơn ngày hẹn") || !strings.Contains(n[0].Body, x.Code) {
+			t.Errorf("by %s: %+v", channel, n)
+		}
+	}
+}
