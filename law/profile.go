@@ -2,7 +2,6 @@ package law
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 )
 
@@ -171,11 +170,6 @@ func span(from, to string) string {
 // Span says when the profile was in force: "từ 06/01/2019 đến 14/9/2020".
 func (p Profile) Span() string { return span(p.From, p.To) }
 
-// InForce reports whether the profile was law on a civil date YYYY-MM-DD.
-func (p Profile) InForce(date string) bool {
-	return len(date) == len(p.From) && p.From <= date && (p.To == "" || date <= p.To)
-}
-
 // slashed prints YYYY-MM-DD as papers do, 06/01/2019; anything else as it stands.
 func slashed(date string) string {
 	p := strings.Split(date, "-")
@@ -191,9 +185,10 @@ func slashed(date string) string {
 
 // For gives the profile in force on a civil date YYYY-MM-DD.
 func For(date string) (Profile, bool) {
-	for _, p := range Profiles() {
-		if p.InForce(date) {
-			return p, true
+	all := Profiles()
+	for i := range all {
+		if p := &all[i]; len(date) == len(p.From) && p.From <= date && (p.To == "" || date <= p.To) {
+			return *p, true
 		}
 	}
 	return Profile{}, false
@@ -211,9 +206,11 @@ func At(date string) (Profile, error) {
 
 // ByID gives the profile an event names; a dossier keeps the one of its reception.
 func ByID(id string) (Profile, bool) {
-	i := slices.IndexFunc(Profiles(), func(p Profile) bool { return p.ID == id })
-	if i < 0 {
-		return Profile{}, false
+	all := Profiles()
+	for i := range all {
+		if all[i].ID == id {
+			return all[i], true
+		}
 	}
-	return Profiles()[i], true
+	return Profile{}, false
 }

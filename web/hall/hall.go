@@ -13,6 +13,7 @@ import (
 	"motcua/clock"
 	"motcua/db"
 	"motcua/dossier"
+	"motcua/law"
 	"motcua/ledger"
 	"motcua/letter"
 	"motcua/office"
@@ -65,6 +66,22 @@ type Hall struct {
 
 // Today is the civil day YYYY-MM-DD.
 func (h *Hall) Today() string { return calendar.DateOf(h.Civil.Now()).String() }
+
+// Law is the profile of today: what pages print follows the day it is printed. It is
+// the zero profile on a day for which none is shipped.
+func (h *Hall) Law() law.Profile {
+	p, _ := law.For(h.Today())
+	return p
+}
+
+// FormLabel is " (Mẫu 02)" behind a title, as today's profile numbers the form; "" for
+// a form of our own, which has no number.
+func (h *Hall) FormLabel(form string) string {
+	if label := h.Law().Forms[form].Label(); label != "" {
+		return " (" + label + ")"
+	}
+	return ""
+}
 
 // Who is at the door: the official in the post taken, or the citizen, or nobody.
 // A post that is not held today gives nobody: rights end with the post.

@@ -18,6 +18,7 @@ import (
 // said afterwards.
 type act struct {
 	path, act, button, key string
+	form                   string // key of the form it issues, in law.Profile.Forms
 	title, yes, said       string
 	limit                  int64 // bytes of the body; 0 is the usual
 	upload                 bool
@@ -35,7 +36,7 @@ var acts = []act{
 		said: "Đã gửi ý kiến của đơn vị.", fields: answerFields, read: readAnswer},
 	{path: "consult", act: "consult", button: "Lấy ý kiến", title: "Lấy ý kiến cơ quan phối hợp", yes: "Gửi yêu cầu",
 		said: "Đã gửi yêu cầu lấy ý kiến. Thời hạn giải quyết vẫn tính.", fields: consultFields, read: readConsult},
-	{path: "supplement", act: "supplement", button: "Yêu cầu bổ sung", key: "F4", title: "Yêu cầu bổ sung, hoàn thiện hồ sơ (Mẫu 02)", yes: "Gửi qua bộ phận một cửa",
+	{path: "supplement", act: "supplement", button: "Yêu cầu bổ sung", key: "F4", form: "supplement", title: "Yêu cầu bổ sung, hoàn thiện hồ sơ", yes: "Gửi qua bộ phận một cửa",
 		said: "Đã gửi yêu cầu bổ sung qua bộ phận một cửa. Thời hạn tạm dừng.", fields: supplementFields, read: readSupplement},
 }
 
@@ -164,6 +165,7 @@ func (p pages) do(a act) func(http.ResponseWriter, *http.Request) error {
 
 func (p pages) asks(r *http.Request, a act, v trail.View, who access.Who) askView {
 	base := "/officer/dossiers/" + v.Code
+	a.title += p.FormLabel(a.form)
 	x := askView{Frame: p.frame(r, a.title), Act: a, Base: base, Head: v.Head(base), Typed: func(string) string { return "" }}
 	x.Frame.Back = &page.Link{Text: "Hồ sơ " + v.Code, Href: base}
 	switch a.act {

@@ -98,10 +98,11 @@ func (p pages) times(f apology.Flags, v trail.View) parts.Summary {
 		s.Facts = append(s.Facts, parts.Fact{Key: key, Part: tag, More: []string{left}})
 	}
 	row("Theo Quyết định 5157 của Thành phố", f.By5157)
+	decree := "Theo " + p.Law().Apology.DaysBefore.Text
 	if f.ND61Applies {
-		row("Theo Nghị định 61/2018", f.ByND61)
-	} else if f.By5157.Set() {
-		s.Facts = append(s.Facts, parts.Fact{Key: "Theo Nghị định 61/2018", Value: "Không áp dụng: thời hạn không quá một ngày"})
+		row(decree, f.ByND61)
+	} else if f.By5157.Set() && p.Law().Apology.DaysBefore.Value > 0 {
+		s.Facts = append(s.Facts, parts.Fact{Key: decree, Value: "Không áp dụng: thời hạn không quá một ngày"})
 	}
 	if legal, ok := v.Legal(); ok {
 		s.Facts = append(s.Facts, parts.Fact{Key: "Ngày hẹn cũ", Value: page.DateTime(legal.Due.Time())})

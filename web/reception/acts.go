@@ -19,6 +19,7 @@ import (
 type act struct {
 	path, act, button, key string
 	first                  dossier.State // state in which it is the main thing to do
+	form                   string        // key of the form it issues, in law.Profile.Forms
 	title, yes, said       string
 	danger                 bool
 	fields                 func(askView) templ.Component
@@ -33,9 +34,9 @@ var acts = []act{
 		said: "Đã chuyển hồ sơ đến người thụ lý.", fields: assignFields, read: readAssign},
 	{path: "supply", act: "supply", button: "Nhận giấy tờ bổ sung", key: "F9", first: dossier.Supplementing, title: "Nhận giấy tờ bổ sung tại quầy", yes: "Đã nhận đủ giấy tờ",
 		said: "Đã nhận giấy tờ bổ sung.", fields: supplyFields, read: readSupply},
-	{path: "supplement", act: "supplement", button: "Yêu cầu bổ sung", key: "F4", title: "Yêu cầu bổ sung, hoàn thiện hồ sơ (Mẫu 02)", yes: "Gửi yêu cầu và in phiếu",
+	{path: "supplement", act: "supplement", button: "Yêu cầu bổ sung", key: "F4", form: "supplement", title: "Yêu cầu bổ sung, hoàn thiện hồ sơ", yes: "Gửi yêu cầu và in phiếu",
 		said: "Đã gửi yêu cầu bổ sung. In phiếu ở mục “In giấy tờ”.", fields: supplementFields, read: readSupplement},
-	{path: "refuse", act: "refuse", button: "Từ chối tiếp nhận", key: "F8", title: "Từ chối tiếp nhận hồ sơ (Mẫu 03)", yes: "Từ chối tiếp nhận", danger: true,
+	{path: "refuse", act: "refuse", button: "Từ chối tiếp nhận", key: "F8", form: "refusal", title: "Từ chối tiếp nhận hồ sơ", yes: "Từ chối tiếp nhận", danger: true,
 		said: "Đã từ chối tiếp nhận. In phiếu ở mục “In giấy tờ”.", fields: refuseFields, read: readRefuse},
 	{path: "withdraw", act: "withdraw", button: "Rút hồ sơ theo đề nghị", title: "Rút hồ sơ theo đề nghị của người nộp", yes: "Rút hồ sơ", danger: true,
 		said: "Đã ghi nhận người nộp rút hồ sơ.", fields: withdrawFields, read: readWithdraw},
@@ -133,6 +134,7 @@ func (p pages) do(a act) func(http.ResponseWriter, *http.Request) error {
 
 func (p pages) asked(r *http.Request, a act, v trail.View) (askView, error) {
 	base := "/desk/dossiers/" + v.Code
+	a.title += p.FormLabel(a.form)
 	x := askView{Frame: p.frame(r, a.title), Act: a, Base: base, Head: v.Head(base), Typed: func(string) string { return "" }, Values: func(string) []string { return nil }}
 	x.Frame.Back = &page.Link{Text: "Hồ sơ " + v.Code, Href: base}
 	switch a.act {
