@@ -38,7 +38,13 @@ func (a Apologise) Apply(d Dossier, m Moment) (Dossier, error) {
 	if !done && !d.Due.Set() {
 		return d, refusal.Rule("APO-16", "", "Hồ sơ đang chờ người nộp bổ sung, thời hạn chưa tính nên không phải gửi thư xin lỗi.")
 	}
-	mark := &ApologyMark{Number: a.Number, Sent: m.Now, By: m.Who.Official, LateSent: m.Now >= d.LateFrom}
+	if m.Who.Office != d.Causing() {
+		return d, refusal.Rule("APO-4", "", "Thư xin lỗi do người đứng đầu "+m.officeName(d.Causing())+" ký: cơ quan đang giữ hồ sơ và để trễ hạn.")
+	}
+	mark := &ApologyMark{Number: a.Number, Sent: m.Now, By: m.Who.Official, LateSent: m.Now >= d.LateFrom, Office: d.Causing()}
+	if m.Today.Apology.NoticeToOneStop.Value {
+		mark.Told = m.Now // the written notice is part of the sending (APO-3, APO-14)
+	}
 	if !done {
 		if err := a.newDate(d, m); err != nil {
 			return d, err
@@ -53,6 +59,15 @@ func (a Apologise) Apply(d Dossier, m Moment) (Dossier, error) {
 	return d, nil
 }
 
+// Causing is the agency that prepares the letter: in a chain the one that holds the
+// dossier and causes the lateness, else the one that decides (APO-1, APO-4).
+func (d Dossier) Causing() string {
+	if d.Open() && d.Holder != "" && d.Holder != d.Receiving && d.Holder != d.ReturnAt {
+		return d.Holder
+	}
+	return d.Competent
+}
+
 func (a Apologise) newDate(d Dossier, m Moment) error {
 	if !a.NewDate.Set() {
 		return refusal.Rule("APO-6", "new_date", "Thư xin lỗi phải nêu ngày hẹn trả kết quả lần sau.")
@@ -61,7 +76,7 @@ func (a Apologise) newDate(d Dossier, m Moment) error {
 		return refusal.Rule("APO-6", "new_date", "Ngày hẹn lại phải sau hôm nay và sau ngày hẹn cũ.")
 	}
 	day := calendar.DateOf(a.NewDate.Time())
-	if day > calendar.DateOf(m.Now.Time())+calendar.Date(m.Profile.Apology.AheadMost.Value) || m.Calendar.Provisional(day) {
+	if day > calendar.DateOf(m.Now.Time())+calendar.Date(m.Today.Apology.AheadMost.Value) || m.Calendar.Provisional(day) {
 		return refusal.Rule("APO-6", "new_date", "Ngày hẹn lại quá xa. Chọn ngày trong vòng 6 tháng và trong lịch làm việc đã công bố.")
 	}
 	if !m.Calendar.Working(day) {

@@ -6,6 +6,7 @@ import (
 	"motcua/calendar"
 	"motcua/clock"
 	"motcua/deadline"
+	"motcua/law"
 	"motcua/refusal"
 )
 
@@ -57,7 +58,7 @@ func (d Dossier) warnings(m Moment, add func(string, clock.Instant)) {
 		add("warn"+strconv.Itoa(left), clock.At(at))
 	}
 	if d.Apology == nil {
-		day := calendar.DateOf(deadline.LatestLetter(in, res, m.Profile).Latest)
+		day := calendar.DateOf(latestLetter(in, res, m).Latest)
 		add("letter", clock.At(day.At(m.Calendar.Opening(day))))
 	}
 }
@@ -83,7 +84,22 @@ func Letters(d Dossier, m Moment) (l deadline.Letters, ok bool) {
 	if !ok {
 		return l, false
 	}
-	return deadline.LatestLetter(in, res, m.Profile), true
+	return latestLetter(in, res, m), true
+}
+
+// latestLetter follows the law of the day the letter is due, not that of the day of
+// reception: what is issued follows its own day (law.md 11). A dossier that lives over a
+// change of the law is asked twice, so that a rule not yet in force sets no date.
+func latestLetter(in deadline.Input, res deadline.Result, m Moment) deadline.Letters {
+	p, ok := law.For(calendar.DateOf(res.Due).String())
+	if !ok {
+		p = m.Profile
+	}
+	l := deadline.LatestLetter(in, res, p)
+	if then, ok := law.For(calendar.DateOf(l.Latest).String()); ok && then.ID != p.ID {
+		l = deadline.LatestLetter(in, res, then)
+	}
+	return l
 }
 
 // secondFrom is when the promised date of the letter has passed too (APO-12).

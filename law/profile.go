@@ -51,6 +51,9 @@ type Apology struct {
 	AheadMost Fact[int] `json:"ahead_most"`
 	// NoticeToOneStop: the one-stop unit must be told in writing as well.
 	NoticeToOneStop Fact[bool] `json:"notice_to_one_stop"`
+	// Template is the layout the letter is printed in: 5157, tt01 or tt03. Its number
+	// and title are those of Forms["apology"].
+	Template Fact[string] `json:"template"`
 }
 
 // Supplement is the regulation of requests to complete a dossier.

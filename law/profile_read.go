@@ -106,6 +106,7 @@ func (p Profile) checkMarks() error {
 		"apology.contents":               {a.Contents.Rule, a.Contents.Mark},
 		"apology.channels":               {a.Channels.Rule, a.Channels.Mark},
 		"apology.notice_to_one_stop":     {a.NoticeToOneStop.Rule, a.NoticeToOneStop.Mark},
+		"apology.template":               {a.Template.Rule, a.Template.Mark},
 		"supplement.most":                {s.Most.Rule, s.Most.Mark},
 		"supplement.within_working_days": {s.WithinWorkingDays.Rule, s.WithinWorkingDays.Mark},
 		"supplement.restart_from_zero":   {s.RestartFromZero.Rule, s.RestartFromZero.Mark},
@@ -144,6 +145,9 @@ func (p Profile) checkValues() error {
 	}
 	if p.Apology.DaysBefore.Value < 0 {
 		return fmt.Errorf("apology.days_before: a number of days before the end is not negative")
+	}
+	if !slices.Contains([]string{"5157", "tt01", "tt03"}, p.Apology.Template.Value) {
+		return fmt.Errorf("apology.template: %q is none of 5157, tt01, tt03", p.Apology.Template.Value)
 	}
 	for name, hour := range map[string]string{
 		"clock.forward_cut_off": p.Clock.ForwardCutOff.Value, "clock.same_day_cut_off": p.Clock.SameDayCutOff.Value,

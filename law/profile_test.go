@@ -126,6 +126,7 @@ func TestADamagedProfileIsRefused(t *testing.T) {
 		{"a date that is none", `"from": "2019-01-06"`, `"from": "6/1/2019"`},
 		{"a form without a title", `"title": "SỔ THEO DÕI HỒ SƠ"`, `"title": ""`},
 		{"a code pattern that does not compile", `\\d{4}$"`, `\\d{4}$("`},
+		{"a letter in a layout nobody prints", `"value": "tt01", "rule": "APO-6"`, `"value": "tt02", "rule": "APO-6"`},
 		{"a second profile in the file", "  }\n}\n", "  }\n}\n{}"},
 	} {
 		text := strings.Replace(whole, c.old, c.new, 1)
