@@ -206,7 +206,26 @@ func lateNotice() LateNotice {
 		CopyTo: []string{"Như trên", "Lưu: VT"}}
 }
 
+func apologyBook(rows int) ApologyBook {
+	b := ApologyBook{Head: Head{Parent: "ỦY BAN NHÂN DÂN THÀNH PHỐ HỒ CHÍ MINH", Office: "ỦY BAN NHÂN DÂN QUẬN 1", Date: at(2019, 12, 31, 17, 0)}, Year: 2019,
+		Columns: []BookColumn{{"Số", 16}, {"Ngày gửi", 24}, {"Mã hồ sơ", 40}, {"Người nộp", 33}, {"Thủ tục", 48}, {"Hẹn cũ", 20}, {"Hẹn lại", 20}, {"Nguyên nhân", 34}, {"Người ký", 20}, {"Ghi chú", 18}},
+		Totals:  []string{"Tổng số thư đã gửi: 40, trong đó vì trễ hạn 39, vì mất hoặc hư hỏng giấy tờ 1.", "Theo nguyên nhân: " + longReason}}
+	for i := range rows {
+		row := []string{Head{Number: i + 1, Symbol: "PXL"}.NumberLine()[len("Số: "):], "15:30 07/6/2019", "000.00.17.H29-190506-0012", applicant.Name, procedureName, "10/6/2019", "14/6/2019",
+			"Cơ quan giải quyết: thiếu người thụ lý", "KT. Lê Văn Ký Thay", "5157: đúng; NĐ 61: đúng"}
+		switch i {
+		case 3:
+			row = []string{"04/PXL", "", "000.00.17.H29-190506-0013", "", "", "", "", "", "", "Hủy số: Người nộp rút hồ sơ, không cần thư"}
+		case 4:
+			row[3], row[4] = longApplicant.Name, longProcedure
+		}
+		b.Rows = append(b.Rows, row)
+	}
+	return b
+}
+
 var samples = map[string]form{
+	"apology-book": apologyBook(40), "apology-book-empty": apologyBook(0),
 	"apology-5157": apology5157(), "apology-2025": apology2025(), "apology-lost": lossApology(), "apology-damaged-longest": damagedApology(), "late-notice": lateNotice(),
 	"receipt": receipt(), "receipt-longest": longReceipt(), "receipt-shortest": shortReceipt(),
 	"apology": apology(), "apology-longest": longApology(), "apology-shortest": shortApology(),

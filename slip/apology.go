@@ -70,3 +70,8 @@ func (f form) number() string {
 	}
 	return f.Number
 }
+
+// BookHead is the head of a register of an office.
+func (k Desk) BookHead(office string, at clock.Instant) letter.Head {
+	return k.head(office, 0, "", at.Time())
+}
