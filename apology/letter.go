@@ -87,7 +87,7 @@ func (t Text) Check(g Ground, settled bool) error {
 		return refusal.Rule("APO-6", "cause", "Chọn nguyên nhân trễ hạn trong danh mục.")
 	}
 	if len([]rune(strings.TrimSpace(t.Why))) < 10 {
-		return refusal.Rule("APO-6", "why", "Ghi rõ lý do (ít nhất 10 ký tự) bằng lời người dân hiểu được.")
+		return refusal.Rule("APO-6", "why", "Ghi rõ lý do "+g.of()+"(ít nhất 10 ký tự) bằng lời người dân hiểu được.")
 	}
 	if strings.TrimSpace(t.Status) == "" {
 		return refusal.Rule("APO-6", "status", "Ghi tình trạng giải quyết hồ sơ.")
@@ -96,6 +96,13 @@ func (t Text) Check(g Ground, settled bool) error {
 		return refusal.Rule("APO-6", "new_date", "Ghi ngày hẹn trả kết quả lần sau.")
 	}
 	return nil
+}
+
+func (g Ground) of() string {
+	if g == Late {
+		return "trễ hạn "
+	}
+	return ""
 }
 
 // Flags are the two rules on time, each apart (APO-3, APO-17).

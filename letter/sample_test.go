@@ -208,7 +208,7 @@ func lateNotice() LateNotice {
 
 func apologyBook(rows int) ApologyBook {
 	b := ApologyBook{Head: Head{Parent: "ỦY BAN NHÂN DÂN THÀNH PHỐ HỒ CHÍ MINH", Office: "ỦY BAN NHÂN DÂN QUẬN 1", Date: at(2019, 12, 31, 17, 0)}, Year: 2019,
-		Columns: []BookColumn{{"Số", 16}, {"Ngày gửi", 24}, {"Mã hồ sơ", 40}, {"Người nộp", 33}, {"Thủ tục", 48}, {"Hẹn cũ", 20}, {"Hẹn lại", 20}, {"Nguyên nhân", 34}, {"Người ký", 20}, {"Ghi chú", 18}},
+		Columns: []BookColumn{{"Số", 16}, {"Ngày gửi", 24}, {"Mã hồ sơ", 39}, {"Người nộp", 33}, {"Thủ tục", 43}, {"Hẹn cũ", 20}, {"Hẹn lại", 20}, {"Nguyên nhân", 34}, {"Người ký", 20}, {"Ghi chú", 24}},
 		Totals:  []string{"Tổng số thư đã gửi: 40, trong đó vì trễ hạn 39, vì mất hoặc hư hỏng giấy tờ 1.", "Theo nguyên nhân: " + longReason}}
 	for i := range rows {
 		row := []string{Head{Number: i + 1, Symbol: "PXL"}.NumberLine()[len("Số: "):], "15:30 07/6/2019", "000.00.17.H29-190506-0012", applicant.Name, procedureName, "10/6/2019", "14/6/2019",

@@ -126,8 +126,8 @@ func (l leader) bookNames(ctx context.Context, lines []apology.Line) (map[string
 }
 
 // bookColumns are the register's, with their width in print.
-var bookColumns = []letter.BookColumn{{Title: "Số", Width: 16}, {Title: "Ngày gửi", Width: 24}, {Title: "Mã hồ sơ", Width: 40}, {Title: "Người nộp", Width: 33}, {Title: "Thủ tục", Width: 48},
-	{Title: "Hẹn cũ", Width: 20}, {Title: "Hẹn lại", Width: 20}, {Title: "Nguyên nhân", Width: 34}, {Title: "Người ký", Width: 20}, {Title: "Ghi chú", Width: 18}}
+var bookColumns = []letter.BookColumn{{Title: "Số", Width: 16}, {Title: "Ngày gửi", Width: 24}, {Title: "Mã hồ sơ", Width: 39}, {Title: "Người nộp", Width: 33}, {Title: "Thủ tục", Width: 43},
+	{Title: "Hẹn cũ", Width: 20}, {Title: "Hẹn lại", Width: 20}, {Title: "Nguyên nhân", Width: 34}, {Title: "Người ký", Width: 20}, {Title: "Ghi chú", Width: 24}}
 
 // bookCells are one line of the register; a number that was not used says why.
 func (l leader) bookCells(x apology.Line, names map[string]string) []string {
