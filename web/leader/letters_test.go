@@ -60,6 +60,9 @@ func TestAPO_9_SeveralLettersAreReadAndSignedTogetherEachByItself(t *testing.T) 
 	if code, body := x.Post(c, "/leader/letters/sign", noWay); code != 422 || !strings.Contains(body, "Chọn ít nhất một hình thức gửi") {
 		t.Errorf("no channel: %d", code)
 	}
+	if code, body := x.Post(x.As(x.Who("head", x.Other)), "/leader/letters/sign", form); code != 200 || !strings.Contains(body, "Đã gửi 0 trong 3 thư") {
+		t.Errorf("the head of another office signs: %d", code)
+	}
 	code, done := x.Post(c, "/leader/letters/sign", form)
 	if code != 200 || !strings.Contains(done, "Đã gửi 2 trong 3 thư") || !strings.Contains(done, "Dự thảo thư đã thay đổi") {
 		t.Fatalf("%d %s", code, done)

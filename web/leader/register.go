@@ -70,7 +70,7 @@ func (l leader) register(w http.ResponseWriter, r *http.Request) error {
 	}
 	after, _ := strconv.Atoi(page.Query(r).Text("after", 9))
 	lines, next := onPage(b.Lines, after)
-	names, err := l.bookNames(r.Context(), lines)
+	names, err := l.bookNames(r.Context(), a.who, lines)
 	if err != nil {
 		return err
 	}
@@ -115,10 +115,14 @@ func (l leader) bookYears() []parts.Option {
 	return out
 }
 
-func (l leader) bookNames(ctx context.Context, lines []apology.Line) (map[string]string, error) {
+// bookNames are the applicants' names of the letters whose dossier the reader may see; of
+// the others the register shows the code alone.
+func (l leader) bookNames(ctx context.Context, who access.Who, lines []apology.Line) (map[string]string, error) {
 	var of []dossier.Line
+	scope := access.ScopeOf(who, access.KindDossier)
 	for _, x := range lines {
-		if x.State == "sent" {
+		r := x.Letter
+		if x.State == "sent" && scope.Holds(access.Subject{Home: r.Home, Receiving: r.Receiving, Competent: r.Office, Holder: r.Office, Officer: r.Officer}) {
 			of = append(of, dossier.Line{Home: x.Letter.Home, ID: x.Letter.Dossier})
 		}
 	}
@@ -225,7 +229,7 @@ func (l leader) whole(r *http.Request) (asked, apology.Book, [][]string, error) 
 	if err != nil {
 		return a, b, nil, err
 	}
-	names, err := l.bookNames(r.Context(), b.Lines)
+	names, err := l.bookNames(r.Context(), a.who, b.Lines)
 	var rows [][]string
 	for _, x := range b.Lines {
 		rows = append(rows, l.bookCells(x, names))
