@@ -49,6 +49,12 @@ func causeKnown(code string) bool {
 
 // CauseName is the Vietnamese of a cause, or the code itself.
 func CauseName(code string) string {
+	switch Ground(code) {
+	case Lost:
+		return "Làm mất giấy tờ"
+	case Damaged:
+		return "Làm hư hỏng giấy tờ"
+	}
 	for _, c := range Causes {
 		if c.Code == code {
 			return c.Vietnamese
@@ -64,24 +70,39 @@ type Text struct {
 	Why     string        // the reason in words
 	Status  string        // how far the dossier is
 	NewDate clock.Instant // 0 only when the result is already there
+	Loss    Loss          // of a letter for lost or damaged papers
 }
 
 // Check demands the items of APO-6 a person must give; the applicant, the kind of
 // dossier, the receipt and the apology itself come from the dossier.
-func (t Text) Check(settled bool) error {
-	if !causeKnown(t.Cause) {
+func (t Text) Check(g Ground, settled bool) error {
+	switch {
+	case g == Lost || g == Damaged:
+		if err := t.Loss.Check(); err != nil {
+			return err
+		}
+	case g != Late:
+		return refusal.Rule("APO-13", "ground", "Chọn: giấy tờ bị mất hoặc giấy tờ bị hư hỏng.")
+	case !causeKnown(t.Cause):
 		return refusal.Rule("APO-6", "cause", "Chọn nguyên nhân trễ hạn trong danh mục.")
 	}
 	if len([]rune(strings.TrimSpace(t.Why))) < 10 {
-		return refusal.Rule("APO-6", "why", "Ghi rõ lý do trễ hạn (ít nhất 10 ký tự) bằng lời người dân hiểu được.")
+		return refusal.Rule("APO-6", "why", "Ghi rõ lý do "+g.of()+"(ít nhất 10 ký tự) bằng lời người dân hiểu được.")
 	}
 	if strings.TrimSpace(t.Status) == "" {
 		return refusal.Rule("APO-6", "status", "Ghi tình trạng giải quyết hồ sơ.")
 	}
-	if !settled && !t.NewDate.Set() {
+	if g == Late && !settled && !t.NewDate.Set() {
 		return refusal.Rule("APO-6", "new_date", "Ghi ngày hẹn trả kết quả lần sau.")
 	}
 	return nil
+}
+
+func (g Ground) of() string {
+	if g == Late {
+		return "trễ hạn "
+	}
+	return ""
 }
 
 // Flags are the two rules on time, each apart (APO-3, APO-17).

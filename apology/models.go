@@ -5,41 +5,67 @@
 package apology
 
 type DraftRecord struct {
-	Home      string
-	Dossier   string
-	Ground    string
-	Version   int64
-	State     string
-	Office    string
-	Number    int64
-	Year      int64
-	Cause     string
-	Why       string
-	Status    string
-	NewDate   int64
-	By5157    int64
-	ByNd61    int64
-	DraftedBy string
-	DraftedAt int64
+	Home         string
+	Dossier      string
+	Ground       string
+	Version      int64
+	State        string
+	Office       string
+	Number       int64
+	Year         int64
+	Cause        string
+	Why          string
+	Status       string
+	NewDate      int64
+	By5157       int64
+	ByNd61       int64
+	DraftedBy    string
+	DraftedAt    int64
+	Code         string
+	VoidWhy      string
+	Papers       string
+	LossOffice   string
+	LossOfficial string
+	Cost         int64
+	CostNote     string
+	Delays       bool
 }
 
 type LetterRecord struct {
-	Home        string
-	Dossier     string
-	Ground      string
-	Office      string
-	Number      int64
-	Year        int64
-	Cause       string
-	NewDate     int64
-	SentAt      int64
-	Signer      string
-	Form        string
-	Channels    string
-	File        string
-	Hash        string
-	Certificate string
-	Ok5157      bool
-	Nd61Applies bool
-	OkNd61      bool
+	Home          string
+	Dossier       string
+	Ground        string
+	Office        string
+	Number        int64
+	Year          int64
+	Cause         string
+	NewDate       int64
+	SentAt        int64
+	Signer        string
+	Form          string
+	Channels      string
+	File          string
+	Hash          string
+	Certificate   string
+	Ok5157        bool
+	Nd61Applies   bool
+	OkNd61        bool
+	Code          string
+	ProcedureName string
+	Officer       string
+	Receiving     string
+	OldDue        int64
+	ToldFile      string
+}
+
+type VoidNumber struct {
+	Office  string
+	Year    int64
+	Number  int64
+	Home    string
+	Dossier string
+	Code    string
+	Why     string
+	At      int64
+	ByWhom  string
 }

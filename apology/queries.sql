@@ -2,29 +2,42 @@
 SELECT * FROM apology WHERE home = @home AND dossier = @dossier AND ground = @ground;
 
 -- name: InsertDraft :exec
-INSERT INTO apology (home, dossier, ground, version, state, office, number, year, cause, why, status, new_date, by_5157, by_nd61, drafted_by, drafted_at)
-VALUES (@home, @dossier, @ground, 1, 'draft', @office, @number, @year, @cause, @why, @status, @new_date, @by_5157, @by_nd61, @drafted_by, @drafted_at);
+INSERT INTO apology (home, dossier, ground, version, state, office, number, year, cause, why, status, new_date, by_5157, by_nd61, drafted_by, drafted_at,
+    code, papers, loss_office, loss_official, cost, cost_note, delays)
+VALUES (@home, @dossier, @ground, 1, 'draft', @office, @number, @year, @cause, @why, @status, @new_date, @by_5157, @by_nd61, @drafted_by, @drafted_at,
+    @code, @papers, @loss_office, @loss_official, @cost, @cost_note, @delays);
 
 -- name: ChangeDraft :execrows
 UPDATE apology SET version = version + 1, cause = @cause, why = @why, status = @status, new_date = @new_date, by_5157 = @by_5157, by_nd61 = @by_nd61,
-    drafted_by = @drafted_by, drafted_at = @drafted_at
+    drafted_by = @drafted_by, drafted_at = @drafted_at, papers = @papers, loss_office = @loss_office, loss_official = @loss_official, cost = @cost,
+    cost_note = @cost_note, delays = @delays
 WHERE home = @home AND dossier = @dossier AND ground = @ground AND state = 'draft' AND version = @was;
+
+-- name: MoveDraft :execrows
+UPDATE apology SET version = version + 1, office = @office, number = @number, year = @year
+WHERE home = @home AND dossier = @dossier AND ground = @ground AND state = 'draft' AND version = @was;
+
+-- name: InsertVoid :exec
+INSERT INTO apology_void (office, year, number, home, dossier, code, why, at, by_whom)
+VALUES (@office, @year, @number, @home, @dossier, @code, @why, @at, @by_whom);
 
 -- name: MarkSent :execrows
 UPDATE apology SET state = 'sent', version = version + 1
 WHERE home = @home AND dossier = @dossier AND ground = @ground AND state = 'draft' AND version = @was;
 
 -- name: MarkVoid :execrows
-UPDATE apology SET state = 'void', version = version + 1
+UPDATE apology SET state = 'void', version = version + 1, void_why = @why
 WHERE home = @home AND dossier = @dossier AND ground = @ground AND state = 'draft';
 
 -- name: Reopen :execrows
-UPDATE apology SET state = 'draft', version = version + 1
+UPDATE apology SET state = 'draft', version = version + 1, void_why = ''
 WHERE home = @home AND dossier = @dossier AND ground = @ground AND state = 'void';
 
 -- name: InsertLetter :exec
-INSERT INTO apology_letter (home, dossier, ground, office, number, year, cause, new_date, sent_at, signer, form, channels, file, hash, certificate, ok_5157, nd61_applies, ok_nd61)
-VALUES (@home, @dossier, @ground, @office, @number, @year, @cause, @new_date, @sent_at, @signer, @form, @channels, @file, @hash, @certificate, @ok_5157, @nd61_applies, @ok_nd61);
+INSERT INTO apology_letter (home, dossier, ground, office, number, year, cause, new_date, sent_at, signer, form, channels, file, hash, certificate, ok_5157, nd61_applies, ok_nd61,
+    code, procedure_name, officer, receiving, old_due, told_file)
+VALUES (@home, @dossier, @ground, @office, @number, @year, @cause, @new_date, @sent_at, @signer, @form, @channels, @file, @hash, @certificate, @ok_5157, @nd61_applies, @ok_nd61,
+    @code, @procedure_name, @officer, @receiving, @old_due, @told_file);
 
 -- name: LetterOf :one
 SELECT * FROM apology_letter WHERE home = @home AND dossier = @dossier AND ground = @ground;
@@ -32,8 +45,18 @@ SELECT * FROM apology_letter WHERE home = @home AND dossier = @dossier AND groun
 -- name: Register :many
 SELECT * FROM apology_letter WHERE office = @office AND year = @year ORDER BY number;
 
+-- name: Unsent :many
+SELECT * FROM apology WHERE office = @office AND year = @year AND state <> 'sent' ORDER BY number;
+
+-- name: Voids :many
+SELECT * FROM apology_void WHERE office = @office AND year = @year ORDER BY number;
+
 -- name: NextNumber :one
-SELECT CAST(coalesce(max(number), 0) + 1 AS BIGINT) AS n FROM apology WHERE office = @office AND year = @year;
+SELECT CAST(coalesce(max(x.number), 0) + 1 AS BIGINT) AS n FROM (
+    SELECT a.number FROM apology a WHERE a.office = @office AND a.year = @year
+    UNION ALL
+    SELECT v.number FROM apology_void v WHERE v.office = @office AND v.year = @year
+) AS x;
 
 -- name: CountLetters :one
 SELECT CAST(count(*) AS BIGINT) AS n FROM apology_letter WHERE home = @home AND dossier = @dossier AND ground = 'late';

@@ -11,23 +11,30 @@ import (
 
 const changeDraft = `-- name: ChangeDraft :execrows
 UPDATE apology SET version = version + 1, cause = $1, why = $2, status = $3, new_date = $4, by_5157 = $5, by_nd61 = $6,
-    drafted_by = $7, drafted_at = $8
-WHERE home = $9 AND dossier = $10 AND ground = $11 AND state = 'draft' AND version = $12
+    drafted_by = $7, drafted_at = $8, papers = $9, loss_office = $10, loss_official = $11, cost = $12,
+    cost_note = $13, delays = $14
+WHERE home = $15 AND dossier = $16 AND ground = $17 AND state = 'draft' AND version = $18
 `
 
 type ChangeDraftParams struct {
-	Cause     string
-	Why       string
-	Status    string
-	NewDate   int64
-	By5157    int64
-	ByNd61    int64
-	DraftedBy string
-	DraftedAt int64
-	Home      string
-	Dossier   string
-	Ground    string
-	Was       int64
+	Cause        string
+	Why          string
+	Status       string
+	NewDate      int64
+	By5157       int64
+	ByNd61       int64
+	DraftedBy    string
+	DraftedAt    int64
+	Papers       string
+	LossOffice   string
+	LossOfficial string
+	Cost         int64
+	CostNote     string
+	Delays       bool
+	Home         string
+	Dossier      string
+	Ground       string
+	Was          int64
 }
 
 func (q *Queries) ChangeDraft(ctx context.Context, arg ChangeDraftParams) (int64, error) {
@@ -40,6 +47,12 @@ func (q *Queries) ChangeDraft(ctx context.Context, arg ChangeDraftParams) (int64
 		arg.ByNd61,
 		arg.DraftedBy,
 		arg.DraftedAt,
+		arg.Papers,
+		arg.LossOffice,
+		arg.LossOfficial,
+		arg.Cost,
+		arg.CostNote,
+		arg.Delays,
 		arg.Home,
 		arg.Dossier,
 		arg.Ground,
@@ -68,7 +81,7 @@ func (q *Queries) CountLetters(ctx context.Context, arg CountLettersParams) (int
 }
 
 const draftOf = `-- name: DraftOf :one
-SELECT home, dossier, ground, version, state, office, number, year, cause, why, status, new_date, by_5157, by_nd61, drafted_by, drafted_at FROM apology WHERE home = $1 AND dossier = $2 AND ground = $3
+SELECT home, dossier, ground, version, state, office, number, year, cause, why, status, new_date, by_5157, by_nd61, drafted_by, drafted_at, code, void_why, papers, loss_office, loss_official, cost, cost_note, delays FROM apology WHERE home = $1 AND dossier = $2 AND ground = $3
 `
 
 type DraftOfParams struct {
@@ -97,30 +110,47 @@ func (q *Queries) DraftOf(ctx context.Context, arg DraftOfParams) (DraftRecord, 
 		&i.ByNd61,
 		&i.DraftedBy,
 		&i.DraftedAt,
+		&i.Code,
+		&i.VoidWhy,
+		&i.Papers,
+		&i.LossOffice,
+		&i.LossOfficial,
+		&i.Cost,
+		&i.CostNote,
+		&i.Delays,
 	)
 	return i, err
 }
 
 const insertDraft = `-- name: InsertDraft :exec
-INSERT INTO apology (home, dossier, ground, version, state, office, number, year, cause, why, status, new_date, by_5157, by_nd61, drafted_by, drafted_at)
-VALUES ($1, $2, $3, 1, 'draft', $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+INSERT INTO apology (home, dossier, ground, version, state, office, number, year, cause, why, status, new_date, by_5157, by_nd61, drafted_by, drafted_at,
+    code, papers, loss_office, loss_official, cost, cost_note, delays)
+VALUES ($1, $2, $3, 1, 'draft', $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14,
+    $15, $16, $17, $18, $19, $20, $21)
 `
 
 type InsertDraftParams struct {
-	Home      string
-	Dossier   string
-	Ground    string
-	Office    string
-	Number    int64
-	Year      int64
-	Cause     string
-	Why       string
-	Status    string
-	NewDate   int64
-	By5157    int64
-	ByNd61    int64
-	DraftedBy string
-	DraftedAt int64
+	Home         string
+	Dossier      string
+	Ground       string
+	Office       string
+	Number       int64
+	Year         int64
+	Cause        string
+	Why          string
+	Status       string
+	NewDate      int64
+	By5157       int64
+	ByNd61       int64
+	DraftedBy    string
+	DraftedAt    int64
+	Code         string
+	Papers       string
+	LossOffice   string
+	LossOfficial string
+	Cost         int64
+	CostNote     string
+	Delays       bool
 }
 
 func (q *Queries) InsertDraft(ctx context.Context, arg InsertDraftParams) error {
@@ -139,34 +169,49 @@ func (q *Queries) InsertDraft(ctx context.Context, arg InsertDraftParams) error 
 		arg.ByNd61,
 		arg.DraftedBy,
 		arg.DraftedAt,
+		arg.Code,
+		arg.Papers,
+		arg.LossOffice,
+		arg.LossOfficial,
+		arg.Cost,
+		arg.CostNote,
+		arg.Delays,
 	)
 	return err
 }
 
 const insertLetter = `-- name: InsertLetter :exec
-INSERT INTO apology_letter (home, dossier, ground, office, number, year, cause, new_date, sent_at, signer, form, channels, file, hash, certificate, ok_5157, nd61_applies, ok_nd61)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
+INSERT INTO apology_letter (home, dossier, ground, office, number, year, cause, new_date, sent_at, signer, form, channels, file, hash, certificate, ok_5157, nd61_applies, ok_nd61,
+    code, procedure_name, officer, receiving, old_due, told_file)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18,
+    $19, $20, $21, $22, $23, $24)
 `
 
 type InsertLetterParams struct {
-	Home        string
-	Dossier     string
-	Ground      string
-	Office      string
-	Number      int64
-	Year        int64
-	Cause       string
-	NewDate     int64
-	SentAt      int64
-	Signer      string
-	Form        string
-	Channels    string
-	File        string
-	Hash        string
-	Certificate string
-	Ok5157      bool
-	Nd61Applies bool
-	OkNd61      bool
+	Home          string
+	Dossier       string
+	Ground        string
+	Office        string
+	Number        int64
+	Year          int64
+	Cause         string
+	NewDate       int64
+	SentAt        int64
+	Signer        string
+	Form          string
+	Channels      string
+	File          string
+	Hash          string
+	Certificate   string
+	Ok5157        bool
+	Nd61Applies   bool
+	OkNd61        bool
+	Code          string
+	ProcedureName string
+	Officer       string
+	Receiving     string
+	OldDue        int64
+	ToldFile      string
 }
 
 func (q *Queries) InsertLetter(ctx context.Context, arg InsertLetterParams) error {
@@ -189,12 +234,50 @@ func (q *Queries) InsertLetter(ctx context.Context, arg InsertLetterParams) erro
 		arg.Ok5157,
 		arg.Nd61Applies,
 		arg.OkNd61,
+		arg.Code,
+		arg.ProcedureName,
+		arg.Officer,
+		arg.Receiving,
+		arg.OldDue,
+		arg.ToldFile,
+	)
+	return err
+}
+
+const insertVoid = `-- name: InsertVoid :exec
+INSERT INTO apology_void (office, year, number, home, dossier, code, why, at, by_whom)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+`
+
+type InsertVoidParams struct {
+	Office  string
+	Year    int64
+	Number  int64
+	Home    string
+	Dossier string
+	Code    string
+	Why     string
+	At      int64
+	ByWhom  string
+}
+
+func (q *Queries) InsertVoid(ctx context.Context, arg InsertVoidParams) error {
+	_, err := q.db.ExecContext(ctx, insertVoid,
+		arg.Office,
+		arg.Year,
+		arg.Number,
+		arg.Home,
+		arg.Dossier,
+		arg.Code,
+		arg.Why,
+		arg.At,
+		arg.ByWhom,
 	)
 	return err
 }
 
 const letterOf = `-- name: LetterOf :one
-SELECT home, dossier, ground, office, number, year, cause, new_date, sent_at, signer, form, channels, file, hash, certificate, ok_5157, nd61_applies, ok_nd61 FROM apology_letter WHERE home = $1 AND dossier = $2 AND ground = $3
+SELECT home, dossier, ground, office, number, year, cause, new_date, sent_at, signer, form, channels, file, hash, certificate, ok_5157, nd61_applies, ok_nd61, code, procedure_name, officer, receiving, old_due, told_file FROM apology_letter WHERE home = $1 AND dossier = $2 AND ground = $3
 `
 
 type LetterOfParams struct {
@@ -225,6 +308,12 @@ func (q *Queries) LetterOf(ctx context.Context, arg LetterOfParams) (LetterRecor
 		&i.Ok5157,
 		&i.Nd61Applies,
 		&i.OkNd61,
+		&i.Code,
+		&i.ProcedureName,
+		&i.Officer,
+		&i.Receiving,
+		&i.OldDue,
+		&i.ToldFile,
 	)
 	return i, err
 }
@@ -255,18 +344,55 @@ func (q *Queries) MarkSent(ctx context.Context, arg MarkSentParams) (int64, erro
 }
 
 const markVoid = `-- name: MarkVoid :execrows
-UPDATE apology SET state = 'void', version = version + 1
-WHERE home = $1 AND dossier = $2 AND ground = $3 AND state = 'draft'
+UPDATE apology SET state = 'void', version = version + 1, void_why = $1
+WHERE home = $2 AND dossier = $3 AND ground = $4 AND state = 'draft'
 `
 
 type MarkVoidParams struct {
+	Why     string
 	Home    string
 	Dossier string
 	Ground  string
 }
 
 func (q *Queries) MarkVoid(ctx context.Context, arg MarkVoidParams) (int64, error) {
-	result, err := q.db.ExecContext(ctx, markVoid, arg.Home, arg.Dossier, arg.Ground)
+	result, err := q.db.ExecContext(ctx, markVoid,
+		arg.Why,
+		arg.Home,
+		arg.Dossier,
+		arg.Ground,
+	)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected()
+}
+
+const moveDraft = `-- name: MoveDraft :execrows
+UPDATE apology SET version = version + 1, office = $1, number = $2, year = $3
+WHERE home = $4 AND dossier = $5 AND ground = $6 AND state = 'draft' AND version = $7
+`
+
+type MoveDraftParams struct {
+	Office  string
+	Number  int64
+	Year    int64
+	Home    string
+	Dossier string
+	Ground  string
+	Was     int64
+}
+
+func (q *Queries) MoveDraft(ctx context.Context, arg MoveDraftParams) (int64, error) {
+	result, err := q.db.ExecContext(ctx, moveDraft,
+		arg.Office,
+		arg.Number,
+		arg.Year,
+		arg.Home,
+		arg.Dossier,
+		arg.Ground,
+		arg.Was,
+	)
 	if err != nil {
 		return 0, err
 	}
@@ -274,7 +400,11 @@ func (q *Queries) MarkVoid(ctx context.Context, arg MarkVoidParams) (int64, erro
 }
 
 const nextNumber = `-- name: NextNumber :one
-SELECT CAST(coalesce(max(number), 0) + 1 AS BIGINT) AS n FROM apology WHERE office = $1 AND year = $2
+SELECT CAST(coalesce(max(x.number), 0) + 1 AS BIGINT) AS n FROM (
+    SELECT a.number FROM apology a WHERE a.office = $1 AND a.year = $2
+    UNION ALL
+    SELECT v.number FROM apology_void v WHERE v.office = $1 AND v.year = $2
+) AS x
 `
 
 type NextNumberParams struct {
@@ -290,7 +420,7 @@ func (q *Queries) NextNumber(ctx context.Context, arg NextNumberParams) (int64, 
 }
 
 const register = `-- name: Register :many
-SELECT home, dossier, ground, office, number, year, cause, new_date, sent_at, signer, form, channels, file, hash, certificate, ok_5157, nd61_applies, ok_nd61 FROM apology_letter WHERE office = $1 AND year = $2 ORDER BY number
+SELECT home, dossier, ground, office, number, year, cause, new_date, sent_at, signer, form, channels, file, hash, certificate, ok_5157, nd61_applies, ok_nd61, code, procedure_name, officer, receiving, old_due, told_file FROM apology_letter WHERE office = $1 AND year = $2 ORDER BY number
 `
 
 type RegisterParams struct {
@@ -326,6 +456,12 @@ func (q *Queries) Register(ctx context.Context, arg RegisterParams) ([]LetterRec
 			&i.Ok5157,
 			&i.Nd61Applies,
 			&i.OkNd61,
+			&i.Code,
+			&i.ProcedureName,
+			&i.Officer,
+			&i.Receiving,
+			&i.OldDue,
+			&i.ToldFile,
 		); err != nil {
 			return nil, err
 		}
@@ -341,7 +477,7 @@ func (q *Queries) Register(ctx context.Context, arg RegisterParams) ([]LetterRec
 }
 
 const reopen = `-- name: Reopen :execrows
-UPDATE apology SET state = 'draft', version = version + 1
+UPDATE apology SET state = 'draft', version = version + 1, void_why = ''
 WHERE home = $1 AND dossier = $2 AND ground = $3 AND state = 'void'
 `
 
@@ -357,4 +493,103 @@ func (q *Queries) Reopen(ctx context.Context, arg ReopenParams) (int64, error) {
 		return 0, err
 	}
 	return result.RowsAffected()
+}
+
+const unsent = `-- name: Unsent :many
+SELECT home, dossier, ground, version, state, office, number, year, cause, why, status, new_date, by_5157, by_nd61, drafted_by, drafted_at, code, void_why, papers, loss_office, loss_official, cost, cost_note, delays FROM apology WHERE office = $1 AND year = $2 AND state <> 'sent' ORDER BY number
+`
+
+type UnsentParams struct {
+	Office string
+	Year   int64
+}
+
+func (q *Queries) Unsent(ctx context.Context, arg UnsentParams) ([]DraftRecord, error) {
+	rows, err := q.db.QueryContext(ctx, unsent, arg.Office, arg.Year)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []DraftRecord
+	for rows.Next() {
+		var i DraftRecord
+		if err := rows.Scan(
+			&i.Home,
+			&i.Dossier,
+			&i.Ground,
+			&i.Version,
+			&i.State,
+			&i.Office,
+			&i.Number,
+			&i.Year,
+			&i.Cause,
+			&i.Why,
+			&i.Status,
+			&i.NewDate,
+			&i.By5157,
+			&i.ByNd61,
+			&i.DraftedBy,
+			&i.DraftedAt,
+			&i.Code,
+			&i.VoidWhy,
+			&i.Papers,
+			&i.LossOffice,
+			&i.LossOfficial,
+			&i.Cost,
+			&i.CostNote,
+			&i.Delays,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const voids = `-- name: Voids :many
+SELECT office, year, number, home, dossier, code, why, at, by_whom FROM apology_void WHERE office = $1 AND year = $2 ORDER BY number
+`
+
+type VoidsParams struct {
+	Office string
+	Year   int64
+}
+
+func (q *Queries) Voids(ctx context.Context, arg VoidsParams) ([]VoidNumber, error) {
+	rows, err := q.db.QueryContext(ctx, voids, arg.Office, arg.Year)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []VoidNumber
+	for rows.Next() {
+		var i VoidNumber
+		if err := rows.Scan(
+			&i.Office,
+			&i.Year,
+			&i.Number,
+			&i.Home,
+			&i.Dossier,
+			&i.Code,
+			&i.Why,
+			&i.At,
+			&i.ByWhom,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
 }

@@ -9,7 +9,6 @@ import (
 	"motcua/clock"
 	"motcua/db"
 	"motcua/dossier"
-	"motcua/event"
 	"motcua/refusal"
 )
 
@@ -28,6 +27,7 @@ type Draft struct {
 	Office  string
 	Number  int
 	Year    int
+	VoidWhy string
 	Flags
 }
 
@@ -37,7 +37,7 @@ func (s *Store) Suggest(d dossier.Dossier, who access.Who) (Draft, error) {
 	if err != nil {
 		return Draft{}, err
 	}
-	dr := Draft{Ground: Late, Office: d.Competent, Text: Text{Status: statusOf(d)}}
+	dr := Draft{Ground: Late, Office: d.Causing(), Text: Text{Status: statusOf(d)}}
 	if l, ok := dossier.Letters(d, m); ok {
 		dr.Flags = flags(l, m.Now)
 	}
@@ -57,8 +57,14 @@ func read(ctx context.Context, on db.DBTX, key dossier.Key, g Ground) (Draft, bo
 	if err != nil {
 		return Draft{}, false, fmt.Errorf("apology: %w", err)
 	}
-	return Draft{Text: Text{Cause: r.Cause, Why: r.Why, Status: r.Status, NewDate: clock.Instant(r.NewDate)}, Ground: g, Version: r.Version, State: r.State,
-		Office: r.Office, Number: int(r.Number), Year: int(r.Year), Flags: Flags{By5157: clock.Instant(r.By5157), ByND61: clock.Instant(r.ByNd61), ND61Applies: r.ByNd61 != 0}}, true, nil
+	return drafted(r), true, nil
+}
+
+func drafted(r DraftRecord) Draft {
+	return Draft{Text: Text{Cause: r.Cause, Why: r.Why, Status: r.Status, NewDate: clock.Instant(r.NewDate),
+		Loss: Loss{Papers: r.Papers, Office: r.LossOffice, Official: r.LossOfficial, Cost: r.Cost, CostNote: r.CostNote, Delays: r.Delays}},
+		Ground: Ground(r.Ground), Version: r.Version, State: r.State, Office: r.Office, Number: int(r.Number), Year: int(r.Year), VoidWhy: r.VoidWhy,
+		Flags: Flags{By5157: clock.Instant(r.By5157), ByND61: clock.Instant(r.ByNd61), ND61Applies: r.ByNd61 != 0}}
 }
 
 // Draft writes or rewrites the draft: always a version of the one row. The number
@@ -85,7 +91,10 @@ func (s *Store) draft(tx db.Tx, who access.Who, d dossier.Dossier, g Ground, t T
 	if err != nil {
 		return Draft{}, err
 	}
-	if err := t.Check(g != Late || d.SettledAt.Set()); err != nil {
+	if g != Late {
+		t.Cause, t.NewDate = string(g), 0
+	}
+	if err := t.Check(g, d.SettledAt.Set()); err != nil {
 		return Draft{}, err
 	}
 	old, there, err := read(tx.Ctx, tx, key, g)
@@ -93,30 +102,20 @@ func (s *Store) draft(tx db.Tx, who access.Who, d dossier.Dossier, g Ground, t T
 		return Draft{}, err
 	}
 	if there && old.State == "sent" {
-		return Draft{}, second()
+		return Draft{}, second(g)
 	}
 	f := Flags{}
-	if l, ok := dossier.Letters(d, m); ok {
+	if l, ok := dossier.Letters(d, m); ok && g == Late {
 		f = flags(l, m.Now)
 	}
-	q := New(tx)
 	if there {
-		if old.State == "void" {
-			if _, err := q.Reopen(tx.Ctx, ReopenParams{Home: d.Home, Dossier: d.ID, Ground: string(g)}); err != nil {
-				return Draft{}, fmt.Errorf("apology: %w", err)
-			}
-			old.Version++
-		}
-		n, err := q.ChangeDraft(tx.Ctx, ChangeDraftParams{Cause: t.Cause, Why: t.Why, Status: t.Status, NewDate: int64(t.NewDate), By5157: int64(f.By5157),
-			ByNd61: int64(f.ByND61), DraftedBy: who.Official, DraftedAt: int64(m.Now), Home: d.Home, Dossier: d.ID, Ground: string(g), Was: old.Version})
-		if err == nil && n == 0 {
-			return Draft{}, db.ErrStale
-		}
-		if err != nil {
-			return Draft{}, fmt.Errorf("apology: %w", err)
-		}
-	} else if err := s.begin(tx, who, d, InsertDraftParams{Ground: string(g), Cause: t.Cause, Why: t.Why, Status: t.Status, NewDate: int64(t.NewDate),
-		By5157: int64(f.By5157), ByNd61: int64(f.ByND61), DraftedAt: int64(m.Now)}); err != nil {
+		err = s.rewrite(tx, who, d, old, rewriting{g, t, f, m.Now})
+	} else {
+		err = s.begin(tx, who, d, InsertDraftParams{Ground: string(g), Cause: t.Cause, Why: t.Why, Status: t.Status, NewDate: int64(t.NewDate),
+			By5157: int64(f.By5157), ByNd61: int64(f.ByND61), DraftedAt: int64(m.Now), Papers: t.Loss.Papers, LossOffice: t.Loss.Office,
+			LossOfficial: t.Loss.Official, Cost: t.Loss.Cost, CostNote: t.Loss.CostNote, Delays: t.Loss.Delays})
+	}
+	if err != nil {
 		return Draft{}, err
 	}
 	out, _, err := read(tx.Ctx, tx, key, g)
@@ -124,11 +123,64 @@ func (s *Store) draft(tx db.Tx, who access.Who, d dossier.Dossier, g Ground, t T
 	return out, err
 }
 
+type rewriting struct {
+	ground Ground
+	text   Text
+	flags  Flags
+	now    clock.Instant
+}
+
+// rewrite makes the next version of a draft. A draft begun by an office that no longer
+// holds the dossier gets a number of the office that does; the old one is void there.
+func (s *Store) rewrite(tx db.Tx, who access.Who, d dossier.Dossier, old Draft, w rewriting) error {
+	q, g, t := New(tx), string(w.ground), w.text
+	if old.State == "void" {
+		if _, err := q.Reopen(tx.Ctx, ReopenParams{Home: d.Home, Dossier: d.ID, Ground: g}); err != nil {
+			return fmt.Errorf("apology: %w", err)
+		}
+		old.Version++
+	}
+	if office := d.Causing(); old.Office != office {
+		if err := s.move(tx, who, d, old, office, w.now); err != nil {
+			return err
+		}
+		old.Version++
+	}
+	n, err := q.ChangeDraft(tx.Ctx, ChangeDraftParams{Cause: t.Cause, Why: t.Why, Status: t.Status, NewDate: int64(t.NewDate), By5157: int64(w.flags.By5157),
+		ByNd61: int64(w.flags.ByND61), DraftedBy: who.Official, DraftedAt: int64(w.now), Papers: t.Loss.Papers, LossOffice: t.Loss.Office,
+		LossOfficial: t.Loss.Official, Cost: t.Loss.Cost, CostNote: t.Loss.CostNote, Delays: t.Loss.Delays, Home: d.Home, Dossier: d.ID, Ground: g, Was: old.Version})
+	if err == nil && n == 0 {
+		return db.ErrStale
+	}
+	if err != nil {
+		return fmt.Errorf("apology: %w", err)
+	}
+	return nil
+}
+
+// move takes a draft into another office's register.
+func (s *Store) move(tx db.Tx, who access.Who, d dossier.Dossier, old Draft, office string, now clock.Instant) error {
+	q, year := New(tx), int64(now.Time().Year())
+	n, err := q.NextNumber(tx.Ctx, NextNumberParams{Office: office, Year: year})
+	if err != nil {
+		return fmt.Errorf("apology: %w", err)
+	}
+	changed, err := q.MoveDraft(tx.Ctx, MoveDraftParams{Office: office, Number: n, Year: year, Home: d.Home, Dossier: d.ID, Ground: string(old.Ground), Was: old.Version})
+	if err == nil && changed == 0 || db.IsUnique(err) {
+		return db.ErrStale
+	}
+	if err != nil {
+		return fmt.Errorf("apology: %w", err)
+	}
+	return q.InsertVoid(tx.Ctx, InsertVoidParams{Office: old.Office, Year: int64(old.Year), Number: int64(old.Number), Home: d.Home, Dossier: d.ID, Code: d.Code,
+		Why: "Hồ sơ đã chuyển đến cơ quan khác giải quyết", At: int64(now), ByWhom: who.Official})
+}
+
 // begin inserts the row with its number. Two people beginning at once collide on
 // a key; the one who comes second runs again and finds the row.
 func (s *Store) begin(tx db.Tx, who access.Who, d dossier.Dossier, p InsertDraftParams) error {
 	q := New(tx)
-	p.Home, p.Dossier, p.Office, p.DraftedBy = d.Home, d.ID, d.Competent, who.Official
+	p.Home, p.Dossier, p.Code, p.Office, p.DraftedBy = d.Home, d.ID, d.Code, d.Causing(), who.Official
 	p.Year = int64(clock.Instant(p.DraftedAt).Time().Year())
 	n, err := q.NextNumber(tx.Ctx, NextNumberParams{Office: p.Office, Year: p.Year})
 	if err != nil {
@@ -142,18 +194,23 @@ func (s *Store) begin(tx db.Tx, who access.Who, d dossier.Dossier, p InsertDraft
 	return err
 }
 
-func second() error {
+func second(g Ground) error {
+	if g != Late {
+		return refusal.Rule("APO-13", "", "Hồ sơ này đã có thư xin lỗi về việc này. Thư đã gửi không thể thay bằng thư khác.")
+	}
 	return refusal.Rule("APO-7", "", "Hồ sơ này đã có thư xin lỗi. Mỗi hồ sơ trễ hạn chỉ được thực hiện thư xin lỗi một lần; thư đã gửi không thể thay bằng thư khác.")
 }
 
 // Sending is what the head agrees to: the version read, how it goes out, and the
 // signature over the rendered letter.
 type Sending struct {
+	Ground    Ground   // "" is Late
 	Version   int64    // of the draft that was read and signed; 0 when Text is given at once
 	Text      *Text    // write and send in one step
 	Channels  []string // letter, sms, in_person (APO-5)
 	Form      string   // "" head, KT. deputy under a dated delegation (APO-4)
 	File      string   // hash of the stored, signed PDF; "" while none is kept
+	Notice    string   // hash of the written notice to the one-stop unit (APO-14)
 	Signature dossier.Signature
 }
 
@@ -161,72 +218,125 @@ type Sending struct {
 // letter and the sent mark are one transaction, so of fifty heads pressing at
 // once one sends.
 func (s *Store) Send(ctx context.Context, who access.Who, key dossier.Key, send Sending) (dossier.Dossier, error) {
+	if send.Ground == "" {
+		send.Ground = Late
+	}
+	to, err := s.Dossiers.Applicant(ctx, key)
+	if err != nil {
+		return dossier.Dossier{}, err
+	}
 	var out dossier.Dossier
-	err := s.DB.Update(ctx, func(tx db.Tx) error {
+	err = s.DB.Update(ctx, func(tx db.Tx) error {
 		d, err := s.Dossiers.OpenTx(tx, key)
 		if err != nil {
 			return err
 		}
-		if err := access.May(who, "apologise", d.Subject()); err != nil {
+		if err := access.May(who, actOf(send.Ground), d.Subject()); err != nil {
 			return err
 		}
-		out, err = s.send(tx, who, d, send)
+		out, err = s.send(tx, who, d, to, send)
 		return err
 	})
 	return out, err
 }
 
-func (s *Store) send(tx db.Tx, who access.Who, d dossier.Dossier, send Sending) (dossier.Dossier, error) {
+func actOf(g Ground) string {
+	if g == Late {
+		return "apologise"
+	}
+	return "apologise_lost"
+}
+
+func (s *Store) send(tx db.Tx, who access.Who, d dossier.Dossier, to dossier.Applicant, send Sending) (dossier.Dossier, error) {
 	key := dossier.Key{Home: d.Home, ID: d.ID}
 	if err := channels(send.Channels); err != nil {
 		return d, err
 	}
 	if send.Text != nil {
-		dr, err := s.draft(tx, who, d, Late, *send.Text)
+		dr, err := s.draft(tx, who, d, send.Ground, *send.Text)
 		if err != nil {
 			return d, err
 		}
 		send.Version = dr.Version
 	}
-	dr, there, err := read(tx.Ctx, tx, key, Late)
+	dr, there, err := read(tx.Ctx, tx, key, send.Ground)
 	if err != nil {
 		return d, err
 	}
 	switch {
-	case !there:
+	case !there || dr.State == "void":
 		return d, refusal.Rule("APO-6", "", "Chưa có dự thảo thư xin lỗi.")
 	case dr.State == "sent":
-		return d, second()
+		return d, second(send.Ground)
 	case dr.Version != send.Version:
 		return d, refusal.Conflict("Dự thảo thư đã thay đổi sau khi mở trang ký. Vui lòng tải lại và xem lại trước khi ký.")
+	case dr.Office != d.Causing():
+		return d, refusal.Rule("APO-4", "", "Hồ sơ đã chuyển sang cơ quan khác. Mở lại dự thảo và lưu để thư mang số của cơ quan đang giữ hồ sơ.")
+	}
+	if err := s.ItemsOf(d, dr, to).valid(send.Channels, to.Phone); err != nil {
+		return d, err
 	}
 	m, err := s.Dossiers.MomentOf(who, d)
 	if err != nil {
 		return d, err
 	}
-	l, _ := dossier.Letters(d, m)
-	f := flags(l, m.Now)
-	after, err := s.Dossiers.DoTx(tx, who, key, dossier.Apologise{Number: dr.Number, NewDate: dr.NewDate, Reason: dr.Cause, LateSent: !f.OK5157})
+	f := Flags{}
+	if l, ok := dossier.Letters(d, m); ok && send.Ground == Late {
+		f = flags(l, m.Now)
+	}
+	after, err := s.Dossiers.DoTx(tx, who, key, dr.act(f))
 	if err != nil {
 		return d, err
 	}
-	return after, s.freeze(tx, who, dr, after, send, f)
+	return after, s.freeze(tx, who, dr, after, sent{send, f, m.Now})
 }
 
-func (s *Store) freeze(tx db.Tx, who access.Who, dr Draft, d dossier.Dossier, send Sending, f Flags) error {
+// act is what the dossier must know of the letter.
+func (dr Draft) act(f Flags) dossier.Act {
+	if dr.Ground == Late {
+		return dossier.Apologise{Number: dr.Number, NewDate: dr.NewDate, Reason: dr.Cause, LateSent: !f.OK5157}
+	}
+	l := dr.Loss
+	return dossier.ApologiseLost{Ground: string(dr.Ground), Number: dr.Number, Office: l.Office, Official: l.Official, Cost: l.Cost, Delays: l.Delays, Papers: l.Papers}
+}
+
+// Act is act for a rehearsal before anything is signed.
+func (dr Draft) Act() dossier.Act { return dr.act(dr.Flags) }
+
+// ItemsOf gives the seven items as this letter says them in every channel.
+func (s *Store) ItemsOf(d dossier.Dossier, dr Draft, to dossier.Applicant) Items {
+	tree := s.Dossiers.Offices()
+	o, _ := tree.Office(dr.Office)
+	t := dr.Text
+	if dr.Loss.Delays && d.Apology != nil {
+		t.NewDate = d.Apology.NewDate
+	}
+	return ItemsOf(d, dr.Ground, t, Names{Applicant: to.Name, Office: o.Name(), ReturnAt: tree.Title(d.ReturnAt)})
+}
+
+type sent struct {
+	Sending
+	flags Flags
+	at    clock.Instant
+}
+
+func (s *Store) freeze(tx db.Tx, who access.Who, dr Draft, d dossier.Dossier, send sent) error {
 	q := New(tx)
-	if n, err := q.MarkSent(tx.Ctx, MarkSentParams{Home: d.Home, Dossier: d.ID, Ground: string(Late), Was: dr.Version}); err != nil || n == 0 {
+	if n, err := q.MarkSent(tx.Ctx, MarkSentParams{Home: d.Home, Dossier: d.ID, Ground: string(dr.Ground), Was: dr.Version}); err != nil || n == 0 {
 		if err == nil {
 			err = db.ErrStale
 		}
 		return err
 	}
-	err := q.InsertLetter(tx.Ctx, InsertLetterParams{Home: d.Home, Dossier: d.ID, Ground: string(Late), Office: dr.Office, Number: int64(dr.Number),
-		Year: int64(dr.Year), Cause: dr.Cause, NewDate: int64(dr.NewDate), SentAt: int64(d.Apology.Sent), Signer: who.Official, Form: send.Form,
+	legal, _ := d.Legal()
+	f := send.flags
+	err := q.InsertLetter(tx.Ctx, InsertLetterParams{Home: d.Home, Dossier: d.ID, Ground: string(dr.Ground), Office: dr.Office, Number: int64(dr.Number),
+		Year: int64(dr.Year), Cause: dr.Cause, NewDate: int64(dr.NewDate), SentAt: int64(send.at), Signer: who.Official, Form: send.Form,
 		Channels: strings.Join(send.Channels, ","), File: send.File, Hash: send.Signature.Hash, Certificate: send.Signature.Certificate,
-		Ok5157: f.OK5157, Nd61Applies: f.ND61Applies, OkNd61: f.OKND61})
+		Ok5157: f.OK5157, Nd61Applies: f.ND61Applies, OkNd61: f.OKND61, Code: d.Code, ProcedureName: d.ProcedureName, Officer: d.Officer,
+		Receiving: d.Receiving, OldDue: int64(legal.Due), ToldFile: send.Notice})
 	if db.IsUnique(err) {
-		return second()
+		return second(dr.Ground)
 	}
 	if err != nil {
 		return fmt.Errorf("apology: %w", err)
@@ -246,34 +356,4 @@ func channels(cs []string) error {
 		}
 	}
 	return nil
-}
-
-// Follower marks a draft void when the dossier came to its end without needing the
-// letter: settled in time, withdrawn or stopped. Its number stays in the register as
-// void; a dossier that settles late still owes the letter.
-func Follower() event.Follower {
-	return func(tx db.Tx, e event.Event) error {
-		d, ok := e.After.(dossier.Dossier)
-		if !ok || d.Apology != nil || d.Class == "" || d.Class == dossier.Late {
-			return nil
-		}
-		if _, err := New(tx).MarkVoid(tx.Ctx, MarkVoidParams{Home: d.Home, Dossier: d.ID, Ground: string(Late)}); err != nil {
-			return fmt.Errorf("apology: %w", err)
-		}
-		return nil
-	}
-}
-
-// Sent gives the frozen letter of a late dossier.
-func (s *Store) Sent(ctx context.Context, key dossier.Key) (LetterRecord, bool, error) {
-	r, err := New(s.DB.Read()).LetterOf(ctx, LetterOfParams{Home: key.Home, Dossier: key.ID, Ground: string(Late)})
-	if db.IsMissing(err) {
-		return r, false, nil
-	}
-	return r, err == nil, err
-}
-
-// Register lists the letters an office sent in a year, by number (APO-11).
-func (s *Store) Register(ctx context.Context, office string, year int) ([]LetterRecord, error) {
-	return New(s.DB.Read()).Register(ctx, RegisterParams{Office: office, Year: int64(year)})
 }

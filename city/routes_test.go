@@ -46,8 +46,12 @@ var (
 	because   = sending("reason", reasoned)
 	stopping  = sending("reason", reasoned, "cause", "applicant")
 	oneLetter = sending("cause", "A1", "why", "Thiếu người thụ lý trong tuần", "status", "Đang giải quyết", "new_date-day", "28", "new_date-month", "6", "new_date-year", "2019", "do", "save", "version", "0")
-	myself    = sending("name", "Đặng Thị Hồng Ngân", "phone", "0912345876", "address", "77 Hẻm Mẫu Đơn")
-	asking02  = func(f *fort, _ item, _ caller) url.Values {
+	oneLoss   = func(_ *fort, x item, _ caller) url.Values {
+		return url.Values{"ground": {"lost"}, "papers": {"Bản chính giấy khai sinh"}, "office": {x.d.Competent}, "why": {"Thất lạc khi chuyển giữa hai bộ phận"}, "status": {"Đang thẩm định"},
+			"cost": {"0"}, "cost_note": {"Không phát sinh chi phí"}, "channels": {"letter"}}
+	}
+	myself   = sending("name", "Đặng Thị Hồng Ngân", "phone", "0912345876", "address", "77 Hẻm Mẫu Đơn")
+	asking02 = func(f *fort, _ item, _ caller) url.Values {
 		return url.Values{"papers": {f.paper}, "what-" + f.paper: {"Nộp bản rõ nét"}, "reason": {reasoned}}
 	}
 	assigning = func(f *fort, x item, _ caller) url.Values {
@@ -75,6 +79,7 @@ var doorEntries = map[string]entry{
 	"GET /mine/{code}/supplement.pdf":            {stage: "supplementing"},
 	"GET /mine/{code}/refusal.pdf":               {stage: "refused"},
 	"GET /mine/{code}/apology.pdf":               {stage: "apologised"},
+	"POST /mine/{code}/letter-received":          {stage: "apologised", act: "acknowledge_letter", form: sending("ground", "late")},
 	"GET /mine/{code}/result":                    {stage: "completed"},
 	"GET /mine/{code}/files/{file}":              {},
 	"GET /mine/{code}/supply":                    {stage: "supplementing"},
@@ -130,6 +135,8 @@ var doorEntries = map[string]entry{
 	"POST /desk/dossiers/{code}/withdraw":       {act: "withdraw", form: because},
 	"GET /desk/dossiers/{code}/stop":            {act: "stop"},
 	"POST /desk/dossiers/{code}/stop":           {act: "stop", form: stopping},
+	"GET /desk/dossiers/{code}/letter":          {act: "hand_letter", stage: "apologised"},
+	"POST /desk/dossiers/{code}/letter":         {act: "hand_letter", stage: "apologised", form: sending("ground", "late", "how", "signature", "to", "Đặng Thị Hồng Ngân")},
 	"GET /officer":                              {},
 	"GET /officer/dossiers/{code}":              {stage: "consulted"},
 	"GET /officer/dossiers/{code}/files/{file}": {stage: "consulted"},
@@ -163,6 +170,13 @@ var doorEntries = map[string]entry{
 	"GET /leader/dossiers/{code}/letter":          {act: "draft_letter"},
 	"POST /leader/dossiers/{code}/letter":         {act: "draft_letter", form: oneLetter},
 	"GET /leader/dossiers/{code}/letter.pdf":      {stage: "apologised"},
+	"GET /leader/dossiers/{code}/loss":            {act: "apologise_lost"},
+	"POST /leader/dossiers/{code}/loss":           {act: "apologise_lost", form: oneLoss},
+	"POST /leader/lists/letters":                  {want: refusedForm, quiet: true},
+	"POST /leader/letters/sign":                   {want: refusedForm, quiet: true},
+	"GET /leader/letters":                         {},
+	"GET /leader/letters.csv":                     {},
+	"GET /leader/letters.pdf":                     {},
 	"GET /leader/board":                           {},
 	"GET /leader/board/{list}":                    {vals: map[string]string{"list": "open"}, query: boardQuery},
 	"GET /inspector":                              {},

@@ -1,6 +1,10 @@
 package dossier
 
-import "motcua/refusal"
+import (
+	"slices"
+
+	"motcua/refusal"
+)
 
 // allowed is the one table state × act. Who may is access's business.
 var allowed = map[State][]string{
@@ -19,8 +23,15 @@ var allowed = map[State][]string{
 	Stopped:       {},
 }
 
+// letters are acts about letters of apology: possible from reception on, whatever
+// became of the dossier.
+var letters = []string{"apologise_lost", "hand_letter", "acknowledge_letter"}
+
 // Allowed reports whether the act is possible in the state.
 func Allowed(s State, act string) bool {
+	if slices.Contains(letters, act) {
+		return s != None && s != Filed && s != Refused
+	}
 	for _, a := range allowed[s] {
 		if a == act {
 			return true
@@ -47,6 +58,7 @@ var verbs = map[string]string{
 	"assign": "phân công", "examine": "thẩm định", "consult": "lấy ý kiến", "answer": "trả lời ý kiến", "propose": "trình ký", "sign": "ký",
 	"send_back": "trả lại người trình", "complete": "xác nhận đã có kết quả", "return": "trả kết quả", "withdraw": "rút", "stop": "dừng giải quyết",
 	"apologise": "gửi thư xin lỗi", "remind": "nhắc", "lapse": "ghi nhận quá hạn", "escalate": "báo cáo vượt cấp",
+	"apologise_lost": "xin lỗi về giấy tờ bị mất, hư hỏng", "hand_letter": "giao thư xin lỗi", "acknowledge_letter": "xác nhận đã nhận thư",
 }
 
 // Vietnamese is the state in officials' words (docs/house.md 10).

@@ -38,7 +38,13 @@ func (a Apologise) Apply(d Dossier, m Moment) (Dossier, error) {
 	if !done && !d.Due.Set() {
 		return d, refusal.Rule("APO-16", "", "Hồ sơ đang chờ người nộp bổ sung, thời hạn chưa tính nên không phải gửi thư xin lỗi.")
 	}
-	mark := &ApologyMark{Number: a.Number, Sent: m.Now, By: m.Who.Official, LateSent: m.Now >= d.LateFrom}
+	if m.Who.Office != d.Causing() {
+		return d, refusal.Rule("APO-4", "", "Thư xin lỗi do người đứng đầu "+m.officeName(d.Causing())+" ký: cơ quan đang giữ hồ sơ và để trễ hạn.")
+	}
+	mark := &ApologyMark{Number: a.Number, Sent: m.Now, By: m.Who.Official, LateSent: m.Now >= d.LateFrom, Office: d.Causing()}
+	if m.Today.Apology.NoticeToOneStop.Value {
+		mark.Told = m.Now // the written notice is part of the sending (APO-3, APO-14)
+	}
 	if !done {
 		if err := a.newDate(d, m); err != nil {
 			return d, err
@@ -51,6 +57,15 @@ func (a Apologise) Apply(d Dossier, m Moment) (Dossier, error) {
 	}
 	d.Apology = mark
 	return d, nil
+}
+
+// Causing is the agency that prepares the letter: in a chain the one that holds the
+// dossier and causes the lateness, else the one that decides (APO-1, APO-4).
+func (d Dossier) Causing() string {
+	if d.Open() && d.Holder != "" && d.Holder != d.Receiving && d.Holder != d.ReturnAt {
+		return d.Holder
+	}
+	return d.Competent
 }
 
 func (a Apologise) newDate(d Dossier, m Moment) error {

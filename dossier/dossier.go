@@ -172,6 +172,9 @@ type ApologyMark struct {
 	NewDate  clock.Instant `json:"new_date"` // 0 when the result was already there
 	LateSent bool          `json:"late_sent"`
 	By       string        `json:"by"`
+	Office   string        `json:"office"` // whose head signed (APO-4); "" before it was noted: the competent one
+	Told     clock.Instant `json:"told"`   // the one-stop unit was told in writing (APO-14)
+	Way
 }
 
 // Class is the column of form II.06a a settled or ended dossier stands in.
@@ -229,6 +232,7 @@ type Dossier struct {
 	Result        *Result        `json:"result"`
 	Outcome       Outcome        `json:"outcome"`
 	Apology       *ApologyMark   `json:"apology"`
+	Losses        []Loss         `json:"losses"`
 	FalseAlarm    bool           `json:"false_alarm"` // APO-19
 	LapsedAt      clock.Instant  `json:"lapsed_at"`   // the legal appointment passed without a result
 	Missed        bool           `json:"missed"`      // … and without a letter

@@ -54,7 +54,9 @@ func (a Propose) Apply(d Dossier, m Moment) (Dossier, error) {
 	return d, nil
 }
 
-// mayGoUp refuses a late dossier that has no letter (APO-2, APO-7).
+// mayGoUp refuses a late dossier that has no letter (APO-2, APO-7). Only the date given
+// to the citizen counts: an inner step that is late while that date is kept needs no
+// letter (APO-15).
 func (d Dossier) mayGoUp(now clock.Instant) error {
 	if d.LateAt(now) && d.Apology == nil {
 		return refusal.Rule("APO-7", "", "Hồ sơ đã quá hạn mà chưa có thư xin lỗi. Phải gửi thư xin lỗi cho người nộp hồ sơ trước khi trình lãnh đạo ký.")

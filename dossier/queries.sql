@@ -109,6 +109,10 @@ ORDER BY late_from, id LIMIT @most;
 SELECT * FROM dossier_line WHERE competent = @office AND is_open AND apology_at = 0 AND letter_by <= @by AND letter_by > 0 AND (late_from, id) > (CAST(@after AS BIGINT), CAST(@after_id AS TEXT))
 ORDER BY late_from, id LIMIT @most;
 
+-- name: HeldLetterLines :many
+SELECT * FROM dossier_line WHERE holder = @office AND holder <> competent AND holder <> receiving AND is_open AND apology_at = 0 AND letter_by <= @by AND letter_by > 0 AND (late_from, id) > (CAST(@after AS BIGINT), CAST(@after_id AS TEXT))
+ORDER BY late_from, id LIMIT @most;
+
 -- name: PersonLines :many
 SELECT * FROM dossier_line WHERE person = @person AND person <> '' AND (filed_at, id) > (CAST(@after AS BIGINT), CAST(@after_id AS TEXT))
 ORDER BY filed_at, id LIMIT @most;

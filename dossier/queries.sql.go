@@ -515,6 +515,77 @@ func (q *Queries) DropDraft(ctx context.Context, arg DropDraftParams) (int64, er
 	return result.RowsAffected()
 }
 
+const heldLetterLines = `-- name: HeldLetterLines :many
+SELECT home, id, code, state, procedure, procedure_name, field, channel, receiving, competent, holder, return_at, step, officer, person, is_open, filed_at, received_at, due_at, late_from, promised_at, letter_by, apology_at, settled_at, ended_at, returned_at, class, class_at FROM dossier_line WHERE holder = $1 AND holder <> competent AND holder <> receiving AND is_open AND apology_at = 0 AND letter_by <= $2 AND letter_by > 0 AND (late_from, id) > (CAST($3 AS BIGINT), CAST($4 AS TEXT))
+ORDER BY late_from, id LIMIT $5
+`
+
+type HeldLetterLinesParams struct {
+	Office  string
+	By      int64
+	After   int64
+	AfterID string
+	Most    int32
+}
+
+func (q *Queries) HeldLetterLines(ctx context.Context, arg HeldLetterLinesParams) ([]Line, error) {
+	rows, err := q.db.QueryContext(ctx, heldLetterLines,
+		arg.Office,
+		arg.By,
+		arg.After,
+		arg.AfterID,
+		arg.Most,
+	)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []Line
+	for rows.Next() {
+		var i Line
+		if err := rows.Scan(
+			&i.Home,
+			&i.ID,
+			&i.Code,
+			&i.State,
+			&i.Procedure,
+			&i.ProcedureName,
+			&i.Field,
+			&i.Channel,
+			&i.Receiving,
+			&i.Competent,
+			&i.Holder,
+			&i.ReturnAt,
+			&i.Step,
+			&i.Officer,
+			&i.Person,
+			&i.IsOpen,
+			&i.FiledAt,
+			&i.ReceivedAt,
+			&i.DueAt,
+			&i.LateFrom,
+			&i.PromisedAt,
+			&i.LetterBy,
+			&i.ApologyAt,
+			&i.SettledAt,
+			&i.EndedAt,
+			&i.ReturnedAt,
+			&i.Class,
+			&i.ClassAt,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const insertApplicant = `-- name: InsertApplicant :exec
 INSERT INTO dossier_applicant (home, dossier, name, folded, phone, email, address, id_no)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8)

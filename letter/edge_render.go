@@ -30,6 +30,12 @@ func (s RefusalSlip) Render(w io.Writer) error { return render(w, s.sheet) }
 // letter that lacks one of the seven items (APO-6).
 func (a Apology) Render(w io.Writer) error { return render(w, a.sheet) }
 
+// Render writes the apology for lost or damaged papers as PDF (APO-13).
+func (a LossApology) Render(w io.Writer) error { return render(w, a.sheet) }
+
+// Render writes the notice to the one-stop unit as PDF (APO-14).
+func (n LateNotice) Render(w io.Writer) error { return render(w, n.sheet) }
+
 // bodySizes are tried from the largest, in points. The first that needs the
 // fewest sheets is taken: slightly smaller type is better than a further sheet
 // with two lines on it.

@@ -179,6 +179,13 @@ func TestFieldsStandInTheOrderOfTheForm(t *testing.T) {
 			"không tiếp nhận, giải quyết hồ sơ này với lý do", "thuộc thẩm quyền", "NGƯỜI NỘP HỒ SƠ", "NGƯỜI TIẾP NHẬN HỒ SƠ", "Phiếu đánh giá mức độ hài lòng"}},
 		{"APO-6 seven items in order", apology(), []string{"Số: 03/PXL", "PHIẾU XIN LỖI VÀ HẸN LẠI NGÀY TRẢ KẾT QUẢ", "Kính gửi: " + applicant.Name, "Thủ tục đề nghị giải quyết:", "Số giấy tiếp nhận hồ sơ: 12/BPTNTKQ",
 			"Thời gian hẹn trả kết quả đã ghi", "Tình trạng giải quyết hồ sơ:", "Lý do trễ hạn:", "Thời gian hẹn trả kết quả lần sau:", "thành thật xin lỗi", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH", "Lê Văn Ký Thay"}},
+		{"APO-6 the letter of 5157 in the same order", apology5157(), []string{"THƯ XIN LỖI", "Kính gửi: " + applicant.Name, procedureName, "giấy tiếp nhận số 12/BPTNTKQ",
+			"Tình trạng giải quyết hồ sơ:", "Lý do trễ hạn:", "Ngày hẹn trả kết quả lần sau:", "thành thật xin lỗi", "CHỦ TỊCH"}},
+		{"APO-6 Mẫu 04 of TT 03/2025 in the same order", apology2025(), []string{"VĂN BẢN XIN LỖI VÀ ĐỀ NGHỊ GIA HẠN THỜI GIAN GIẢI QUYẾT", "Kính gửi: " + applicant.Name,
+			"Thủ tục đề nghị giải quyết:", "Số giấy tiếp nhận hồ sơ:", "Tình trạng giải quyết hồ sơ:", "Lý do trễ hạn:", "Đề nghị gia hạn thời gian giải quyết", "thành thật xin lỗi", "Mẫu số 04"}},
+		{"APO-13 lost papers", lossApology(), []string{"THƯ XIN LỖI VỀ VIỆC LÀM MẤT GIẤY TỜ TRONG HỒ SƠ", "Giấy tờ bị ảnh hưởng:", "Đơn vị để xảy ra:", "Tình trạng", "Lý do:",
+			"Chi phí do cơ quan chịu: 1.250.000 đồng", "Thời gian hẹn trả kết quả:", "thành thật xin lỗi", "chịu toàn bộ chi phí"}},
+		{"APO-14 notice to the one-stop unit", lateNotice(), []string{"THÔNG BÁO VỀ VIỆC CHẬM TRẢ KẾT QUẢ GIẢI QUYẾT HỒ SƠ", "Kính gửi: Bộ phận Tiếp nhận", "Lý do chậm:", "Thư xin lỗi số: 03/PXL", "Đề xuất thời gian trả kết quả lần sau:"}},
 	} {
 		t.Run(c.rule, func(t *testing.T) { before(t, textOf(t, pdfOf(t, c.form)), c.labels...) })
 	}
@@ -207,6 +214,10 @@ func TestLetterRefusesWhatTheRuleWants(t *testing.T) {
 		{"an apology without a new date", "APO-6", "ngày hẹn", drop(func(a *Apology) { a.NewDue = time.Time{} })},
 		{"an apology that does not apologise", "APO-6", "nội dung xin lỗi", drop(func(a *Apology) { a.Sentence = "" })},
 		{"an apology that promises the missed date again", "APO-6", "sau ngày hẹn", drop(func(a *Apology) { a.NewDue = a.OldDue })},
+		{"a layout nobody prints", "", "không có trong quy định", drop(func(a *Apology) { a.Form = "tt02" })},
+		{"an apology for lost papers that names nobody", "APO-13", "đơn vị để xảy ra", func() form { a := lossApology(); a.Where = ""; return a }()},
+		{"an apology for lost papers without the costs", "APO-13", "chi phí", func() form { a := lossApology(); a.CostNote = ""; return a }()},
+		{"a notice without a reason", "APO-14", "lý do", func() form { n := lateNotice(); n.Reason = ""; return n }()},
 		{"a signature without a title", "VB-8", "chức vụ", drop(func(a *Apology) { a.Signature.Title = "" })},
 		{"a letter without a date", "VB-9", "ngày, tháng, năm", drop(func(a *Apology) { a.Head.Date = time.Time{} })},
 		{"a receipt without a code", "REC-5", "mã hồ sơ", dropR(func(r *Receipt) { r.Code = "" })},

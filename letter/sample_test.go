@@ -50,6 +50,7 @@ func apology() Apology {
 	return Apology{
 		Head: Head{Parent: "ỦY BAN NHÂN DÂN\nTHÀNH PHỐ HỒ CHÍ MINH", Office: "ỦY BAN NHÂN DÂN QUẬN 1",
 			Number: 3, Symbol: "PXL", Place: "Thành phố Hồ Chí Minh", Date: at(2019, 5, 8, 16, 0)},
+		Form: Form2018, Title: "PHIẾU XIN LỖI VÀ HẸN LẠI NGÀY TRẢ KẾT QUẢ", FormNo: "04",
 		Code: "H29.17-190506-0012", Applicant: applicant, Procedure: procedureName,
 		ReceiptNo: "12/BPTNTKQ", ReceivedAt: at(2019, 5, 6, 9, 15), OldDue: at(2019, 5, 9, 9, 15),
 		Status: "Đang chờ ý kiến của Chi cục Thuế Quận 1", Reason: "Cơ quan phối hợp chưa trả lời ý kiến đúng thời gian đã hẹn",
@@ -111,7 +112,7 @@ func longApology() Apology {
 	a.Applicant, a.Procedure, a.Reason = longApplicant, longProcedure, longReason
 	a.Status = "Đã thẩm định thực địa; đang chờ ý kiến của Sở Quy hoạch – Kiến trúc; chưa trình ký"
 	a.Sentence = ApologySentence("Ủy ban nhân dân Quận 1", longApplicant)
-	a.Form = Form2025
+	a.Form, a.Title = Form2025, "VĂN BẢN XIN LỖI VÀ ĐỀ NGHỊ GIA HẠN THỜI GIAN GIẢI QUYẾT"
 	a.Signature = Signature{Form: SignByOrder, For: "Chủ tịch Ủy ban nhân dân Quận 1", ForDeputy: "Chánh Văn phòng Hội đồng nhân dân và Ủy ban nhân dân",
 		Title: "Phó Chánh Văn phòng", Name: "Công Tằng Tôn Nữ Thị Thử Nghiệm", Mark: Mark{"Công Tằng Tôn Nữ Thị Thử Nghiệm", "Ủy ban nhân dân Quận 1", at(2019, 5, 8, 16, 0)}}
 	return a
@@ -146,7 +147,8 @@ func shortReceipt() Receipt {
 func shortApology() Apology {
 	a := apology()
 	a.Applicant = Applicant{Name: "Y Ơ"}
-	a.Form, a.Code, a.CopyTo, a.Head.Number = Form5157, "", nil, 0
+	a.Form, a.Title, a.FormNo = Form5157, "THƯ XIN LỖI", ""
+	a.Code, a.CopyTo, a.Head.Number = "", nil, 0
 	a.Signature = Signature{Title: "Chủ tịch", Name: "Lý Ý"}
 	return a
 }
@@ -163,7 +165,68 @@ func shortRefusal() RefusalSlip {
 	return s
 }
 
+func apology5157() Apology {
+	a := apology()
+	a.Form, a.Title, a.FormNo = Form5157, "THƯ XIN LỖI", ""
+	a.ReceivedAt, a.OldDue, a.NewDue = at(2018, 11, 15, 9, 15), at(2018, 11, 20, 17, 0), at(2018, 11, 26, 17, 0)
+	a.Head.Date, a.Signature = at(2018, 11, 19, 9, 0), Signature{Title: "Chủ tịch", Name: "Lý Văn Mẫu"}
+	return a
+}
+
+func apology2025() Apology {
+	a := apology()
+	a.Form, a.Title = Form2025, "VĂN BẢN XIN LỖI VÀ ĐỀ NGHỊ GIA HẠN THỜI GIAN GIẢI QUYẾT"
+	a.Head.Parent, a.Head.Office, a.Head.Date = "ỦY BAN NHÂN DÂN\nTHÀNH PHỐ HỒ CHÍ MINH", "ỦY BAN NHÂN DÂN PHƯỜNG SÀI GÒN", at(2026, 10, 8, 16, 0)
+	a.ReceivedAt, a.OldDue, a.NewDue = at(2026, 10, 6, 9, 15), at(2026, 10, 9, 17, 0), at(2026, 10, 14, 17, 0)
+	a.Sentence = ApologySentence("Ủy ban nhân dân Phường Sài Gòn", applicant)
+	return a
+}
+
+func lossApology() LossApology {
+	return LossApology{
+		Head: apology().Head, Code: "H29.17-190506-0012", TrackURL: receipt().TrackURL, Applicant: applicant, Procedure: procedureName, ReceiptNo: "12/BPTNTKQ",
+		Papers: "Bản chính hợp đồng thuê địa điểm kinh doanh", Where: "Phòng Tài chính – Kế hoạch Quận 1", Status: "Đang thẩm định",
+		Reason: "Giấy tờ bị thất lạc khi chuyển từ bộ phận một cửa sang phòng chuyên môn", Cost: 1250000,
+		CostNote: "Lệ phí công chứng lại hợp đồng và tiền đi lại, chi trực tiếp cho người nộp", NewDue: "giữ nguyên 09 giờ 15, thứ Năm, 9/5/2019",
+		Office: "Ủy ban nhân dân Quận 1", Signature: apology().Signature, CopyTo: apology().CopyTo,
+	}
+}
+
+func damagedApology() LossApology {
+	a := lossApology()
+	a.Damaged, a.Applicant, a.Procedure, a.Papers, a.Reason = true, longApplicant, longProcedure, longReason, longReason
+	return a
+}
+
+func lateNotice() LateNotice {
+	a := apology()
+	a.Head.Symbol = "TB-PXL"
+	return LateNotice{Head: a.Head, To: "Bộ phận Tiếp nhận và Trả kết quả Ủy ban nhân dân Phường Bến Nghé", Code: a.Code, Applicant: applicant, Procedure: procedureName,
+		ReceiptNo: a.ReceiptNo, OldDue: a.OldDue, Status: a.Status, Reason: a.Reason, LetterNo: "03/PXL", NewDue: a.NewDue, Signature: a.Signature,
+		CopyTo: []string{"Như trên", "Lưu: VT"}}
+}
+
+func apologyBook(rows int) ApologyBook {
+	b := ApologyBook{Head: Head{Parent: "ỦY BAN NHÂN DÂN THÀNH PHỐ HỒ CHÍ MINH", Office: "ỦY BAN NHÂN DÂN QUẬN 1", Date: at(2019, 12, 31, 17, 0)}, Year: 2019,
+		Columns: []BookColumn{{"Số", 16}, {"Ngày gửi", 24}, {"Mã hồ sơ", 39}, {"Người nộp", 33}, {"Thủ tục", 43}, {"Hẹn cũ", 20}, {"Hẹn lại", 20}, {"Nguyên nhân", 34}, {"Người ký", 20}, {"Ghi chú", 24}},
+		Totals:  []string{"Tổng số thư đã gửi: 40, trong đó vì trễ hạn 39, vì mất hoặc hư hỏng giấy tờ 1.", "Theo nguyên nhân: " + longReason}}
+	for i := range rows {
+		row := []string{Head{Number: i + 1, Symbol: "PXL"}.NumberLine()[len("Số: "):], "15:30 07/6/2019", "000.00.17.H29-190506-0012", applicant.Name, procedureName, "10/6/2019", "14/6/2019",
+			"Cơ quan giải quyết: thiếu người thụ lý", "KT. Lê Văn Ký Thay", "5157: đúng; NĐ 61: đúng"}
+		switch i {
+		case 3:
+			row = []string{"04/PXL", "", "000.00.17.H29-190506-0013", "", "", "", "", "", "", "Hủy số: Người nộp rút hồ sơ, không cần thư"}
+		case 4:
+			row[3], row[4] = longApplicant.Name, longProcedure
+		}
+		b.Rows = append(b.Rows, row)
+	}
+	return b
+}
+
 var samples = map[string]form{
+	"apology-book": apologyBook(40), "apology-book-empty": apologyBook(0),
+	"apology-5157": apology5157(), "apology-2025": apology2025(), "apology-lost": lossApology(), "apology-damaged-longest": damagedApology(), "late-notice": lateNotice(),
 	"receipt": receipt(), "receipt-longest": longReceipt(), "receipt-shortest": shortReceipt(),
 	"apology": apology(), "apology-longest": longApology(), "apology-shortest": shortApology(),
 	"supplement": supplement(), "supplement-longest": longSupplement(), "supplement-shortest": shortSupplement(),

@@ -34,6 +34,7 @@ const (
 	StepPropose StepKey = "propose"
 	StepSign    StepKey = "sign"
 	StepReturn  StepKey = "return"
+	StepApology StepKey = "apology" // only when the appointment will not be kept (APO-8)
 )
 
 // DayMinutes is a working day in minutes: 08 working hours (DL-1).
@@ -92,6 +93,7 @@ var shares = []share{
 	{StepConsult, 250, 10 * DayMinutes, "Lấy ý kiến cơ quan phối hợp", "officer", "Văn bản lấy ý kiến và ý kiến trả lời"},
 	{StepPropose, 120, 2 * DayMinutes, "Tổng hợp, trình dự thảo kết quả giải quyết", "officer", "Dự thảo kết quả"},
 	{StepSign, 120, 2 * DayMinutes, "Xem xét, ký duyệt kết quả; đóng dấu và chuyển về bộ phận một cửa", "head", "Kết quả giải quyết đã ký"},
+	{StepApology, 0, 0, "Khi không kịp ngày hẹn: gửi thư xin lỗi và hẹn lại cho người nộp, thông báo bộ phận một cửa, chậm nhất 01 ngày trước khi hết hạn", "head", "Thư xin lỗi và hẹn lại ngày trả kết quả"},
 	{StepReturn, 0, 0, "Trả kết quả cho cá nhân, tổ chức", "reception", "Kết quả giải quyết"},
 }
 
@@ -113,7 +115,7 @@ func Derive(l Limit, consult bool) Process {
 		case StepExamine:
 			examine = len(p.Steps)
 			step.Counted = total > 0
-		case StepReturn:
+		case StepReturn, StepApology:
 		default:
 			step.Counted = total > 0
 			step.Minutes = portion(total, s, grain)

@@ -56,7 +56,7 @@ func TestDerivedProcess(t *testing.T) {
 			t.Errorf("PRI-9: step %s takes %d minutes; long limits are cut in quarter days", s.Key, s.Minutes)
 		}
 	}
-	if got := strings.Join(keys, " "); got != "receive examine consult propose sign return" {
+	if got := strings.Join(keys, " "); got != "receive examine consult propose sign apology return" {
 		t.Errorf("steps = %s", got)
 	}
 	if got := p.Total(); got != 168*60 {
@@ -71,9 +71,18 @@ func TestDerivedProcess(t *testing.T) {
 	}
 }
 
+func TestAPO_8_TheLetterIsPartOfTheProcessAndTakesNoTimeOfIt(t *testing.T) {
+	for _, p := range []procedure.Process{procedure.Derive(limit(5, procedure.WorkingDays), false), procedure.Derive(procedure.Limit{}, true)} {
+		s, ok := p.Step(procedure.StepApology)
+		if !ok || s.Counted || s.Minutes != 0 || s.Role != "head" || !strings.Contains(s.Output, "Thư xin lỗi") {
+			t.Errorf("step of the letter: %+v %v", s, ok)
+		}
+	}
+}
+
 func TestProcessWithoutLimitHasStepsButNoTimes(t *testing.T) {
 	p := procedure.Derive(procedure.Limit{}, false)
-	if len(p.Steps) != 5 || p.Total() != 0 {
+	if len(p.Steps) != 6 || p.Total() != 0 {
 		t.Fatalf("got %d steps, %d minutes", len(p.Steps), p.Total())
 	}
 	for _, s := range p.Steps {

@@ -6,7 +6,6 @@ import (
 	"strings"
 	"time"
 
-	"motcua/apology"
 	"motcua/clock"
 	"motcua/deadline"
 	"motcua/dossier"
@@ -152,19 +151,6 @@ type Signatory struct {
 	Form     letter.SignForm
 	For      string // title of the head a deputy signs for
 	At       clock.Instant
-}
-
-// Apology is Mẫu 04 with the seven items of APO-6.
-func (k Desk) Apology(c Case, dr apology.Draft, s Signatory) letter.Apology {
-	legal, _ := c.Legal()
-	name := k.office(dr.Office)
-	a := letter.Apology{Head: k.head(dr.Office, dr.Number, "PXL", s.At.Time()), Form: letter.Form2018, Code: c.Code, TrackURL: k.Track(c.Dossier),
-		Applicant: c.applicant(), Procedure: c.ProcedureName, ReceiptNo: receiptNo(c.Dossier), ReceivedAt: c.ReceivedAt.Time(), OldDue: legal.Due.Time(),
-		Status: dr.Status, Reason: dr.Why, NewDue: dr.NewDate.Time(), CopyTo: []string{"Như trên", k.unit(c.Receiving), "Lưu: VT"},
-		Signature: letter.Signature{Form: s.Form, For: s.For, Title: s.Official.Title, Name: s.Official.Name,
-			Mark: letter.Mark{Signer: s.Official.Name, Office: name, At: s.At.Time()}}}
-	a.Sentence = letter.ApologySentence(name, a.Applicant)
-	return a
 }
 
 func receiptNo(d dossier.Dossier) string {

@@ -29,6 +29,7 @@ type Links struct {
 // Letter is the sent letter of apology.
 type Letter struct {
 	apology.Text
+	Ground   apology.Ground
 	Number   int
 	Office   string
 	Channels string // as chosen by the head, joined by commas
@@ -50,7 +51,7 @@ type Story struct {
 
 // told are the acts somebody is told of. The rest shows on the pages of those who
 // work with the dossier.
-var told = map[string]bool{"file": true, "receive": true, "refuse": true, "supplement": true, "supply": true, "apologise": true, "complete": true,
+var told = map[string]bool{"file": true, "receive": true, "refuse": true, "supplement": true, "supply": true, "apologise": true, "apologise_lost": true, "complete": true,
 	"return": true, "withdraw": true, "stop": true, "consult": true, "remind": true, "lapse": true, "escalate": true}
 
 // Messages are what the event makes people receive.
@@ -66,8 +67,8 @@ func (s Story) Messages() []notice.Message {
 		return s.toApplicant(s.supplement())
 	case "supply":
 		return s.toApplicant(s.supplied())
-	case "apologise":
-		return s.apology()
+	case "apologise", "apologise_lost":
+		return append(s.apology(), s.toldDesk()...)
 	case "complete":
 		return s.toApplicant(s.completed())
 	case "return":

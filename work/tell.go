@@ -2,6 +2,7 @@ package work
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"log/slog"
 	"time"
@@ -121,27 +122,43 @@ func (t *Teller) story(ctx context.Context, e event.Event, trails map[string][]e
 	if s.Applicant, err = t.Dossiers.Applicant(ctx, key); err != nil {
 		return s, err
 	}
-	if e.Act == "apologise" {
-		s.Letter, err = t.letter(ctx, key)
+	if g := groundOf(s.Event); g != "" {
+		s.Letter, err = t.letter(ctx, key, g)
 	}
 	return s, err
 }
 
+// groundOf says which letter an event sent; "" for every other event.
+func groundOf(e event.Event) apology.Ground {
+	switch e.Act {
+	case "apologise":
+		return apology.Late
+	case "apologise_lost":
+		var given struct {
+			Act dossier.ApologiseLost `json:"act"`
+		}
+		if json.Unmarshal([]byte(e.Body), &given) == nil {
+			return apology.Ground(given.Act.Ground)
+		}
+	}
+	return ""
+}
+
 // letter reads the sent letter. It is written in the transaction of its event, so
 // it is there.
-func (t *Teller) letter(ctx context.Context, key dossier.Key) (Letter, error) {
-	dr, there, err := t.Letters.Of(ctx, key, apology.Late)
+func (t *Teller) letter(ctx context.Context, key dossier.Key, g apology.Ground) (Letter, error) {
+	dr, there, err := t.Letters.Of(ctx, key, g)
 	if err != nil {
 		return Letter{}, err
 	}
-	sent, frozen, err := t.Letters.Sent(ctx, key)
+	sent, frozen, err := t.Letters.SentOf(ctx, key, g)
 	if err != nil {
 		return Letter{}, err
 	}
 	if !there || !frozen {
 		return Letter{}, fmt.Errorf("work: %s was apologised for without a letter", key.ID)
 	}
-	return Letter{Text: dr.Text, Number: int(sent.Number), Office: sent.Office, Channels: sent.Channels}, nil
+	return Letter{Text: dr.Text, Ground: g, Number: int(sent.Number), Office: sent.Office, Channels: sent.Channels}, nil
 }
 
 // Died asks the head to reach the applicant another way when an apology by SMS

@@ -101,6 +101,8 @@ func (s Story) completed() said {
 	early := ""
 	if d.Class == dossier.Early && d.Due.Set() {
 		early = ", sớm hơn ngày hẹn " + date(d.Due)
+	} else if d.Apology != nil && d.Apology.NewDate.Set() && d.SettledAt < d.Apology.NewDate {
+		early = ", sớm hơn ngày hẹn lại " + date(d.Apology.NewDate) // APO-10: told at once
 	}
 	what := "đã có kết quả"
 	if d.Outcome == dossier.Rejected {

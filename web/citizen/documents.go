@@ -54,6 +54,8 @@ func mayHave(x trail.View, f paper.PaperFile) bool {
 		return announced(x)
 	case trail.Letter:
 		return x.Apology != nil
+	case trail.LostLetter:
+		return len(x.Losses) > 0
 	}
 	for _, g := range x.Papers {
 		if g.Paper == f.Paper {

@@ -28,7 +28,8 @@ type followView struct {
 	Docs     []page.Link
 	Rate     string
 	Withdraw string
-	Private  bool // signed in: personal values and files are shown
+	Letters  []letterGot // that the applicant has not confirmed yet
+	Private  bool        // signed in: personal values and files are shown
 }
 
 // own finds the caller's dossier of the request.
@@ -59,6 +60,7 @@ func (p pages) follow(w http.ResponseWriter, r *http.Request) error {
 	}
 	v.Timeline = x.Timeline()
 	v.Docs, v.Files = p.documents(x, base)
+	v.Letters = lettersGot(x, base)
 	if x.Can("withdraw") {
 		v.Withdraw = base + "/withdraw"
 	}

@@ -53,6 +53,27 @@ func TestALateDossierIsSaidToBeLate(t *testing.T) {
 	x.pdf(mine(d)+"/apology.pdf", 200)
 }
 
+func TestAPO_5_TheApplicantConfirmsHavingTheLetter(t *testing.T) {
+	x := open(t)
+	d := x.In(dossier.InProcess, birth)
+	if strings.Contains(text(x.get(mine(d), 200)), "Tôi đã nhận thư này") {
+		t.Error("there is no letter to confirm")
+	}
+	if _, err := x.Letters.Send(t.Context(), x.Who("head", x.Ward), dossiertest.Key(d), x.Letter("2019-06-06 17:00")); err != nil {
+		t.Fatal(err)
+	}
+	says(t, x.get(mine(d), 200), "Tôi đã nhận thư này", "Nếu đã nhận, xin xác nhận")
+	for _, want := range []string{"Đã ghi nhận: ông/bà đã nhận thư xin lỗi", "Đã xác nhận nhận thư này rồi"} {
+		code, body := x.Post(x.c, mine(d)+"/letter-received", url.Values{"ground": {"late"}})
+		if code != 200 || !strings.Contains(body, want) {
+			t.Errorf("%d: %q is not said", code, want)
+		}
+	}
+	if strings.Contains(text(x.get(mine(d), 200)), "Tôi đã nhận thư này") {
+		t.Error("confirmed once is enough")
+	}
+}
+
 func (x house) pdf(path string, want int) {
 	x.T.Helper()
 	resp, err := x.c.Get(x.Server.URL + path)

@@ -102,6 +102,7 @@ func acts(v trail.View, first bool) []parts.Button {
 	case !owed:
 		add("apologise", "Thư xin lỗi", "/letter")
 	}
+	add("apologise_lost", "Giấy tờ bị mất, hư hỏng", "/loss")
 	add("stop", "Dừng giải quyết", "/stop")
 	return out
 }
@@ -178,7 +179,7 @@ func (l leader) letterFacts(r *http.Request, d dossier.Dossier) ([]parts.Fact, e
 		return nil, err
 	}
 	if sent {
-		return l.sentFacts(rec), nil
+		return append(l.sentFacts(rec), wayFacts(d.Apology.Way)...), nil
 	}
 	by, err := l.latest(d)
 	if err != nil || !d.State.Open() || !by.By5157.Set() {

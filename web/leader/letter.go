@@ -1,7 +1,6 @@
 package leader
 
 import (
-	"bytes"
 	"context"
 	"net/http"
 	"strconv"
@@ -61,7 +60,7 @@ func (l leader) showLetter(w http.ResponseWriter, r *http.Request, status int, v
 		return err
 	}
 	if sent {
-		out.Sent, out.Preview = l.sentFacts(rec), pathOf(v.Code)+"/letter.pdf"
+		out.Sent, out.Preview = append(l.sentFacts(rec), wayFacts(v.Apology.Way)...), pathOf(v.Code)+"/letter.pdf"
 	} else if err := l.fillLetter(ctx, who, v, &out); err != nil {
 		return err
 	}
@@ -217,48 +216,6 @@ func (l leader) write(ctx context.Context, who access.Who, v trail.View, x writi
 		return "Đã lưu dự thảo thư xin lỗi.", nil
 	}
 	return "Đã ký và gửi thư xin lỗi.", l.send(ctx, who, v, dr, x.Channels)
-}
-
-// send renders, signs, keeps and sends. The rule is asked before the signature is
-// made; a letter whose act is refused at the last moment is not kept.
-func (l leader) send(ctx context.Context, who access.Who, v trail.View, dr apology.Draft, channels []string) error {
-	if err := access.May(who, "apologise", v.Subject()); err != nil {
-		return err
-	}
-	if err := l.rehearse(who, v.Dossier, dossier.Apologise{Number: dr.Number, NewDate: dr.NewDate, Reason: dr.Cause}); err != nil {
-		return err
-	}
-	s, err := l.signatory(who)
-	if err != nil {
-		return err
-	}
-	raw, err := l.renderLetter(v, dr, s)
-	if err != nil {
-		return err
-	}
-	signed, info, err := l.Signer.Sign(ctx, raw, "Ký thư xin lỗi hồ sơ "+v.Code, s.Official.Name, l.Civil.Now())
-	if err != nil {
-		return err
-	}
-	kept, err := l.Papers.Keep(ctx, paper.Given{Subject: v.ID, Paper: trail.Letter, Name: "Thu-xin-loi-" + v.Code + ".pdf", Owner: who.Official}, paper.PDF.Name, bytes.NewReader(signed))
-	if err != nil {
-		return err
-	}
-	_, err = l.Letters.Send(ctx, who, key(v.Dossier), apology.Sending{Version: dr.Version, Channels: channels, Form: formText(s.Form), File: kept.Hash, Signature: signatureOf(info)})
-	if err != nil {
-		return l.dropped(ctx, v.ID, kept.ID, err)
-	}
-	return nil
-}
-
-func (l leader) renderLetter(v trail.View, dr apology.Draft, s slip.Signatory) ([]byte, error) {
-	a := l.Slips().Apology(slip.Case{Dossier: v.Dossier, Who: v.Applicant}, dr, s)
-	if a.NewDue.IsZero() && v.SettledAt.Set() {
-		a.NewDue = v.SettledAt.Time() // the result is already there: the letter says since when
-	}
-	var out bytes.Buffer
-	err := a.Render(&out)
-	return out.Bytes(), err
 }
 
 // letterPDF shows the letter that went out, or the draft as it would.

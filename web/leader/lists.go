@@ -1,9 +1,11 @@
 package leader
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
 
 	"motcua/access"
 	"motcua/calendar"
@@ -33,6 +35,7 @@ var lots = []lot{
 	{Name: "sign", Title: "Chờ ký", Why: "Hồ sơ hiện ở đây khi người thụ lý trình dự thảo kết quả.", fetch: inState(dossier.Proposed), at: lateFrom},
 	{Name: "letters", Title: "Thư xin lỗi phải gửi hôm nay", Why: "Không có hồ sơ nào đến hạn gửi thư xin lỗi đến hết hôm nay.", fetch: letters, at: lateFrom},
 	{Name: "late", Title: "Quá hạn", Why: "Không có hồ sơ nào quá ngày hẹn trả kết quả.", fetch: late, at: lateFrom},
+	{Name: "unapologised", Title: "Quá hạn chưa có thư xin lỗi", Why: "Mọi hồ sơ quá hạn đều đã có thư xin lỗi.", fetch: late, at: lateFrom, keep: unapologised},
 	{Name: "unassigned", Title: "Chưa phân công", Why: "Mọi hồ sơ đã tiếp nhận đều có người thụ lý.", fetch: unassigned, at: lateFrom},
 	{Name: "second", Title: "Lỡ hẹn lần hai", Why: "Không có hồ sơ nào lỡ cả ngày hẹn trong thư xin lỗi.", fetch: late, at: lateFrom, keep: escalated},
 }
@@ -72,10 +75,24 @@ func deskReceived(ctx context.Context, l leader, who access.Who, m report.Mark) 
 }
 
 // letters are those whose letter must be out by the end of today, the ones whose
-// moment has passed among them (APO-3).
+// moment has passed among them (APO-3): of the office that decides, and in a chain of the
+// office that holds the dossier (APO-4).
 func letters(ctx context.Context, l leader, who access.Who, m report.Mark) ([]dossier.Line, error) {
 	end := clock.At((calendar.DateOf(l.Civil.Now()) + 1).At(0)) - 1
-	return dossier.New(l.DB.Read()).LetterLines(ctx, dossier.LetterLinesParams{Office: who.Office, By: int64(end), After: m.At, AfterID: m.ID, Most: chunk})
+	q := dossier.New(l.DB.Read())
+	own, err := q.LetterLines(ctx, dossier.LetterLinesParams{Office: who.Office, By: int64(end), After: m.At, AfterID: m.ID, Most: chunk})
+	if err != nil {
+		return nil, err
+	}
+	held, err := q.HeldLetterLines(ctx, dossier.HeldLetterLinesParams{Office: who.Office, By: int64(end), After: m.At, AfterID: m.ID, Most: chunk})
+	if err != nil || len(held) == 0 {
+		return own, err
+	}
+	all := append(own, held...)
+	slices.SortFunc(all, func(a, b dossier.Line) int {
+		return cmp.Or(cmp.Compare(a.LateFrom, b.LateFrom), cmp.Compare(a.ID, b.ID))
+	})
+	return all[:min(len(all), chunk)], nil
 }
 
 func late(ctx context.Context, l leader, who access.Who, m report.Mark) ([]dossier.Line, error) {
@@ -84,6 +101,12 @@ func late(ctx context.Context, l leader, who access.Who, m report.Mark) ([]dossi
 		return nil, fmt.Errorf("leader: %w", err)
 	}
 	return dossier.New(l.DB.Read()).LateLines(ctx, dossier.LateLinesParams{Offices: string(own), Now: clock.Micros(l.Civil.Now()), After: m.At, AfterID: m.ID, Most: chunk})
+}
+
+// unapologised keeps what is late without a letter: the responsibility of the head
+// (APO-9).
+func unapologised(_ context.Context, _ leader, x dossier.Line) (bool, error) {
+	return x.ApologyAt == 0, nil
 }
 
 // escalated keeps what missed the date of its letter too (APO-12). Only the dossier

@@ -54,6 +54,13 @@ func Routes(h *hall.Hall) []hall.Route {
 		{Pattern: "GET " + d + "/letter", Access: deciding, Handle: l.askLetter},
 		{Pattern: "POST " + d + "/letter", Access: deciding, Handle: l.letter},
 		{Pattern: "GET " + d + "/letter.pdf", Access: reading, Handle: l.letterPDF},
+		{Pattern: "GET " + d + "/loss", Access: deciding, Handle: l.askLoss},
+		{Pattern: "POST " + d + "/loss", Access: deciding, Handle: l.loss},
+		{Pattern: "POST /leader/lists/letters", Access: deciding, Handle: l.reviewLetters},
+		{Pattern: "POST /leader/letters/sign", Access: deciding, Handle: l.signLetters},
+		{Pattern: "GET /leader/letters", Access: watching, Handle: l.register},
+		{Pattern: "GET /leader/letters.csv", Access: watching, Handle: l.registerCSV},
+		{Pattern: "GET /leader/letters.pdf", Access: watching, Handle: l.registerPDF},
 		{Pattern: "GET /leader/board", Access: watching, Handle: l.board},
 		{Pattern: "GET /leader/board/{list}", Access: watching, Handle: l.boardList},
 	}
@@ -62,17 +69,17 @@ func Routes(h *hall.Hall) []hall.Route {
 func (l leader) frame(r *http.Request, who access.Who, title string) page.Frame {
 	f := l.Frame(r, page.Official, title)
 	f.Service, f.Home = "Lãnh đạo", "/leader"
-	board := page.Item{Text: "Bảng số liệu", Href: "/leader/board"}
+	board, book := page.Item{Text: "Bảng số liệu", Href: "/leader/board"}, page.Item{Text: "Sổ thư xin lỗi", Href: "/leader/letters"}
 	switch who.Role {
 	case control, inspector:
-		f.Service, f.Home, f.Nav = "Kiểm soát", "/leader/board", []page.Item{board}
+		f.Service, f.Home, f.Nav = "Kiểm soát", "/leader/board", []page.Item{board, book}
 		if who.Role == inspector {
 			f.Nav = append(f.Nav, page.Item{Text: "Thanh tra hồ sơ", Href: "/inspector"})
 		}
 	case oneStopHead:
-		f.Nav = []page.Item{{Text: "Bàn tiếp nhận", Href: "/desk"}, {Text: "Việc cần lãnh đạo", Href: "/leader"}, board}
+		f.Nav = []page.Item{{Text: "Bàn tiếp nhận", Href: "/desk"}, {Text: "Việc cần lãnh đạo", Href: "/leader"}, board, book}
 	default:
-		f.Nav = []page.Item{{Text: "Việc cần lãnh đạo", Href: "/leader"}, board}
+		f.Nav = []page.Item{{Text: "Việc cần lãnh đạo", Href: "/leader"}, board, book}
 	}
 	return f
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"strings"
 
+	"motcua/apology"
 	"motcua/clock"
 	"motcua/deadline"
 	"motcua/dossier"
@@ -13,11 +14,12 @@ import (
 )
 
 var columns = map[string][]parts.Column{
-	"sign":       {{Title: "Mã hồ sơ", Code: true}, {Title: "Thủ tục · người nộp", Wide: true}, {Title: "Người thụ lý", Minor: true}, {Title: "Hẹn trả"}, {Title: "Giờ làm việc"}},
-	"letters":    {{Title: "Mã hồ sơ", Code: true}, {Title: "Thủ tục · người nộp", Wide: true}, {Title: "Hẹn trả"}, {Title: "Theo QĐ 5157"}, {Title: "Theo NĐ 61"}},
-	"late":       {{Title: "Mã hồ sơ", Code: true}, {Title: "Thủ tục · người nộp", Wide: true}, {Title: "Người thụ lý", Minor: true}, {Title: "Hẹn trả"}, {Title: "Giờ làm việc"}, {Title: "Thư xin lỗi"}},
-	"unassigned": {{Title: "Mã hồ sơ", Code: true}, {Title: "Thủ tục · người nộp", Wide: true}, {Title: "Tiếp nhận lúc", Minor: true}, {Title: "Hẹn trả"}, {Title: "Giờ làm việc"}},
-	"second":     {{Title: "Mã hồ sơ", Code: true}, {Title: "Thủ tục · người nộp", Wide: true}, {Title: "Người thụ lý", Minor: true}, {Title: "Hẹn theo quy định"}, {Title: "Hẹn trong thư"}},
+	"sign":         {{Title: "Mã hồ sơ", Code: true}, {Title: "Thủ tục · người nộp", Wide: true}, {Title: "Người thụ lý", Minor: true}, {Title: "Hẹn trả"}, {Title: "Giờ làm việc"}},
+	"letters":      {{Title: "Mã hồ sơ", Code: true}, {Title: "Thủ tục · người nộp", Wide: true}, {Title: "Hẹn trả"}, {Title: "Theo QĐ 5157"}, {Title: "Theo NĐ 61"}, {Title: "Dự thảo"}},
+	"late":         {{Title: "Mã hồ sơ", Code: true}, {Title: "Thủ tục · người nộp", Wide: true}, {Title: "Người thụ lý", Minor: true}, {Title: "Hẹn trả"}, {Title: "Giờ làm việc"}, {Title: "Thư xin lỗi"}},
+	"unapologised": {{Title: "Mã hồ sơ", Code: true}, {Title: "Thủ tục · người nộp", Wide: true}, {Title: "Người thụ lý", Minor: true}, {Title: "Hẹn trả"}, {Title: "Giờ làm việc"}, {Title: "Thư xin lỗi"}},
+	"unassigned":   {{Title: "Mã hồ sơ", Code: true}, {Title: "Thủ tục · người nộp", Wide: true}, {Title: "Tiếp nhận lúc", Minor: true}, {Title: "Hẹn trả"}, {Title: "Giờ làm việc"}},
+	"second":       {{Title: "Mã hồ sơ", Code: true}, {Title: "Thủ tục · người nộp", Wide: true}, {Title: "Người thụ lý", Minor: true}, {Title: "Hẹn theo quy định"}, {Title: "Hẹn trong thư"}},
 }
 
 // table draws lines of a list.
@@ -46,7 +48,7 @@ func (l leader) cells(ctx context.Context, list string, x dossier.Line) ([]parts
 	case "letters":
 		clocks, err := l.letterClocks(ctx, x)
 		return append([]parts.Cell{due}, clocks...), err
-	case "late":
+	case "late", "unapologised":
 		return []parts.Cell{l.officer(x), due, l.timeCell(x), letterCell(x)}, nil
 	case "unassigned":
 		return []parts.Cell{{Text: page.ShortDateTime(clock.FromMicros(x.ReceivedAt))}, due, l.timeCell(x)}, nil
@@ -96,7 +98,17 @@ func (l leader) letterClocks(ctx context.Context, x dossier.Line) ([]parts.Cell,
 	if err != nil {
 		return nil, err
 	}
-	return []parts.Cell{l.clockCell(by.By5157, true), l.clockCell(by.ByND61, by.ND61Applies)}, nil
+	dr, err := l.draftCell(ctx, d)
+	return []parts.Cell{l.clockCell(by.By5157, true), l.clockCell(by.ByND61, by.ND61Applies), dr}, err
+}
+
+// draftCell says whether the letter can be reviewed and signed at once.
+func (l leader) draftCell(ctx context.Context, d dossier.Dossier) (parts.Cell, error) {
+	dr, there, err := l.Letters.Of(ctx, key(d), apology.Late)
+	if err != nil || !there || dr.State != "draft" {
+		return parts.Cell{Part: parts.Tag{Kind: parts.Bad, Text: "Chưa soạn"}}, err
+	}
+	return parts.Cell{Part: parts.Tag{Kind: parts.New, Text: "Chờ ký"}, Sub: apology.CauseName(dr.Cause)}, nil
 }
 
 // latest reads the two moments; the zero value while the clock does not run.

@@ -140,6 +140,21 @@ func (l leader) signDraft(ctx context.Context, who access.Who, v trail.View, dra
 	return done, nil
 }
 
+// signAndKeep signs a paper of the office and keeps it with the dossier.
+func (l leader) signAndKeep(ctx context.Context, who access.Who, v trail.View, raw []byte, as paper.Given) (paper.PaperFile, letter.SignatureInfo, error) {
+	s, err := l.signatory(who)
+	if err != nil {
+		return paper.PaperFile{}, letter.SignatureInfo{}, err
+	}
+	signed, info, err := l.Signer.Sign(ctx, raw, "Ký "+as.Name, s.Official.Name, l.Civil.Now())
+	if err != nil {
+		return paper.PaperFile{}, info, err
+	}
+	as.Subject, as.Owner = v.ID, who.Official
+	kept, err := l.Papers.Keep(ctx, as, paper.PDF.Name, bytes.NewReader(signed))
+	return kept, info, err
+}
+
 func signatureOf(info letter.SignatureInfo) dossier.Signature {
 	return dossier.Signature{Hash: info.Hash, Certificate: info.CertFingerprint, Key: info.KeyID}
 }

@@ -69,7 +69,7 @@ func (l leader) today(w http.ResponseWriter, r *http.Request) error {
 func lotsOf(role string) []lot {
 	var out []lot
 	for _, x := range lots {
-		if role == oneStopHead && (x.Name == "sign" || x.Name == "letters") {
+		if role == oneStopHead && (x.Name == "sign" || x.Name == "letters" || x.Name == "unapologised") {
 			continue
 		}
 		out = append(out, x)
@@ -77,7 +77,7 @@ func lotsOf(role string) []lot {
 	return out
 }
 
-var kinds = map[string]parts.Kind{"sign": parts.Plain, "letters": parts.Today, "late": parts.Late, "unassigned": parts.Soon, "second": parts.Late}
+var kinds = map[string]parts.Kind{"sign": parts.Plain, "letters": parts.Today, "late": parts.Late, "unapologised": parts.Late, "unassigned": parts.Soon, "second": parts.Late}
 
 func kindOf(list string, n int) parts.Kind {
 	if n == 0 {
@@ -111,6 +111,7 @@ type listView struct {
 	Staff   []parts.Option // who can be given the ticked ones; only on the unassigned list
 	Officer string
 	Action  string
+	Letters bool // some have drafts that can be signed together
 	Problem page.Problems
 }
 
@@ -143,6 +144,9 @@ func (l leader) showList(w http.ResponseWriter, r *http.Request, status int, nam
 	}
 	if x.Name == "unassigned" && len(lines) > 0 {
 		v.Table.Check, v.Staff = "code", l.staff(r.Context(), who.Office)
+	}
+	if x.Name == "letters" && who.Role != oneStopHead {
+		v.Letters = l.tickDrafts(r.Context(), &v.Table, lines)
 	}
 	if f != nil {
 		v.Problem, v.Officer, v.Frame.Failed = f.Problems, f.Value("officer"), true

@@ -2,6 +2,7 @@ package reception
 
 import (
 	"net/http"
+	"slices"
 
 	"github.com/a-h/templ"
 
@@ -38,6 +39,8 @@ var acts = []act{
 		said: "Đã gửi yêu cầu bổ sung. In phiếu ở mục “In giấy tờ”.", fields: supplementFields, read: readSupplement},
 	{path: "refuse", act: "refuse", button: "Từ chối tiếp nhận", key: "F8", form: "refusal", title: "Từ chối tiếp nhận hồ sơ", yes: "Từ chối tiếp nhận", danger: true,
 		said: "Đã từ chối tiếp nhận. In phiếu ở mục “In giấy tờ”.", fields: refuseFields, read: readRefuse},
+	{path: "letter", act: "hand_letter", button: "Giao thư xin lỗi", title: "Giao thư xin lỗi cho người nộp", yes: "Ghi nhận đã giao thư",
+		said: "Đã ghi nhận việc giao thư xin lỗi.", fields: letterFields, read: readLetter},
 	{path: "withdraw", act: "withdraw", button: "Rút hồ sơ theo đề nghị", title: "Rút hồ sơ theo đề nghị của người nộp", yes: "Rút hồ sơ", danger: true,
 		said: "Đã ghi nhận người nộp rút hồ sơ.", fields: withdrawFields, read: readWithdraw},
 	{path: "stop", act: "stop", button: "Dừng giải quyết", title: "Dừng giải quyết hồ sơ", yes: "Dừng giải quyết", danger: true,
@@ -56,6 +59,11 @@ func (a act) style(v trail.View) parts.Style {
 	return parts.Outlined
 }
 
+// open reports whether the act can be done now: a letter is handed over when there is one.
+func (a act) open(v trail.View) bool {
+	return v.Can(a.act) && (a.act != "hand_letter" || len(lettersToHand(v)) > 0)
+}
+
 // askView is the page of an act.
 type askView struct {
 	Frame      page.Frame
@@ -69,6 +77,7 @@ type askView struct {
 	Supplement trail.SupplementForm
 	Wanted     []dossier.SupplementLine
 	Officers   []parts.Option
+	Letters    []parts.Option
 	Fields     templ.Component
 }
 
@@ -81,7 +90,7 @@ func (p pages) ask(a act) func(http.ResponseWriter, *http.Request) error {
 		if err := access.May(who, a.act, v.Subject()); err != nil {
 			return err
 		}
-		if !v.Can(a.act) {
+		if !a.open(v) {
 			page.Redirect(w, r, "/desk/dossiers/"+v.Code, page.Flash{Kind: "warning", Text: "Hồ sơ đang ở trạng thái “" + v.Dossier.State.Vietnamese() + "” nên không còn làm được việc này."})
 			return nil
 		}
@@ -144,6 +153,8 @@ func (p pages) asked(r *http.Request, a act, v trail.View) (askView, error) {
 			return x, err
 		}
 		x.Notes = notes
+	case "hand_letter":
+		x.Letters = lettersToHand(v)
 	case "supplement":
 		x.Supplement, _ = v.ReadSupplement(nil)
 	case "supply":
@@ -204,5 +215,28 @@ func readWithdraw(_ trail.View, f *page.Form, _ *askView) dossier.Act {
 func readStop(_ trail.View, f *page.Form, _ *askView) dossier.Act {
 	return dossier.Stop{Cause: f.Text("cause", 20), Reason: f.Lines("reason", 2000)}
 }
+
+func readLetter(_ trail.View, f *page.Form, _ *askView) dossier.Act {
+	return dossier.HandLetter{Ground: f.Text("ground", 10), How: f.Text("how", 12), Proof: f.Text("proof", 60), To: f.Text("to", 200)}
+}
+
+// lettersToHand are the letters of the dossier that nobody signed for yet.
+func lettersToHand(v trail.View) []parts.Option {
+	var out []parts.Option
+	open := func(w dossier.Way) bool {
+		return !slices.ContainsFunc(w.Handed, func(h dossier.Handing) bool { return h.How == "signature" })
+	}
+	if v.Apology != nil && open(v.Apology.Way) {
+		out = append(out, parts.Option{Value: "late", Label: "Thư xin lỗi và hẹn lại ngày trả kết quả"})
+	}
+	for _, l := range v.Losses {
+		if open(l.Way) {
+			out = append(out, parts.Option{Value: l.Ground, Label: lossNames[l.Ground]})
+		}
+	}
+	return out
+}
+
+var lossNames = map[string]string{"lost": "Thư xin lỗi về giấy tờ bị mất", "damaged": "Thư xin lỗi về giấy tờ bị hư hỏng"}
 
 func channelOf(d dossier.Dossier) procedure.ChannelKind { return procedure.ChannelKind(d.Channel) }

@@ -355,6 +355,36 @@ func TestAPO2ALateResultIsReturnedWithItsLetter(t *testing.T) {
 	want(t, status, 200, body, "nên không còn làm được việc này")
 }
 
+func TestAPO_5_TheDeskHandsALetterOverWithItsProof(t *testing.T) {
+	x := open(t)
+	c := clerk(x)
+	d := x.In(dossier.InProcess, fiveDays)
+	status, body := x.Get(c, at(d))
+	if strings.Contains(body, "Giao thư xin lỗi") || status != 200 {
+		t.Errorf("%d: there is no letter to hand over yet", status)
+	}
+	x.To("2019-06-07 09:00")
+	if _, err := x.Letters.Send(context.Background(), x.Who("head", x.Ward), dossiertest.Key(d), x.Letter("2019-06-14 17:00")); err != nil {
+		t.Fatal(err)
+	}
+	status, body = x.Get(c, at(d))
+	want(t, status, 200, body, "Có thư xin lỗi cần giao cho người nộp")
+	status, body = x.Get(c, at(d)+"/letter")
+	want(t, status, 200, body, "Giao thư xin lỗi cho người nộp", "Số phiếu gửi bưu chính")
+	status, body = x.Post(c, at(d)+"/letter", url.Values{"ground": {"late"}, "how": {"post"}, "to": {"Nguyễn Thị Mẫu"}})
+	want(t, status, 422, body, "Ghi số phiếu gửi của bưu chính")
+	if field(t, body, "to") != "Nguyễn Thị Mẫu" {
+		t.Error("the name typed is lost")
+	}
+	status, body = x.Post(c, at(d)+"/letter", url.Values{"ground": {"late"}, "how": {"signature"}, "to": {"Nguyễn Thị Mẫu"}})
+	want(t, status, 200, body, "Đã ghi nhận việc giao thư xin lỗi", "Giao thư xin lỗi cho người nộp")
+	if strings.Contains(body, "Có thư xin lỗi cần giao") {
+		t.Error("the letter was handed over")
+	}
+	status, body = x.Get(c, at(d)+"/letter")
+	want(t, status, 200, body, "nên không còn làm được việc này")
+}
+
 func TestAnApplicantWithdrawsAtTheDeskAndTheHeadOfTheDeskStops(t *testing.T) {
 	x := open(t)
 	d := x.In(dossier.Received, fiveDays)

@@ -68,7 +68,7 @@ func (p pages) show(w http.ResponseWriter, r *http.Request, who access.Who, v tr
 	_, x.HasDue = v.Legal()
 	x.Frame.Back = &page.Link{Text: "Bàn tiếp nhận", Href: "/desk"}
 	for _, a := range acts {
-		if v.Can(a.act) {
+		if a.open(v) {
 			x.More = append(x.More, parts.Button{Text: a.button, Href: base + "/" + a.path, Key: a.key, Style: a.style(v)})
 		}
 	}
@@ -134,6 +134,10 @@ func (p pages) notes(r *http.Request, v trail.View) ([]parts.Note, error) {
 			return nil, err
 		}
 		out = append(out, lateNote(sent, v.Apology))
+	}
+	if letters := lettersToHand(v); len(letters) > 0 {
+		out = append(out, parts.Note{Kind: parts.Soon, Title: "Có thư xin lỗi cần giao cho người nộp", Text: "Cơ quan giải quyết đã ký thư. Giao thư và ghi nhận việc giao.",
+			Link: &page.Link{Text: "Giao thư xin lỗi", Href: "/desk/dossiers/" + v.Code + "/letter"}})
 	}
 	return out, nil
 }

@@ -18,6 +18,8 @@ const (
 	Opinion     = "opinion"
 	Result      = "result"  // the signed result
 	Letter      = "apology" // the signed letter of apology
+	LostLetter  = "apology-lost"
+	LateNotice  = "late-notice" // the signed notice to the one-stop unit
 )
 
 // FileList names the files with the paper each stands for; base is the address of
@@ -45,6 +47,10 @@ func (v View) paperName(key string) string {
 		return "Văn bản trả lời ý kiến"
 	case Result:
 		return "Kết quả đã ký số"
+	case LostLetter:
+		return "Thư xin lỗi về giấy tờ bị mất, hư hỏng"
+	case LateNotice:
+		return "Thông báo chậm trả kết quả gửi bộ phận một cửa"
 	case Letter:
 		return "Thư xin lỗi đã ký số"
 	}

@@ -5,7 +5,8 @@ var officialActs = map[string]string{
 	"supply": "Bổ sung giấy tờ", "assign": "Phân công thụ lý", "examine": "Thẩm định", "consult": "Lấy ý kiến cơ quan phối hợp", "answer": "Trả lời ý kiến",
 	"propose": "Trình ký", "sign": "Ký kết quả", "send_back": "Trả lại người trình", "complete": "Có kết quả tại bộ phận một cửa", "return": "Trả kết quả",
 	"withdraw": "Rút hồ sơ", "stop": "Dừng giải quyết", "apologise": "Gửi thư xin lỗi", "remind": "Nhắc việc", "lapse": "Quá hạn",
-	"escalate": "Lỡ hẹn lần hai, báo cáo vượt cấp",
+	"escalate":       "Lỡ hẹn lần hai, báo cáo vượt cấp",
+	"apologise_lost": "Gửi thư xin lỗi về giấy tờ bị mất, hư hỏng", "hand_letter": "Giao thư xin lỗi cho người nộp", "acknowledge_letter": "Người nộp xác nhận đã nhận thư xin lỗi",
 }
 
 // ActWords is an act in officials' words.
@@ -23,6 +24,7 @@ var citizenActs = map[string]string{
 	"supply": "Đã bổ sung giấy tờ", "assign": "Chuyển đến người thụ lý", "propose": "Trình ký kết quả", "sign": "Kết quả đã được ký",
 	"complete": "Đã có kết quả", "return": "Đã nhận kết quả", "withdraw": "Đã rút hồ sơ", "stop": "Dừng giải quyết hồ sơ",
 	"apologise": "Thư xin lỗi và hẹn lại", "lapse": "Quá ngày hẹn trả kết quả", "escalate": "Lỡ hẹn lần hai – đã báo cáo cấp trên",
+	"apologise_lost": "Thư xin lỗi về giấy tờ bị mất, hư hỏng", "hand_letter": "Đã giao thư xin lỗi", "acknowledge_letter": "Đã xác nhận nhận thư xin lỗi",
 }
 
 // spoken are the acts whose reason the citizen must be told.

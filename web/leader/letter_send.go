@@ -1,0 +1,85 @@
+package leader
+
+import (
+	"bytes"
+	"context"
+	"io"
+
+	"motcua/access"
+	"motcua/apology"
+	"motcua/paper"
+	"motcua/slip"
+	"motcua/web/trail"
+)
+
+// send renders, signs, keeps and sends a letter, with the written notice to the one-stop
+// unit beside it (APO-3, APO-14). The rule is asked before a signature is made; what was
+// kept for an act that is refused at the last moment is taken out again.
+func (l leader) send(ctx context.Context, who access.Who, v trail.View, dr apology.Draft, channels []string) error {
+	act := dr.Act()
+	if err := access.May(who, act.Name(), v.Subject()); err != nil {
+		return err
+	}
+	if err := l.rehearse(who, v.Dossier, act); err != nil {
+		return err
+	}
+	s, err := l.signatory(who)
+	if err != nil {
+		return err
+	}
+	raw, err := l.renderLetter(v, dr, s)
+	if err != nil {
+		return err
+	}
+	kind, name := trail.Letter, "Thu-xin-loi-"
+	if dr.Ground != apology.Late {
+		kind, name = trail.LostLetter, "Thu-xin-loi-giay-to-"
+	}
+	kept, sig, err := l.signAndKeep(ctx, who, v, raw, paper.Given{Paper: kind, Name: name + v.Code + ".pdf"})
+	if err != nil {
+		return err
+	}
+	files := []string{kept.ID}
+	sending := apology.Sending{Ground: dr.Ground, Version: dr.Version, Channels: channels, Form: formText(s.Form), File: kept.Hash, Signature: signatureOf(sig)}
+	if dr.Ground == apology.Late {
+		told, err := l.notice(ctx, who, v, dr, s)
+		if err != nil {
+			return l.dropped(ctx, v.ID, kept.ID, err)
+		}
+		sending.Notice, files = told.Hash, append(files, told.ID)
+	}
+	if _, err = l.Letters.Send(ctx, who, key(v.Dossier), sending); err != nil {
+		for _, id := range files {
+			err = l.dropped(ctx, v.ID, id, err)
+		}
+	}
+	return err
+}
+
+// notice is the signed notice to the one-stop unit that received the dossier.
+func (l leader) notice(ctx context.Context, who access.Who, v trail.View, dr apology.Draft, s slip.Signatory) (paper.PaperFile, error) {
+	raw, err := rendered(l.Slips().LateNotice(slip.Case{Dossier: v.Dossier, Who: v.Applicant}, dr, s))
+	if err != nil {
+		return paper.PaperFile{}, err
+	}
+	kept, _, err := l.signAndKeep(ctx, who, v, raw, paper.Given{Paper: trail.LateNotice, Name: "Thong-bao-cham-tra-" + v.Code + ".pdf"})
+	return kept, err
+}
+
+func (l leader) renderLetter(v trail.View, dr apology.Draft, s slip.Signatory) ([]byte, error) {
+	c := slip.Case{Dossier: v.Dossier, Who: v.Applicant}
+	if dr.Ground != apology.Late {
+		return rendered(l.Slips().LossApology(c, dr, l.Letters.ItemsOf(v.Dossier, dr, v.Applicant), s))
+	}
+	a := l.Slips().Apology(c, dr, s)
+	if a.NewDue.IsZero() && v.SettledAt.Set() {
+		a.NewDue = v.SettledAt.Time() // the result is already there: the letter says since when
+	}
+	return rendered(a)
+}
+
+func rendered(form interface{ Render(io.Writer) error }) ([]byte, error) {
+	var out bytes.Buffer
+	err := form.Render(&out)
+	return out.Bytes(), err
+}
