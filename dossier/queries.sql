@@ -83,6 +83,18 @@ SELECT * FROM dossier_void WHERE home = @home ORDER BY code;
 SELECT * FROM dossier_line WHERE receiving = @office AND state = @state AND state IN ('filed', 'received', 'supplementing') AND (filed_at, id) > (CAST(@after AS BIGINT), CAST(@after_id AS TEXT))
 ORDER BY filed_at, id LIMIT @most;
 
+-- name: ToForwardLines :many
+SELECT * FROM dossier_line WHERE receiving = @office AND state = 'received' AND step = 'receive' AND (filed_at, id) > (CAST(@after AS BIGINT), CAST(@after_id AS TEXT))
+ORDER BY filed_at, id LIMIT @most;
+
+-- name: HandedLines :many
+SELECT * FROM dossier_line WHERE holder = @office AND is_open AND holder <> competent AND step <> 'receive' AND (late_from, id) > (CAST(@after AS BIGINT), CAST(@after_id AS TEXT))
+ORDER BY late_from, id LIMIT @most;
+
+-- name: LateConsultLines :many
+SELECT l.* FROM dossier_consultation c JOIN dossier_line l ON l.home = c.home AND l.id = c.dossier
+WHERE c.answered_at = 0 AND c.limit_at < @now AND l.competent = @office AND l.is_open ORDER BY c.limit_at, l.id LIMIT @most;
+
 -- name: ToReturnLines :many
 SELECT * FROM dossier_line WHERE return_at = @office AND state = 'completed' AND (settled_at, id) > (CAST(@after AS BIGINT), CAST(@after_id AS TEXT))
 ORDER BY settled_at, id LIMIT @most;

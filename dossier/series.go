@@ -12,9 +12,25 @@ import (
 type Draw struct {
 	Code bool   // the dossier's code (CODE-1)
 	Book string // yearly book of the paper that is issued
+	// Control draws the number of the control slip, which a dossier gets once.
+	Control bool
 }
 
 type drawer interface{ Draws() Draw }
+
+// needs is what the act draws for this dossier.
+func needs(d Dossier, act Act) Draw {
+	dr, ok := act.(drawer)
+	if !ok {
+		return Draw{}
+	}
+	n := dr.Draws()
+	if _, first := act.(Receive); first { // online it goes on at once (FWD-2)
+		n.Control = d.State == Filed
+	}
+	n.Control = n.Control && d.ControlNo == 0 && !d.Forwarded()
+	return n
+}
 
 // The yearly books of an office; apology numbers its own letters.
 const (
@@ -23,6 +39,7 @@ const (
 	BookRefusal    = "refusal"
 	BookResult     = "result"
 	BookApology    = "apology"
+	BookControl    = "control"
 )
 
 // codesMost is what four digits can number in one day at one office (CODE-7).
