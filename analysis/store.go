@@ -161,3 +161,40 @@ func (s *Store) Held(ctx context.Context, offices []string, from, before clock.I
 	}
 	return out, nil
 }
+
+// Mark is where a page of a list ended.
+type Mark struct {
+	At int64
+	ID string
+	N  int64
+}
+
+// HeldLine is one ended span with its dossier.
+type HeldLine struct {
+	dossier.Line
+	HeldStep     string
+	Since, Until clock.Instant
+	Minutes      int64
+	Over         int64
+}
+
+// Lines opens the sum of one office: its spans that ended in the period, oldest first,
+// and the mark to go on from when there are more.
+func (s *Store) Lines(ctx context.Context, office string, from, before clock.Instant, after Mark, most int) ([]HeldLine, *Mark, error) {
+	rows, err := New(s.DB.Read()).HeldLines(ctx, HeldLinesParams{Office: office, Since: int64(from), Before: int64(before),
+		After: after.At, AfterID: after.ID, AfterN: after.N, Most: int32(most + 1)})
+	if err != nil {
+		return nil, nil, fmt.Errorf("analysis: list: %w", err)
+	}
+	var next *Mark
+	if len(rows) > most {
+		rows = rows[:most]
+		last := rows[most-1]
+		next = &Mark{last.Until, last.Line.ID, last.N}
+	}
+	out := make([]HeldLine, len(rows))
+	for i, r := range rows {
+		out[i] = HeldLine{dossier.Line(r.Line), r.HeldStep, clock.Instant(r.Since), clock.Instant(r.Until), r.Minutes, r.Over}
+	}
+	return out, next, nil
+}

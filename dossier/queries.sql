@@ -92,8 +92,9 @@ SELECT * FROM dossier_line WHERE holder = @office AND is_open AND holder <> comp
 ORDER BY late_from, id LIMIT @most;
 
 -- name: LateConsultLines :many
-SELECT l.* FROM dossier_consultation c JOIN dossier_line l ON l.home = c.home AND l.id = c.dossier
-WHERE c.answered_at = 0 AND c.limit_at < @now AND l.competent = @office AND l.is_open ORDER BY c.limit_at, l.id LIMIT @most;
+SELECT * FROM dossier_line WHERE competent = @office AND is_open AND state = 'in_process' AND (late_from, id) > (CAST(@after AS BIGINT), CAST(@after_id AS TEXT))
+    AND EXISTS (SELECT 1 FROM dossier_consultation c WHERE c.home = dossier_line.home AND c.dossier = dossier_line.id AND c.answered_at = 0 AND c.limit_at < @now)
+ORDER BY late_from, id LIMIT @most;
 
 -- name: ToReturnLines :many
 SELECT * FROM dossier_line WHERE return_at = @office AND state = 'completed' AND (settled_at, id) > (CAST(@after AS BIGINT), CAST(@after_id AS TEXT))

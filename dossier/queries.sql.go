@@ -918,18 +918,27 @@ func (q *Queries) LateBetween(ctx context.Context, arg LateBetweenParams) (int64
 }
 
 const lateConsultLines = `-- name: LateConsultLines :many
-SELECT l.home, l.id, l.code, l.state, l.procedure, l.procedure_name, l.field, l.channel, l.receiving, l.competent, l.holder, l.return_at, l.step, l.officer, l.person, l.is_open, l.filed_at, l.received_at, l.due_at, l.late_from, l.promised_at, l.letter_by, l.apology_at, l.settled_at, l.ended_at, l.returned_at, l.class, l.class_at FROM dossier_consultation c JOIN dossier_line l ON l.home = c.home AND l.id = c.dossier
-WHERE c.answered_at = 0 AND c.limit_at < $1 AND l.competent = $2 AND l.is_open ORDER BY c.limit_at, l.id LIMIT $3
+SELECT home, id, code, state, procedure, procedure_name, field, channel, receiving, competent, holder, return_at, step, officer, person, is_open, filed_at, received_at, due_at, late_from, promised_at, letter_by, apology_at, settled_at, ended_at, returned_at, class, class_at FROM dossier_line WHERE competent = $1 AND is_open AND state = 'in_process' AND (late_from, id) > (CAST($2 AS BIGINT), CAST($3 AS TEXT))
+    AND EXISTS (SELECT 1 FROM dossier_consultation c WHERE c.home = dossier_line.home AND c.dossier = dossier_line.id AND c.answered_at = 0 AND c.limit_at < $4)
+ORDER BY late_from, id LIMIT $5
 `
 
 type LateConsultLinesParams struct {
-	Now    int64
-	Office string
-	Most   int32
+	Office  string
+	After   int64
+	AfterID string
+	Now     int64
+	Most    int32
 }
 
 func (q *Queries) LateConsultLines(ctx context.Context, arg LateConsultLinesParams) ([]Line, error) {
-	rows, err := q.db.QueryContext(ctx, lateConsultLines, arg.Now, arg.Office, arg.Most)
+	rows, err := q.db.QueryContext(ctx, lateConsultLines,
+		arg.Office,
+		arg.After,
+		arg.AfterID,
+		arg.Now,
+		arg.Most,
+	)
 	if err != nil {
 		return nil, err
 	}
