@@ -119,8 +119,6 @@ func TestPolicies(t *testing.T) {
 	unassigned := with(func(s *Subject) { s.Officer = "" })
 	elsewhere := with(func(s *Subject) { s.Holder, s.Competent = "tax", "tax" })
 	atWard := with(func(s *Subject) { s.Holder = "ward" })
-	forwarded := with(func(s *Subject) { s.Forwarded = true })
-	inChain := with(func(s *Subject) { s.Forwarded, s.Holder, s.Officer = true, "tax", "thu" })
 	var allow, deny = true, false
 	for _, row := range []struct {
 		verdict bool
@@ -146,20 +144,6 @@ func TestPolicies(t *testing.T) {
 		{allow, "the desk it moved to acts", "another desk", "return", moved},
 		{deny, "an answered consultation closes the view", "officer consulted", "see", answered},
 		{allow, "the one-stop head assigns what the unit holds", "head of the desk", "assign", atWard},
-		{allow, "FWD-1 the desk hands on what it received", "the desk", "forward", own},
-		{deny, "FWD-1 the desk does not hand on twice", "the desk", "forward", forwarded},
-		{deny, "FWD-1 the office does not fetch it from the desk", "officer in charge", "forward", own},
-		{allow, "SET-4 the handler hands on", "officer in charge", "forward", forwarded},
-		{deny, "SET-4 a colleague does not", "a colleague", "forward", forwarded},
-		{allow, "SET-4 the head of the holding office hands on", "head consulted", "forward", inChain},
-		{deny, "SET-4 the lead does not take it away from there", "the head", "forward", inChain},
-		{allow, "SET-4 the holding office confirms", "officer consulted", "take", inChain},
-		{deny, "SET-4 the lead does not confirm for it", "the head", "take", inChain},
-		{allow, "SET-4 the head of the holding office assigns its part", "head consulted", "assign", inChain},
-		{deny, "SET-4 the lead does not assign there", "the head", "assign", inChain},
-		{deny, "SET-4 nor does the one-stop head of the desk", "head of the desk", "assign", inChain},
-		{allow, "SET-4 the handler of the holding office examines", "officer consulted", "examine", inChain},
-		{allow, "SET-5 the one-stop head there takes it in", "head of another desk", "take", inChain},
 		{allow, "an empty office is no office", "an official without post", "see", Subject{Kind: KindProcedure}},
 		{deny, "an official without post sees no dossier", "an official without post", "see", Subject{Kind: KindDossier}},
 		{deny, "nobody owns a dossier without a person", "nobody", "see", Subject{Kind: KindDossier}},

@@ -69,12 +69,15 @@ func Account(life []Snapshot, cal *calendar.Table, now clock.Instant) Ledger {
 			from = cut
 		}
 	}
-	for i := range l.Charges {
-		l.Total += l.Charges[i].Minutes
-	}
 	if n := len(l.Charges); n > 0 {
 		l.From, l.To = l.Charges[0].From, l.Charges[n-1].To
 		_, l.Charges[n-1].Running = dossier.Charged(life[len(life)-1].Dossier, l.To)
+	}
+	// What lasted no time is no charge. It has parted those around it all the same, so
+	// that a span that has ended never grows again.
+	l.Charges = slices.DeleteFunc(l.Charges, func(c Charge) bool { return c.From == c.To })
+	for _, c := range l.Charges {
+		l.Total += c.Minutes
 	}
 	l.overlaps(life, cal)
 	return l
@@ -95,7 +98,7 @@ func turns(s Snapshot, to clock.Instant) []clock.Instant {
 
 func (l *Ledger) charge(cal *calendar.Table, s Snapshot, from, to clock.Instant) {
 	h, ok := dossier.Charged(s.Dossier, from)
-	if !ok || from == to {
+	if !ok {
 		return
 	}
 	c := Charge{Holder: h, From: from, To: to, Minutes: minutes(cal, from, to), Over: over(cal, s, h, from, to)}

@@ -65,8 +65,11 @@ func (l leader) take(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	f, err := page.ReadForm(w, r, 0)
+	if err != nil {
+		return err
+	}
 	if _, err = l.Dossiers.Do(r.Context(), who, key(d), dossier.Take{}); err != nil {
-		f := &page.Form{}
 		if !f.Problems.Refused(err) {
 			return err
 		}
