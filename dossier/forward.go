@@ -1,6 +1,8 @@
 package dossier
 
 import (
+	"slices"
+
 	"motcua/calendar"
 	"motcua/clock"
 	"motcua/deadline"
@@ -108,7 +110,7 @@ func (l Leg) check(d Dossier, m Moment, i int, all []Leg) error {
 		return refusal.Invalid("office", "Chọn cơ quan nhận đang hoạt động.")
 	case l.Office == before && (i > 0 || d.Forwarded()):
 		return refusal.Invalid("office", "Cơ quan nhận phải khác cơ quan đang giữ hồ sơ.")
-	case !contains(Works, l.Work):
+	case !slices.Contains(Works, l.Work):
 		return refusal.Rule("SET-4", "work", "Chọn việc cơ quan nhận phải làm.")
 	case l.Limit == "" && l.Office == d.Competent:
 		return nil // the lead answers for the whole limit
@@ -117,15 +119,6 @@ func (l Leg) check(d Dossier, m Moment, i int, all []Leg) error {
 		return refusal.Rule("SET-4", "limit", "Nêu thời hạn của cơ quan nhận, ví dụ 2 ngày làm việc.")
 	}
 	return nil
-}
-
-func contains(all []Work, w Work) bool {
-	for _, x := range all {
-		if x == w {
-			return true
-		}
-	}
-	return false
 }
 
 // Forwarded reports whether the dossier has left the desk.
@@ -153,22 +146,12 @@ func (d Dossier) Current() (Handover, bool) {
 }
 
 func (d Dossier) current() int {
-	for i, h := range d.Handovers {
-		if h.Given.Set() && !h.Done.Set() {
-			return i
-		}
-	}
-	return -1
+	return slices.IndexFunc(d.Handovers, func(h Handover) bool { return h.Given.Set() && !h.Done.Set() })
 }
 
 // ahead is the next office of the order, or -1.
 func (d Dossier) ahead() int {
-	for i, h := range d.Handovers {
-		if !h.Given.Set() {
-			return i
-		}
-	}
-	return -1
+	return slices.IndexFunc(d.Handovers, func(h Handover) bool { return !h.Given.Set() })
 }
 
 // give makes the next hand-over of the list: the one before is done, the handler who

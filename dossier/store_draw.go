@@ -31,7 +31,11 @@ func (s *Store) draw(tx db.Tx, d Dossier, act Act, m *Moment) error {
 		if err != nil {
 			return err
 		}
-		*m.number(b) = int(n)
+		if b == BookControl {
+			m.Control = int(n)
+		} else {
+			m.Number = int(n)
+		}
 	}
 	return nil
 }
@@ -56,18 +60,15 @@ func bookOf(d Dossier, home, book string) string {
 	return home
 }
 
-func (m *Moment) number(book string) *int {
-	if book == BookControl {
-		return &m.Control
-	}
-	return &m.Number
-}
-
 // books enters what was issued into its books.
 func books(tx db.Tx, m Moment, c change) error {
 	q, d := New(tx), c.after
 	for _, b := range needs(c.before, c.act).books() {
-		if err := q.InsertBook(tx.Ctx, InsertBookParams{Home: bookOf(d, d.Home, b), Kind: b, Year: int64(m.Now.Time().Year()), N: int64(*m.number(b)),
+		n := m.Number
+		if b == BookControl {
+			n = m.Control
+		}
+		if err := q.InsertBook(tx.Ctx, InsertBookParams{Home: bookOf(d, d.Home, b), Kind: b, Year: int64(m.Now.Time().Year()), N: int64(n),
 			Dossier: d.ID, IssuedAt: int64(m.Now)}); err != nil {
 			return fmt.Errorf("dossier: book: %w", err)
 		}
