@@ -87,6 +87,7 @@ func (q *question) dossier() cedar.RecordMap {
 		"officer":     official(s.Officer),
 		"examined_by": setOf(s.ExaminedBy, official),
 		"consulted":   setOf(s.Consulted, office),
+		"forwarded":   cedar.Boolean(s.Forwarded),
 	}
 }
 

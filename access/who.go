@@ -41,6 +41,7 @@ type Subject struct {
 	ExaminedBy []string // officials who examined it
 	Consulted  []string // offices with an open consultation
 	Person     string   // whose dossier
+	Forwarded  bool     // it has left the desk: the holder hands it on
 }
 
 // Sign is the act that the examiner may never do; policies name it.

@@ -329,7 +329,18 @@ func (f *fort) stage(name string) item {
 		"consulted": func() {
 			do(officer, dossier.Consult{Office: f.Other, Limit: "2wd", Question: "Đề nghị cho ý kiến"})
 		}}
-	steps := map[string][]func(){"filed": {}, "refused": {ways["refused"]}}
+	// brought to the counter: still at the desk; handed: given to the office, not taken yet; chained: the office hands it on
+	brought := func() {
+		a := f.applicant()
+		x.d = f.Must(desk, dossier.Dossier{}, dossier.Receive{Procedure: fortProcedure, Channel: 1, Receiving: f.Ward, Competent: f.Ward, ReturnAt: f.Ward, Sets: 1,
+			Person: f.owner.ID, Applicant: &a, Papers: []dossier.GivenPaper{{Paper: f.paper, Name: "Tờ khai"}}})
+		x.file = f.kept(x.d.ID, f.paper).ID
+	}
+	steps := map[string][]func(){"filed": {}, "refused": {ways["refused"]}, "brought": {brought}, "handed": {brought, func() { do(desk, dossier.Forward{}) }}}
+	steps["chained"] = []func(){brought, func() {
+		do(desk, dossier.Forward{Legs: []dossier.Leg{{Office: f.Ward, Work: dossier.Appraise}, {Office: f.aside(), Work: dossier.Verify, Limit: "1wd"}}})
+		do(head, dossier.Assign{Officer: officer.Official, Office: f.Ward})
+	}}
 	receive, assign := func() { do(desk, dossier.Receive{Sets: 1}) }, func() { do(head, dossier.Assign{Officer: officer.Official, Office: f.Ward}) }
 	examine := func() { do(officer, dossier.Examine{Fit: true}) }
 	propose := func() {
@@ -354,6 +365,18 @@ func (f *fort) stage(name string) item {
 		step()
 	}
 	return x
+}
+
+// aside is an office none of the callers works at: what is handed there leaves them all.
+func (f *fort) aside() string {
+	f.T.Helper()
+	for _, o := range f.Offices.On("2019-06-03") {
+		if o.Kind == office.Department {
+			return o.ID
+		}
+	}
+	f.T.Fatal("the shipped directory has no department")
+	return ""
 }
 
 func (f *fort) apologise(x *item) {

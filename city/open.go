@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"motcua/account"
+	"motcua/analysis"
 	"motcua/apology"
 	"motcua/calendar"
 	"motcua/clock"
@@ -52,6 +53,7 @@ type City struct {
 	Dossiers   *dossier.Store
 	Letters    *apology.Store
 	Reports    *report.Store
+	Times      *analysis.Store
 	Keys       ledger.Keys
 	Signer     *letter.Keys
 	Sequencer  *ledger.Sequencer
@@ -110,10 +112,11 @@ func (c *City) join(ctx context.Context) error {
 		Offices: c.Offices.Tree, Calendar: c.CalendarOf}
 	c.Letters = &apology.Store{DB: d, Dossiers: c.Dossiers}
 	c.Reports = &report.Store{DB: d}
+	c.Times = &analysis.Store{DB: d, Calendar: c.civil}
 	// Roll-ups last: cells are updated at the end of a transaction.
 	c.Events.Follow(apology.Follower(), report.Follower())
 	c.Sequencer = &ledger.Sequencer{DB: d, Keys: c.Keys, Civil: c.Civil, Wall: c.Wall, Holder: clock.NewIDs(c.Wall).New(), Witness: c.Witness, Log: c.Log}
-	c.Desk = &work.Desk{DB: d, Civil: c.Civil, Log: c.Log, Duties: map[string]work.Doer{dossier.DutyKind: c.Dossiers.Work}}
+	c.Desk = &work.Desk{DB: d, Civil: c.Civil, Log: c.Log, Duties: map[string]work.Doer{dossier.DutyKind: c.Dossiers.Work}, Count: c.Times.Follow}
 	return nil
 }
 

@@ -121,6 +121,8 @@ var doorEntries = map[string]entry{
 	"POST /desk/dossiers/{code}/complete":        {act: "complete", stage: "signed"},
 	"GET /desk/dossiers/{code}/return":           {act: "return", stage: "completed"},
 	"POST /desk/dossiers/{code}/return":          {act: "return", stage: "completed", form: sending("how", "receipt")},
+	"GET /desk/dossiers/{code}/forward":          {act: "forward", stage: "brought"},
+	"POST /desk/dossiers/{code}/forward":         {act: "forward", stage: "brought", form: sending("office", "")},
 	"GET /desk/dossiers/{code}/assign":           {act: "assign"},
 	"POST /desk/dossiers/{code}/assign":          {act: "assign", form: assigning},
 	"GET /desk/dossiers/{code}/supply":           {act: "supply", stage: "supplementing"},
@@ -146,6 +148,10 @@ var doorEntries = map[string]entry{
 	"POST /officer/dossiers/{code}/examine":     {act: "examine", stage: "assigned", form: sending("fit", "yes")},
 	"GET /officer/dossiers/{code}/propose":      {act: "propose", stage: "examined"},
 	"POST /officer/dossiers/{code}/propose":     {act: "propose", stage: "examined", form: sending("outcome", "granted"), upload: "file"},
+	"GET /officer/dossiers/{code}/forward":      {act: "forward", stage: "chained"},
+	"POST /officer/dossiers/{code}/forward":     {act: "forward", stage: "chained", form: because},
+	"GET /officer/dossiers/{code}/take":         {act: "take", stage: "handed"},
+	"POST /officer/dossiers/{code}/take":        {act: "take", stage: "handed"},
 	"GET /officer/dossiers/{code}/answer":       {act: "answer", stage: "consulted"},
 	"POST /officer/dossiers/{code}/answer":      {act: "answer", stage: "consulted", form: sending("agrees", "yes", "reason", "Thống nhất với đề xuất của phường")},
 	"GET /officer/dossiers/{code}/consult":      {act: "consult", stage: "assigned"},
@@ -161,6 +167,11 @@ var doorEntries = map[string]entry{
 	"GET /leader/dossiers/{code}/files/{file}":    {},
 	"GET /leader/dossiers/{code}/draft":           {stage: "proposed"},
 	"POST /leader/dossiers/{code}/assign":         {act: "assign", form: assigning},
+	"GET /leader/dossiers/{code}/forward":         {act: "forward", stage: "chained"},
+	"POST /leader/dossiers/{code}/forward":        {act: "forward", stage: "chained", form: because},
+	"POST /leader/dossiers/{code}/take":           {act: "take", stage: "handed"},
+	"GET /leader/held":                            {},
+	"GET /leader/held/spans":                      {},
 	"GET /leader/dossiers/{code}/sign":            {act: "sign", stage: "proposed"},
 	"POST /leader/dossiers/{code}/sign":           {act: "sign", stage: "proposed", form: func(_ *fort, x item, _ caller) url.Values { return url.Values{"draft": {x.d.Proposal.File}} }},
 	"GET /leader/dossiers/{code}/send-back":       {act: "send_back", stage: "proposed"},
@@ -483,7 +494,7 @@ func TestBoardsStopAtTheOwnOffice(t *testing.T) {
 	f := openFort(t)
 	f.shared("received")
 	for _, a := range f.callers() {
-		for _, path := range []string{"/leader/board", "/leader/board/open"} {
+		for _, path := range []string{"/leader/board", "/leader/board/open", "/leader/held/spans"} {
 			none := f.get(path+boardQuery+"&office=g00000", f.as(a))
 			for _, at := range f.offices() {
 				got := f.get(path+boardQuery+"&office="+at, f.as(a))

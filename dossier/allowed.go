@@ -10,8 +10,8 @@ import (
 var allowed = map[State][]string{
 	None:          {"file", "receive", "refuse"},
 	Filed:         {"receive", "refuse", "supplement", "withdraw", "remind"},
-	Received:      {"assign", "supplement", "withdraw", "stop", "apologise", "remind", "lapse", "escalate"},
-	InProcess:     {"assign", "examine", "consult", "answer", "propose", "supplement", "withdraw", "stop", "apologise", "remind", "lapse", "escalate"},
+	Received:      {"forward", "take", "assign", "supplement", "withdraw", "stop", "apologise", "remind", "lapse", "escalate"},
+	InProcess:     {"forward", "take", "assign", "examine", "consult", "answer", "propose", "supplement", "withdraw", "stop", "apologise", "remind", "lapse", "escalate"},
 	Supplementing: {"supply", "withdraw", "stop"},
 	Obliged:       {"withdraw", "stop"},
 	Proposed:      {"sign", "send_back", "answer", "stop", "apologise", "remind", "lapse", "escalate"},
@@ -57,7 +57,7 @@ var verbs = map[string]string{
 	"file": "nộp lại", "receive": "tiếp nhận", "refuse": "từ chối tiếp nhận", "supplement": "yêu cầu bổ sung", "supply": "nhận giấy tờ bổ sung",
 	"assign": "phân công", "examine": "thẩm định", "consult": "lấy ý kiến", "answer": "trả lời ý kiến", "propose": "trình ký", "sign": "ký",
 	"send_back": "trả lại người trình", "complete": "xác nhận đã có kết quả", "return": "trả kết quả", "withdraw": "rút", "stop": "dừng giải quyết",
-	"apologise": "gửi thư xin lỗi", "remind": "nhắc", "lapse": "ghi nhận quá hạn", "escalate": "báo cáo vượt cấp",
+	"forward": "chuyển", "take": "xác nhận đã nhận", "apologise": "gửi thư xin lỗi", "remind": "nhắc", "lapse": "ghi nhận quá hạn", "escalate": "báo cáo vượt cấp",
 	"apologise_lost": "xin lỗi về giấy tờ bị mất, hư hỏng", "hand_letter": "giao thư xin lỗi", "acknowledge_letter": "xác nhận đã nhận thư",
 }
 

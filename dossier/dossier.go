@@ -98,6 +98,7 @@ type SupplementLine struct {
 type Consultation struct {
 	N        int           `json:"n"`
 	Office   string        `json:"office"`
+	Asker    string        `json:"asker,omitempty"` // the office that asked; "" = the competent one
 	Asked    clock.Instant `json:"asked"`
 	Limit    clock.Instant `json:"limit"`
 	By       string        `json:"by"`
@@ -111,13 +112,17 @@ type Consultation struct {
 type Handover struct {
 	From    string        `json:"from"`
 	To      string        `json:"to"`
-	Work    string        `json:"work"` // what the taking office shall do
-	Given   clock.Instant `json:"given"`
+	Work    Work          `json:"work"`           // what the taking office shall do
+	Term    string        `json:"term,omitempty"` // its time as deadline writes it, until the limit is known
+	Given   clock.Instant `json:"given"`          // 0 while it only stands in the order of the chain
 	GivenBy string        `json:"given_by"`
-	Taken   clock.Instant `json:"taken"` // 0 while on the way
+	Slow    bool          `json:"slow,omitempty"` // given later than FWD-1 allows
+	Taken   clock.Instant `json:"taken"`          // 0 while on the way
 	TakenBy string        `json:"taken_by"`
-	Limit   clock.Instant `json:"limit"` // until when the taking office has it; 0 = none of its own
-	Done    clock.Instant `json:"done"`  // passed on, or finished
+	Limit   clock.Instant `json:"limit"`             // until when the taking office has it; 0 = none of its own
+	Officer string        `json:"officer,omitempty"` // who handled it there
+	Late    bool          `json:"late,omitempty"`    // the limit passed and it was still there
+	Done    clock.Instant `json:"done"`              // passed on, or finished
 }
 
 // Obligation is a payment to the state that the result waits for (SET-10): the time
@@ -245,7 +250,8 @@ type Dossier struct {
 	Class         Class          `json:"class"` // early, on time or late, once settled or ended
 	ReceiptNo     int            `json:"receipt_no"`
 	RefusalNo     int            `json:"refusal_no"`
-	Reminded      string         `json:"reminded"` // newest milestone a reminder went out for
+	ControlNo     int            `json:"control_no"` // of the control slip, from the first hand-over
+	Reminded      string         `json:"reminded"`   // newest milestone a reminder went out for
 
 	next Milestone // what the calendar brings next; stands in the row, follows from the rest
 }
@@ -261,7 +267,7 @@ type Moment struct {
 	Offices  *office.Tree
 	// Drawn in the same transaction for acts that ask for them (Draws).
 	ID, Token, Code string
-	Number          int
+	Number, Control int
 }
 
 // Act is one thing that can be done to a dossier. Apply is the article of law in
@@ -332,7 +338,7 @@ func (d Dossier) OpenConsultations() []Consultation {
 // Subject is what access decides about.
 func (d Dossier) Subject() access.Subject {
 	s := access.Subject{Kind: "dossier", ID: d.ID, Home: d.Home, Receiving: d.Receiving, Competent: d.Competent,
-		Holder: d.Holder, Officer: d.Officer, ExaminedBy: d.ExaminedBy, Person: d.Person}
+		Holder: d.Holder, Officer: d.Officer, ExaminedBy: d.ExaminedBy, Person: d.Person, Forwarded: d.Forwarded()}
 	for _, c := range d.OpenConsultations() {
 		s.Consulted = append(s.Consulted, c.Office)
 	}

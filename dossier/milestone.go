@@ -12,7 +12,7 @@ import (
 
 // Milestone is something the calendar will make happen to the dossier.
 type Milestone struct {
-	What string // check, warn2, warn1, letter, warn0, lapse, consult:N, second
+	What string // check, warn2, warn1, letter, warn0, lapse, consult:N, leg:N, second
 	At   clock.Instant
 }
 
@@ -34,6 +34,9 @@ func Milestones(d Dossier, m Moment, after clock.Instant) []Milestone {
 			if !c.Late {
 				add(consultMark(c.N), c.Limit+1)
 			}
+		}
+		if i := d.current(); i >= 0 && d.Chained() && d.Handovers[i].Limit.Set() && !d.Handovers[i].Late {
+			add(legMark(i), d.Handovers[i].Limit+1)
 		}
 		if !d.LapsedAt.Set() {
 			add("lapse", d.LateFrom)
@@ -126,12 +129,17 @@ type Remind struct {
 // Name of the act.
 func (Remind) Name() string { return "remind" }
 
-// Apply notes the reminder, and marks a consulted office late (SET-3).
+// Apply notes the reminder, and marks late a consulted office (SET-3) or the office
+// of a chain (SET-4).
 func (a Remind) Apply(d Dossier, _ Moment) (Dossier, error) {
 	if err := check(d, "remind"); err != nil {
 		return d, err
 	}
 	d.Reminded = a.What
+	if i := d.current(); i >= 0 && a.What == legMark(i) {
+		d.Handovers = append([]Handover(nil), d.Handovers...)
+		d.Handovers[i].Late = true
+	}
 	for i, c := range d.Consultations {
 		if consultMark(c.N) == a.What && !c.Answered.Set() {
 			all := append([]Consultation(nil), d.Consultations...)

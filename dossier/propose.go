@@ -26,6 +26,9 @@ func (a Propose) Apply(d Dossier, m Moment) (Dossier, error) {
 	if err := check(d, "propose"); err != nil {
 		return d, err
 	}
+	if d.Chained() || d.ahead() >= 0 {
+		return d, refusal.Rule("SET-4", "", "Hồ sơ còn qua cơ quan khác trong chuỗi xử lý. Chỉ cơ quan chủ trì trình ký, sau khi các cơ quan đã xong phần việc.")
+	}
 	if !d.Examined {
 		return d, refusal.Rule("SET-1", "", "Hồ sơ chưa được thẩm định. Hãy ghi kết quả thẩm định trước khi trình ký.")
 	}

@@ -83,6 +83,19 @@ SELECT * FROM dossier_void WHERE home = @home ORDER BY code;
 SELECT * FROM dossier_line WHERE receiving = @office AND state = @state AND state IN ('filed', 'received', 'supplementing') AND (filed_at, id) > (CAST(@after AS BIGINT), CAST(@after_id AS TEXT))
 ORDER BY filed_at, id LIMIT @most;
 
+-- name: ToForwardLines :many
+SELECT * FROM dossier_line WHERE receiving = @office AND state = 'received' AND step = 'receive' AND (filed_at, id) > (CAST(@after AS BIGINT), CAST(@after_id AS TEXT))
+ORDER BY filed_at, id LIMIT @most;
+
+-- name: HandedLines :many
+SELECT * FROM dossier_line WHERE holder = @office AND is_open AND holder <> competent AND step <> 'receive' AND (late_from, id) > (CAST(@after AS BIGINT), CAST(@after_id AS TEXT))
+ORDER BY late_from, id LIMIT @most;
+
+-- name: LateConsultLines :many
+SELECT * FROM dossier_line WHERE competent = @office AND is_open AND state = 'in_process' AND (late_from, id) > (CAST(@after AS BIGINT), CAST(@after_id AS TEXT))
+    AND EXISTS (SELECT 1 FROM dossier_consultation c WHERE c.home = dossier_line.home AND c.dossier = dossier_line.id AND c.answered_at = 0 AND c.limit_at < @now)
+ORDER BY late_from, id LIMIT @most;
+
 -- name: ToReturnLines :many
 SELECT * FROM dossier_line WHERE return_at = @office AND state = 'completed' AND (settled_at, id) > (CAST(@after AS BIGINT), CAST(@after_id AS TEXT))
 ORDER BY settled_at, id LIMIT @most;

@@ -515,6 +515,75 @@ func (q *Queries) DropDraft(ctx context.Context, arg DropDraftParams) (int64, er
 	return result.RowsAffected()
 }
 
+const handedLines = `-- name: HandedLines :many
+SELECT home, id, code, state, procedure, procedure_name, field, channel, receiving, competent, holder, return_at, step, officer, person, is_open, filed_at, received_at, due_at, late_from, promised_at, letter_by, apology_at, settled_at, ended_at, returned_at, class, class_at FROM dossier_line WHERE holder = $1 AND is_open AND holder <> competent AND step <> 'receive' AND (late_from, id) > (CAST($2 AS BIGINT), CAST($3 AS TEXT))
+ORDER BY late_from, id LIMIT $4
+`
+
+type HandedLinesParams struct {
+	Office  string
+	After   int64
+	AfterID string
+	Most    int32
+}
+
+func (q *Queries) HandedLines(ctx context.Context, arg HandedLinesParams) ([]Line, error) {
+	rows, err := q.db.QueryContext(ctx, handedLines,
+		arg.Office,
+		arg.After,
+		arg.AfterID,
+		arg.Most,
+	)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []Line
+	for rows.Next() {
+		var i Line
+		if err := rows.Scan(
+			&i.Home,
+			&i.ID,
+			&i.Code,
+			&i.State,
+			&i.Procedure,
+			&i.ProcedureName,
+			&i.Field,
+			&i.Channel,
+			&i.Receiving,
+			&i.Competent,
+			&i.Holder,
+			&i.ReturnAt,
+			&i.Step,
+			&i.Officer,
+			&i.Person,
+			&i.IsOpen,
+			&i.FiledAt,
+			&i.ReceivedAt,
+			&i.DueAt,
+			&i.LateFrom,
+			&i.PromisedAt,
+			&i.LetterBy,
+			&i.ApologyAt,
+			&i.SettledAt,
+			&i.EndedAt,
+			&i.ReturnedAt,
+			&i.Class,
+			&i.ClassAt,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const heldLetterLines = `-- name: HeldLetterLines :many
 SELECT home, id, code, state, procedure, procedure_name, field, channel, receiving, competent, holder, return_at, step, officer, person, is_open, filed_at, received_at, due_at, late_from, promised_at, letter_by, apology_at, settled_at, ended_at, returned_at, class, class_at FROM dossier_line WHERE holder = $1 AND holder <> competent AND holder <> receiving AND is_open AND apology_at = 0 AND letter_by <= $2 AND letter_by > 0 AND (late_from, id) > (CAST($3 AS BIGINT), CAST($4 AS TEXT))
 ORDER BY late_from, id LIMIT $5
@@ -917,6 +986,78 @@ func (q *Queries) LateBetween(ctx context.Context, arg LateBetweenParams) (int64
 	var n int64
 	err := row.Scan(&n)
 	return n, err
+}
+
+const lateConsultLines = `-- name: LateConsultLines :many
+SELECT home, id, code, state, procedure, procedure_name, field, channel, receiving, competent, holder, return_at, step, officer, person, is_open, filed_at, received_at, due_at, late_from, promised_at, letter_by, apology_at, settled_at, ended_at, returned_at, class, class_at FROM dossier_line WHERE competent = $1 AND is_open AND state = 'in_process' AND (late_from, id) > (CAST($2 AS BIGINT), CAST($3 AS TEXT))
+    AND EXISTS (SELECT 1 FROM dossier_consultation c WHERE c.home = dossier_line.home AND c.dossier = dossier_line.id AND c.answered_at = 0 AND c.limit_at < $4)
+ORDER BY late_from, id LIMIT $5
+`
+
+type LateConsultLinesParams struct {
+	Office  string
+	After   int64
+	AfterID string
+	Now     int64
+	Most    int32
+}
+
+func (q *Queries) LateConsultLines(ctx context.Context, arg LateConsultLinesParams) ([]Line, error) {
+	rows, err := q.db.QueryContext(ctx, lateConsultLines,
+		arg.Office,
+		arg.After,
+		arg.AfterID,
+		arg.Now,
+		arg.Most,
+	)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []Line
+	for rows.Next() {
+		var i Line
+		if err := rows.Scan(
+			&i.Home,
+			&i.ID,
+			&i.Code,
+			&i.State,
+			&i.Procedure,
+			&i.ProcedureName,
+			&i.Field,
+			&i.Channel,
+			&i.Receiving,
+			&i.Competent,
+			&i.Holder,
+			&i.ReturnAt,
+			&i.Step,
+			&i.Officer,
+			&i.Person,
+			&i.IsOpen,
+			&i.FiledAt,
+			&i.ReceivedAt,
+			&i.DueAt,
+			&i.LateFrom,
+			&i.PromisedAt,
+			&i.LetterBy,
+			&i.ApologyAt,
+			&i.SettledAt,
+			&i.EndedAt,
+			&i.ReturnedAt,
+			&i.Class,
+			&i.ClassAt,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
 }
 
 const lateLines = `-- name: LateLines :many
@@ -1843,6 +1984,75 @@ type SearchLinesParams struct {
 
 func (q *Queries) SearchLines(ctx context.Context, arg SearchLinesParams) ([]Line, error) {
 	rows, err := q.db.QueryContext(ctx, searchLines, arg.Home, arg.Pattern, arg.Most)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []Line
+	for rows.Next() {
+		var i Line
+		if err := rows.Scan(
+			&i.Home,
+			&i.ID,
+			&i.Code,
+			&i.State,
+			&i.Procedure,
+			&i.ProcedureName,
+			&i.Field,
+			&i.Channel,
+			&i.Receiving,
+			&i.Competent,
+			&i.Holder,
+			&i.ReturnAt,
+			&i.Step,
+			&i.Officer,
+			&i.Person,
+			&i.IsOpen,
+			&i.FiledAt,
+			&i.ReceivedAt,
+			&i.DueAt,
+			&i.LateFrom,
+			&i.PromisedAt,
+			&i.LetterBy,
+			&i.ApologyAt,
+			&i.SettledAt,
+			&i.EndedAt,
+			&i.ReturnedAt,
+			&i.Class,
+			&i.ClassAt,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const toForwardLines = `-- name: ToForwardLines :many
+SELECT home, id, code, state, procedure, procedure_name, field, channel, receiving, competent, holder, return_at, step, officer, person, is_open, filed_at, received_at, due_at, late_from, promised_at, letter_by, apology_at, settled_at, ended_at, returned_at, class, class_at FROM dossier_line WHERE receiving = $1 AND state = 'received' AND step = 'receive' AND (filed_at, id) > (CAST($2 AS BIGINT), CAST($3 AS TEXT))
+ORDER BY filed_at, id LIMIT $4
+`
+
+type ToForwardLinesParams struct {
+	Office  string
+	After   int64
+	AfterID string
+	Most    int32
+}
+
+func (q *Queries) ToForwardLines(ctx context.Context, arg ToForwardLinesParams) ([]Line, error) {
+	rows, err := q.db.QueryContext(ctx, toForwardLines,
+		arg.Office,
+		arg.After,
+		arg.AfterID,
+		arg.Most,
+	)
 	if err != nil {
 		return nil, err
 	}

@@ -61,7 +61,10 @@ func (a Receive) Apply(d Dossier, m Moment) (Dossier, error) {
 	d.Limit, d.Profile, d.Calendar = limit.String(), m.Profile.ID, m.Calendar.Revision
 	d.Fee = fee(m.Version, d.Channel)
 	d.ForwardBy = forwardBy(m.Calendar, m.Profile, m.Now)
-	return appoint(d, m, First, m.Now, "")
+	if d, err = appoint(d, m, First, m.Now, ""); err != nil || d.Channel != int(procedure.Online) {
+		return d, err
+	}
+	return Forward{}.Apply(d, m) // FWD-2: through the system, at once
 }
 
 func (a Receive) counter(d Dossier, m Moment) (Dossier, error) {

@@ -23,6 +23,7 @@ func (Complete) Apply(d Dossier, m Moment) (Dossier, error) {
 	if d.Result == nil || d.Result.File == "" || d.Result.Signer == "" {
 		return d, refusal.Rule("SET-1", "", "Chưa có kết quả đã ký (số, người ký, tệp). Không thể xác nhận đã có kết quả.")
 	}
+	d = handBack(d, m)
 	d.State, d.SettledAt, d.Holder = Completed, m.Now, d.ReturnAt
 	d.Class = d.classAt(m.Now)
 	if d.Apology != nil && !d.SettledLate() {

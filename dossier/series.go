@@ -5,9 +5,25 @@ package dossier
 type Draw struct {
 	Code bool   // the dossier's code, in the format of the day (CODE-1, CODE-4)
 	Book string // yearly book of the paper that is issued
+	// Control draws the number of the control slip, which a dossier gets once.
+	Control bool
 }
 
 type drawer interface{ Draws() Draw }
+
+// needs is what the act draws for this dossier.
+func needs(d Dossier, act Act) Draw {
+	dr, ok := act.(drawer)
+	if !ok {
+		return Draw{}
+	}
+	n := dr.Draws()
+	if _, first := act.(Receive); first { // online it goes on at once (FWD-2)
+		n.Control = d.State == Filed
+	}
+	n.Control = n.Control && d.ControlNo == 0 && !d.Forwarded()
+	return n
+}
 
 // The yearly books of an office; apology numbers its own letters.
 const (
@@ -16,4 +32,5 @@ const (
 	BookRefusal    = "refusal"
 	BookResult     = "result"
 	BookApology    = "apology"
+	BookControl    = "control"
 )

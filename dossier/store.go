@@ -5,9 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"log/slog"
 	"math"
-	"strconv"
 
 	"motcua/access"
 	"motcua/calendar"
@@ -74,7 +72,7 @@ type prepared struct {
 // needs a number drawn or is refused, the act runs inside as ever.
 func (s *Store) ahead(who access.Who, key Key, act Act) (prepared, bool) {
 	before, ok := s.held.last(key.ID)
-	if _, draws := act.(drawer); draws || !ok || before.Home != key.Home {
+	if !ok || needs(before, act) != (Draw{}) || before.Home != key.Home {
 		return prepared{}, false
 	}
 	m, c, err := s.decide(who, before, act, nil)
@@ -279,60 +277,6 @@ func subjectOf(d Dossier, act Act) access.Subject {
 	return s
 }
 
-// draw gives the act its numbers from the running series, in this transaction.
-func (s *Store) draw(tx db.Tx, d Dossier, act Act, m *Moment) error {
-	if d.State == None {
-		m.ID, m.Token = s.IDs.New(), s.IDs.Token()
-	}
-	dr, ok := act.(drawer)
-	if !ok {
-		return nil
-	}
-	need, home := dr.Draws(), d.Home
-	if c, ok := act.(creator); ok && d.State == None {
-		home = c.origin().receiving
-	}
-	if need.Code {
-		code, err := s.drawCode(tx, home, m)
-		if err != nil {
-			return err
-		}
-		m.Code = code
-	}
-	if need.Book == "" {
-		return nil
-	}
-	if need.Book == BookResult {
-		home = d.Competent
-	}
-	n, err := next(tx, home, need.Book, strconv.Itoa(m.Now.Time().Year()))
-	m.Number = int(n)
-	return err
-}
-
-func (s *Store) drawCode(tx db.Tx, home string, m *Moment) (string, error) {
-	now := m.Now.Time()
-	day := calendar.DateOf(now).String()
-	n, err := next(tx, home, "code", day)
-	if err != nil {
-		return "", err
-	}
-	of, _ := m.Offices.Office(home)
-	code, err := WriteCode(m.Today.Codes, of.CodeOn(day), now, n)
-	if err != nil {
-		slog.Error("dossier: no code can be given", "office", home, "day", day, "number", n)
-	}
-	return code, err
-}
-
-func next(tx db.Tx, home, name, period string) (int64, error) {
-	n, err := New(tx).NextInSeries(tx.Ctx, NextInSeriesParams{Home: home, Name: name, Period: period})
-	if err != nil {
-		return 0, fmt.Errorf("dossier: series %s: %w", name, err)
-	}
-	return n, nil
-}
-
 // keep writes the row, what hangs on it, and the event.
 func (s *Store) keep(tx db.Tx, m Moment, c change) error {
 	if err := c.encode(); err != nil {
@@ -439,14 +383,8 @@ func (s *Store) parts(tx db.Tx, m Moment, c change) error {
 			return fmt.Errorf("dossier: consultation: %w", err)
 		}
 	}
-	if dr, ok := c.act.(drawer); ok && dr.Draws().Book != "" {
-		book := InsertBookParams{Home: d.Home, Kind: dr.Draws().Book, Year: int64(m.Now.Time().Year()), N: int64(m.Number), Dossier: d.ID, IssuedAt: int64(m.Now)}
-		if book.Kind == BookResult {
-			book.Home = d.Competent
-		}
-		if err := q.InsertBook(tx.Ctx, book); err != nil {
-			return fmt.Errorf("dossier: book: %w", err)
-		}
+	if err := books(tx, m, c); err != nil {
+		return err
 	}
 	if f, ok := c.act.(File); ok {
 		err := q.InsertFiling(tx.Ctx, InsertFilingParams{Key: f.Key, Home: d.Home, Dossier: d.ID})

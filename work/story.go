@@ -52,7 +52,7 @@ type Story struct {
 // told are the acts somebody is told of. The rest shows on the pages of those who
 // work with the dossier.
 var told = map[string]bool{"file": true, "receive": true, "refuse": true, "supplement": true, "supply": true, "apologise": true, "apologise_lost": true, "complete": true,
-	"return": true, "withdraw": true, "stop": true, "consult": true, "remind": true, "lapse": true, "escalate": true}
+	"return": true, "withdraw": true, "stop": true, "consult": true, "forward": true, "remind": true, "lapse": true, "escalate": true}
 
 // Messages are what the event makes people receive.
 func (s Story) Messages() []notice.Message {
@@ -79,6 +79,8 @@ func (s Story) Messages() []notice.Message {
 		return s.toApplicant(s.stopped())
 	case "consult":
 		return s.consulted()
+	case "forward":
+		return s.handed()
 	case "remind":
 		return s.reminded()
 	case "lapse":

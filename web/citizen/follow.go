@@ -53,7 +53,10 @@ func (p pages) follow(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	base := "/mine/" + url.PathEscape(x.Code)
-	v := p.followed(r, x, base)
+	v, err := p.followed(r, x, base)
+	if err != nil {
+		return err
+	}
 	v.Private = true
 	if r.URL.Query().Get("filed") != "" {
 		v.Panel = &parts.Panel{Title: "Đã nộp hồ sơ", Lead: "Mã hồ sơ", Code: x.Code, Text: "Ghi lại mã này để theo dõi hồ sơ."}
@@ -79,8 +82,9 @@ func (p pages) follow(w http.ResponseWriter, r *http.Request) error {
 
 // followed fills what may be read by whoever may follow the dossier at all; base
 // is "" for those who are not signed in.
-func (p pages) followed(r *http.Request, x trail.View, base string) followView {
-	v := followView{Frame: p.frame(r, "Hồ sơ "+x.Code), State: x.State().Text, Note: p.note(x, base), Why: x.Arithmetic(), Time: p.timeBar(x)}
+func (p pages) followed(r *http.Request, x trail.View, base string) (followView, error) {
+	bar, err := x.TimeBar()
+	v := followView{Frame: p.frame(r, "Hồ sơ "+x.Code), State: x.State().Text, Note: p.note(x, base), Why: x.Arithmetic(), Time: bar}
 	v.Facts = append(v.Facts, parts.Fact{Key: "Mã hồ sơ", Part: parts.Code{Text: x.Code}})
 	tag, left := x.Time()
 	if legal, ok := x.Legal(); ok {
@@ -106,7 +110,7 @@ func (p pages) followed(r *http.Request, x trail.View, base string) followView {
 	for _, g := range x.Papers {
 		v.Papers = append(v.Papers, g.Name)
 	}
-	return v
+	return v, err
 }
 
 // note says what the citizen must do now, or that nothing is to be done.

@@ -29,6 +29,8 @@ type dossierView struct {
 	Assign     string // POST address; "" when the reader may not
 	Staff      []parts.Option
 	Officer    string
+	Held       trail.Held
+	Take       string // POST address; "" when there is nothing to confirm
 }
 
 func (l leader) dossier(w http.ResponseWriter, r *http.Request) error {
@@ -56,7 +58,13 @@ func (l leader) showDossier(w http.ResponseWriter, r *http.Request, status int, 
 		return err
 	}
 	if v.Can("assign") {
-		out.Assign, out.Staff = pathOf(d.Code)+"/assign", l.staff(r.Context(), d.Competent)
+		out.Assign, out.Staff = pathOf(d.Code)+"/assign", l.staff(r.Context(), d.Working())
+	}
+	if h, ok := d.Current(); ok && !h.Taken.Set() && v.Can("take") {
+		out.Take = pathOf(d.Code) + "/take"
+	}
+	if out.Held, err = v.Held(); err != nil {
+		return err
 	}
 	if f != nil {
 		out.Problems, out.Officer, out.Frame.Failed = f.Problems, f.Value("officer"), f.Problems.Any()
@@ -103,6 +111,7 @@ func acts(v trail.View, first bool) []parts.Button {
 		add("apologise", "Thư xin lỗi", "/letter")
 	}
 	add("apologise_lost", "Giấy tờ bị mất, hư hỏng", "/loss")
+	add("forward", "Chuyển hồ sơ", "/forward")
 	add("stop", "Dừng giải quyết", "/stop")
 	return out
 }

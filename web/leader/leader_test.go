@@ -175,7 +175,7 @@ func TestAHeadSeesWhatOnlyAHeadCanDo(t *testing.T) {
 	x := open(t)
 	c := x.head()
 	code, body := x.Get(c, "/leader")
-	if code != http.StatusOK || strings.Count(body, "mc-empty__title") != 6 {
+	if code != http.StatusOK || strings.Count(body, "mc-empty__title") != 8 {
 		t.Fatalf("%d: an empty day says why each list is empty", code)
 	}
 	x.In(dossier.Received, fiveDays)

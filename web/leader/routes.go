@@ -4,6 +4,7 @@ import (
 	"net/http"
 
 	"motcua/access"
+	"motcua/analysis"
 	"motcua/dossier"
 	"motcua/office"
 	"motcua/report"
@@ -31,11 +32,12 @@ const (
 type leader struct {
 	*hall.Hall
 	reports *report.Store
+	times   *analysis.Store
 }
 
 // Routes is the map of this audience.
 func Routes(h *hall.Hall) []hall.Route {
-	l := leader{h, &report.Store{DB: h.DB}}
+	l := leader{h, &report.Store{DB: h.DB}, &analysis.Store{DB: h.DB, Calendar: h.Calendar}}
 	const d = "/leader/dossiers/{code}"
 	return []hall.Route{
 		{Pattern: "GET /leader", Access: leading, Handle: l.today},
@@ -45,6 +47,9 @@ func Routes(h *hall.Hall) []hall.Route {
 		{Pattern: "GET " + d + "/files/{file}", Access: reading, Handle: l.file},
 		{Pattern: "GET " + d + "/draft", Access: deciding, Handle: l.draft},
 		{Pattern: "POST " + d + "/assign", Access: leading, Handle: l.assign},
+		{Pattern: "GET " + d + "/forward", Access: leading, Handle: l.askForward},
+		{Pattern: "POST " + d + "/forward", Access: leading, Handle: l.forward},
+		{Pattern: "POST " + d + "/take", Access: leading, Handle: l.take},
 		{Pattern: "GET " + d + "/sign", Access: deciding, Handle: l.askSign},
 		{Pattern: "POST " + d + "/sign", Access: deciding, Handle: l.sign},
 		{Pattern: "GET " + d + "/send-back", Access: deciding, Handle: l.askSendBack},
@@ -61,6 +66,8 @@ func Routes(h *hall.Hall) []hall.Route {
 		{Pattern: "GET /leader/letters", Access: watching, Handle: l.register},
 		{Pattern: "GET /leader/letters.csv", Access: watching, Handle: l.registerCSV},
 		{Pattern: "GET /leader/letters.pdf", Access: watching, Handle: l.registerPDF},
+		{Pattern: "GET /leader/held", Access: watching, Handle: l.held},
+		{Pattern: "GET /leader/held/spans", Access: watching, Handle: l.heldList},
 		{Pattern: "GET /leader/board", Access: watching, Handle: l.board},
 		{Pattern: "GET /leader/board/{list}", Access: watching, Handle: l.boardList},
 	}

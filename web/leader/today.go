@@ -77,7 +77,7 @@ func lotsOf(role string) []lot {
 	return out
 }
 
-var kinds = map[string]parts.Kind{"sign": parts.Plain, "letters": parts.Today, "late": parts.Late, "unapologised": parts.Late, "unassigned": parts.Soon, "second": parts.Late}
+var kinds = map[string]parts.Kind{"sign": parts.Plain, "letters": parts.Today, "late": parts.Late, "unapologised": parts.Late, "unassigned": parts.Soon, "handed": parts.Plain, "consults": parts.Late, "second": parts.Late}
 
 func kindOf(list string, n int) parts.Kind {
 	if n == 0 {

@@ -26,6 +26,7 @@ type dossierView struct {
 	Line     parts.Timeline
 	Consults parts.Table
 	Consult  bool
+	Held     trail.Held
 }
 
 // bare finds the dossier of the address; one of another office looks like none.
@@ -67,6 +68,9 @@ func (p pages) dossier(w http.ResponseWriter, r *http.Request) error {
 	if mayWrite(v, who) {
 		x.Acts = append(x.Acts, act{path: "apology", button: "Soạn thư xin lỗi"}.press(base, owes))
 	}
+	if x.Held, err = v.Held(); err != nil {
+		return err
+	}
 	if x.Notes, err = p.notes(r, v, who); err != nil {
 		return err
 	}
@@ -82,6 +86,14 @@ func (p pages) notes(r *http.Request, v trail.View, who access.Who) ([]parts.Not
 		if c.Office == who.Office {
 			out = append(out, parts.Note{Kind: tag.Kind, Title: "Đơn vị của ông/bà được hỏi ý kiến", Text: "Trả lời trước " + page.DateTime(c.Limit.Time()) + " (" + left + ")."})
 		}
+	}
+	if h, ok := v.Current(); ok && h.To == who.Office && v.Chained() {
+		n := parts.Note{Kind: parts.Plain, Title: "Phần việc của đơn vị: " + h.Work.Vietnamese(), Text: p.Offices.Tree().Title(v.Competent) + " chủ trì giải quyết hồ sơ này."}
+		if h.Limit.Set() {
+			tag, left := p.before(h.Limit)
+			n.Kind, n.Text = tag.Kind, n.Text+" Xong trước "+page.DateTime(h.Limit.Time())+" ("+left+")."
+		}
+		out = append(out, n)
 	}
 	// Nothing goes up before the letter (APO-7); a second miss goes above (APO-12).
 	late := v.LateAt(clock.At(p.Civil.Now()))

@@ -31,6 +31,8 @@ type act struct {
 var acts = []act{
 	{path: "return", act: "return", button: "Trả kết quả", key: "F9", first: dossier.Completed, title: "Trả kết quả cho người nhận", yes: "Đã giao kết quả",
 		said: "Đã ghi nhận trả kết quả.", fields: returnFields, read: readReturn},
+	{path: "forward", act: "forward", button: "Chuyển hồ sơ", key: "F7", first: dossier.Received, title: "Chuyển hồ sơ đến cơ quan giải quyết", yes: "Chuyển hồ sơ",
+		said: "Đã chuyển hồ sơ.", fields: forwardFields, read: readForward},
 	{path: "assign", act: "assign", button: "Phân công thụ lý", key: "F9", first: dossier.Received, title: "Phân công người thụ lý", yes: "Phân công",
 		said: "Đã chuyển hồ sơ đến người thụ lý.", fields: assignFields, read: readAssign},
 	{path: "supply", act: "supply", button: "Nhận giấy tờ bổ sung", key: "F9", first: dossier.Supplementing, title: "Nhận giấy tờ bổ sung tại quầy", yes: "Đã nhận đủ giấy tờ",
@@ -51,6 +53,8 @@ var acts = []act{
 // a link.
 func (a act) style(v trail.View) parts.Style {
 	switch {
+	case a.act == "forward" && v.Can("assign"):
+		return parts.Outlined // giving it to its handler takes it on too
 	case a.first != "" && a.first == v.Dossier.State:
 		return parts.Filled
 	case a.danger:
@@ -75,6 +79,7 @@ type askView struct {
 	Values     func(name string) []string
 	Notes      []parts.Note
 	Supplement trail.SupplementForm
+	Forward    trail.ForwardForm
 	Wanted     []dossier.SupplementLine
 	Officers   []parts.Option
 	Letters    []parts.Option
@@ -134,7 +139,7 @@ func (p pages) do(a act) func(http.ResponseWriter, *http.Request) error {
 			return err
 		}
 		x.Head = v.Head("/desk/dossiers/" + v.Code)
-		x.Frame.Failed, x.Problems, x.Supplement.Problems = true, f.Problems, f.Problems
+		x.Frame.Failed, x.Problems, x.Supplement.Problems, x.Forward.Problems = true, f.Problems, f.Problems, f.Problems
 		x.Fields = a.fields(x)
 		page.Render(w, r, http.StatusUnprocessableEntity, askPage(x))
 		return nil
@@ -161,8 +166,10 @@ func (p pages) asked(r *http.Request, a act, v trail.View) (askView, error) {
 		if n := len(v.Supplements); n > 0 {
 			x.Wanted = v.Supplements[n-1].Lines
 		}
+	case "forward":
+		x.Forward, _ = v.ReadForward(nil)
 	case "assign":
-		for _, post := range p.Offices.Staff(v.Competent, p.Today(), office.Officer) {
+		for _, post := range p.Offices.Staff(v.Working(), p.Today(), office.Officer) {
 			o, _ := p.Offices.Official(post.Official)
 			x.Officers = append(x.Officers, parts.Option{Value: post.Official, Label: o.Name + " · " + o.Title})
 		}
@@ -180,7 +187,7 @@ func readAssign(v trail.View, f *page.Form, x *askView) dossier.Act {
 	for _, o := range x.Officers {
 		known = append(known, o.Value)
 	}
-	return dossier.Assign{Officer: f.Choice("officer", known...), Office: v.Competent}
+	return dossier.Assign{Officer: f.Choice("officer", known...), Office: v.Working()}
 }
 
 func readSupply(_ trail.View, f *page.Form, x *askView) dossier.Act {
@@ -195,6 +202,12 @@ func readSupply(_ trail.View, f *page.Form, x *askView) dossier.Act {
 			a.Papers = append(a.Papers, dossier.GivenPaper{Paper: l.Paper, Name: l.Name, Originals: int(o), Copies: int(c)})
 		}
 	}
+	return a
+}
+
+func readForward(v trail.View, f *page.Form, x *askView) dossier.Act {
+	var a dossier.Forward
+	x.Forward, a = v.ReadForward(f)
 	return a
 }
 

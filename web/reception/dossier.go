@@ -28,6 +28,7 @@ type dossierView struct {
 	Files    parts.Files
 	Line     parts.Timeline
 	Prints   []page.Link
+	Held     trail.Held
 	Receive  bool
 	Complete bool
 }
@@ -77,6 +78,9 @@ func (p pages) show(w http.ResponseWriter, r *http.Request, who access.Who, v tr
 		x.Forecast = &fc
 	}
 	var err error
+	if x.Held, err = v.Held(); err != nil {
+		return err
+	}
 	if x.Notes, err = p.notes(r, v); err != nil {
 		return err
 	}

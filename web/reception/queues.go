@@ -34,8 +34,8 @@ type queue struct {
 var queues = []queue{
 	{"filed", "Chờ kiểm tra", "Hồ sơ trực tuyến chờ kiểm tra, cũ nhất trước", dossier.Filed,
 		parts.Empty{Title: "Không có hồ sơ trực tuyến chờ kiểm tra", Why: "Hồ sơ người dân nộp trực tuyến đến bộ phận này sẽ hiện ở đây, kèm hạn kiểm tra 08 giờ làm việc."}},
-	{"received", "Chờ chuyển xử lý", "Hồ sơ đã tiếp nhận, chờ phân công người thụ lý", dossier.Received,
-		parts.Empty{Title: "Mọi hồ sơ đã được chuyển", Why: "Hồ sơ vừa tiếp nhận nằm ở đây cho đến khi có người thụ lý."}},
+	{"received", "Chờ chuyển xử lý", "Hồ sơ đã tiếp nhận, chờ chuyển đến cơ quan giải quyết", dossier.Received,
+		parts.Empty{Title: "Mọi hồ sơ đã được chuyển", Why: "Hồ sơ vừa tiếp nhận nằm ở đây cho đến khi được chuyển. Nhận sau 15 giờ thì chuyển vào đầu giờ ngày làm việc tiếp theo; hồ sơ trực tuyến được chuyển ngay qua hệ thống."}},
 	{"supplement", "Chờ bổ sung", "Hồ sơ chờ người nộp bổ sung", dossier.Supplementing,
 		parts.Empty{Title: "Không có hồ sơ chờ bổ sung", Why: "Hồ sơ đã gửi phiếu yêu cầu bổ sung hiện ở đây cho đến khi người nộp bổ sung đủ."}},
 	{"return", "Chờ trả kết quả", "Kết quả đã có, chờ người dân đến nhận", dossier.Completed,
@@ -147,6 +147,9 @@ func (p pages) lines(ctx context.Context, office string, q queue, after cursor, 
 	all := dossier.New(p.DB.Read())
 	if q.state == dossier.Completed {
 		return all.ToReturnLines(ctx, dossier.ToReturnLinesParams{Office: office, After: after.at, AfterID: after.id, Most: most})
+	}
+	if q.state == dossier.Received {
+		return all.ToForwardLines(ctx, dossier.ToForwardLinesParams{Office: office, After: after.at, AfterID: after.id, Most: most})
 	}
 	return all.DeskLines(ctx, dossier.DeskLinesParams{Office: office, State: string(q.state), After: after.at, AfterID: after.id, Most: most})
 }

@@ -152,7 +152,7 @@ func (v View) moment(e event.Event) (parts.Moment, bool) {
 		m.Why = ""
 	}
 	m.Who = v.actor(e)
-	if detail := detail(e); detail != "" && (!v.citizen() || e.Act == "apologise" || e.Act == "supplement") {
+	if detail := v.detail(e); detail != "" && (!v.citizen() || e.Act == "apologise" || e.Act == "forward" || e.Act == "supplement") {
 		if m.Why != "" {
 			detail += " – " + m.Why
 		}
@@ -176,6 +176,23 @@ func (v View) actor(e event.Event) string {
 		return o.Name + " · " + office
 	}
 	return office
+}
+
+// detail adds where a dossier went, which the row knows.
+func (v View) detail(e event.Event) string {
+	switch {
+	case e.Act == "forward":
+		for _, h := range v.Handovers {
+			if int64(h.Given) == e.At {
+				return h.Work.Vietnamese() + " – " + v.hall.Offices.Tree().Title(h.To)
+			}
+		}
+	case e.Act == "remind" && strings.Contains(e.Body, `"what":"leg:`):
+		return "Quá hạn phần việc của cơ quan trong chuỗi xử lý"
+	case e.Act == "remind" && strings.Contains(e.Body, `"what":"consult:`):
+		return "Quá hạn trả lời ý kiến"
+	}
+	return detail(e)
 }
 
 // detail reads from the body what the act decided beyond its own name.

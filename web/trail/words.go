@@ -2,7 +2,7 @@ package trail
 
 var officialActs = map[string]string{
 	"file": "Nộp hồ sơ trực tuyến", "receive": "Tiếp nhận hồ sơ", "refuse": "Từ chối tiếp nhận", "supplement": "Yêu cầu bổ sung, hoàn thiện hồ sơ",
-	"supply": "Bổ sung giấy tờ", "assign": "Phân công thụ lý", "examine": "Thẩm định", "consult": "Lấy ý kiến cơ quan phối hợp", "answer": "Trả lời ý kiến",
+	"supply": "Bổ sung giấy tờ", "forward": "Chuyển hồ sơ", "take": "Nhận hồ sơ", "assign": "Phân công thụ lý", "examine": "Thẩm định", "consult": "Lấy ý kiến cơ quan phối hợp", "answer": "Trả lời ý kiến",
 	"propose": "Trình ký", "sign": "Ký kết quả", "send_back": "Trả lại người trình", "complete": "Có kết quả tại bộ phận một cửa", "return": "Trả kết quả",
 	"withdraw": "Rút hồ sơ", "stop": "Dừng giải quyết", "apologise": "Gửi thư xin lỗi", "remind": "Nhắc việc", "lapse": "Quá hạn",
 	"escalate":       "Lỡ hẹn lần hai, báo cáo vượt cấp",
@@ -21,7 +21,7 @@ func ActWords(act string) string {
 // among them.
 var citizenActs = map[string]string{
 	"file": "Đã nộp hồ sơ", "receive": "Hồ sơ đã được tiếp nhận", "refuse": "Hồ sơ không được tiếp nhận", "supplement": "Cần bổ sung giấy tờ",
-	"supply": "Đã bổ sung giấy tờ", "assign": "Chuyển đến người thụ lý", "propose": "Trình ký kết quả", "sign": "Kết quả đã được ký",
+	"supply": "Đã bổ sung giấy tờ", "forward": "Chuyển đến cơ quan giải quyết", "assign": "Chuyển đến người thụ lý", "propose": "Trình ký kết quả", "sign": "Kết quả đã được ký",
 	"complete": "Đã có kết quả", "return": "Đã nhận kết quả", "withdraw": "Đã rút hồ sơ", "stop": "Dừng giải quyết hồ sơ",
 	"apologise": "Thư xin lỗi và hẹn lại", "lapse": "Quá ngày hẹn trả kết quả", "escalate": "Lỡ hẹn lần hai – đã báo cáo cấp trên",
 	"apologise_lost": "Thư xin lỗi về giấy tờ bị mất, hư hỏng", "hand_letter": "Đã giao thư xin lỗi", "acknowledge_letter": "Đã xác nhận nhận thư xin lỗi",
