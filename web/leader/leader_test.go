@@ -7,6 +7,7 @@ import (
 	"net/url"
 	"strings"
 	"testing"
+	"time"
 
 	"codeberg.org/go-pdf/fpdf"
 	"golang.org/x/net/html"
@@ -77,6 +78,9 @@ func (x house) proposed(d dossier.Dossier, name string, content []byte) dossier.
 func pdf(t testing.TB, words string) []byte {
 	t.Helper()
 	p := fpdf.New("P", "mm", "A4", "")
+	at := time.Date(2019, 6, 3, 8, 0, 0, 0, time.UTC)
+	p.SetCreationDate(at) // the same words are the same bytes, a second later too
+	p.SetModificationDate(at)
 	p.AddPage()
 	p.SetFont("Helvetica", "", 12)
 	p.Cell(40, 10, words)
