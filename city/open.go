@@ -21,6 +21,7 @@ import (
 	"motcua/letter"
 	"motcua/office"
 	"motcua/paper"
+	"motcua/payment"
 	"motcua/person"
 	"motcua/procedure"
 	"motcua/report"
@@ -51,6 +52,7 @@ type City struct {
 	Papers     *paper.Store
 	Dossiers   *dossier.Store
 	Letters    *apology.Store
+	Payments   *payment.Store
 	Reports    *report.Store
 	Keys       ledger.Keys
 	Signer     *letter.Keys
@@ -109,6 +111,7 @@ func (c *City) join(ctx context.Context) error {
 	c.Dossiers = &dossier.Store{DB: d, Log: c.Events, IDs: c.IDs, Civil: c.Civil, Version: c.Procedures.Version, InForce: c.Procedures.InForce,
 		Offices: c.Offices.Tree, Calendar: c.CalendarOf}
 	c.Letters = &apology.Store{DB: d, Dossiers: c.Dossiers}
+	c.Payments = &payment.Store{DB: d, Dossiers: c.Dossiers}
 	c.Reports = &report.Store{DB: d}
 	// Roll-ups last: cells are updated at the end of a transaction.
 	c.Events.Follow(apology.Follower(), report.Follower())

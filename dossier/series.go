@@ -16,6 +16,18 @@ type Draw struct {
 
 type drawer interface{ Draws() Draw }
 
+// need gives the numbers an act needs on this dossier.
+func need(act Act, d Dossier) (Draw, bool) {
+	switch a := act.(type) {
+	case drawer:
+		return a.Draws(), true
+	case interface{ DrawsFor(Dossier) Draw }:
+		dr := a.DrawsFor(d)
+		return dr, dr != Draw{}
+	}
+	return Draw{}, false
+}
+
 // The yearly books of an office; apology numbers its own letters.
 const (
 	BookReceipt    = "receipt"
@@ -23,6 +35,7 @@ const (
 	BookRefusal    = "refusal"
 	BookResult     = "result"
 	BookApology    = "apology"
+	BookStop       = "stop"
 )
 
 // codesMost is what four digits can number in one day at one office (CODE-7).

@@ -74,7 +74,7 @@ type prepared struct {
 // needs a number drawn or is refused, the act runs inside as ever.
 func (s *Store) ahead(who access.Who, key Key, act Act) (prepared, bool) {
 	before, ok := s.held.last(key.ID)
-	if _, draws := act.(drawer); draws || !ok || before.Home != key.Home {
+	if _, draws := need(act, before); draws || !ok || before.Home != key.Home {
 		return prepared{}, false
 	}
 	m, c, err := s.decide(who, before, act, nil)
@@ -281,28 +281,28 @@ func (s *Store) draw(tx db.Tx, d Dossier, act Act, m *Moment) error {
 	if d.State == None {
 		m.ID, m.Token = s.IDs.New(), s.IDs.Token()
 	}
-	dr, ok := act.(drawer)
+	dr, ok := need(act, d)
 	if !ok {
 		return nil
 	}
-	need, home := dr.Draws(), d.Home
+	home := d.Home
 	if c, ok := act.(creator); ok && d.State == None {
 		home = c.origin().receiving
 	}
-	if need.Code {
+	if dr.Code {
 		code, err := s.drawCode(tx, home, m)
 		if err != nil {
 			return err
 		}
 		m.Code = code
 	}
-	if need.Book == "" {
+	if dr.Book == "" {
 		return nil
 	}
-	if need.Book == BookResult {
+	if dr.Book == BookResult {
 		home = d.Competent
 	}
-	n, err := next(tx, home, need.Book, strconv.Itoa(m.Now.Time().Year()))
+	n, err := next(tx, home, dr.Book, strconv.Itoa(m.Now.Time().Year()))
 	m.Number = int(n)
 	return err
 }
@@ -436,8 +436,8 @@ func (s *Store) parts(tx db.Tx, m Moment, c change) error {
 			return fmt.Errorf("dossier: consultation: %w", err)
 		}
 	}
-	if dr, ok := c.act.(drawer); ok && dr.Draws().Book != "" {
-		book := InsertBookParams{Home: d.Home, Kind: dr.Draws().Book, Year: int64(m.Now.Time().Year()), N: int64(m.Number), Dossier: d.ID, IssuedAt: int64(m.Now)}
+	if dr, ok := need(c.act, c.before); ok && dr.Book != "" {
+		book := InsertBookParams{Home: d.Home, Kind: dr.Book, Year: int64(m.Now.Time().Year()), N: int64(m.Number), Dossier: d.ID, IssuedAt: int64(m.Now)}
 		if book.Kind == BookResult {
 			book.Home = d.Competent
 		}

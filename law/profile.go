@@ -30,6 +30,7 @@ type Profile struct {
 	Apology    Apology         `json:"apology"`
 	Supplement Supplement      `json:"supplement"`
 	Clock      Clock           `json:"clock"`
+	Post       Post            `json:"post"`
 	Codes      Codes           `json:"codes"`
 	Forms      map[string]Form `json:"forms"`
 }
@@ -80,6 +81,14 @@ type Clock struct {
 	WarnWorkingDays Fact[[]int] `json:"warn_working_days"`
 	// WarnAt is the hour of the warnings.
 	WarnAt Fact[string] `json:"warn_at"`
+}
+
+// Post is the return of results through the post (QĐ 45/2016/QĐ-TTg).
+type Post struct {
+	// Invitations to fetch what could not be delivered, before it goes back.
+	Invitations Fact[int] `json:"invitations"`
+	// ApartWorkingDays is how far apart two of them are at least.
+	ApartWorkingDays Fact[int] `json:"apart_working_days"`
 }
 
 // Codes is the scheme of dossier codes.

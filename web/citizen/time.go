@@ -86,7 +86,7 @@ type span struct{ from, to clock.Instant }
 // segments cuts what one holder had at the legal appointment: what comes after is
 // late, unless the clock stood still.
 func (p pages) segments(bar *parts.TimeBar, h holding, s span, due clock.Instant) {
-	if h.State == dossier.Supplementing || !due.Set() || s.to <= due {
+	if h.State == dossier.Supplementing || h.State == dossier.Obliged || !due.Set() || s.to <= due {
 		p.segment(bar, h, s, parts.Calm)
 		return
 	}
@@ -107,6 +107,8 @@ func (p pages) segment(bar *parts.TimeBar, h holding, at span, kind parts.Kind) 
 	switch h.State {
 	case dossier.Supplementing:
 		s.Kind, s.Holder = parts.Paused, "Chờ bổ sung giấy tờ"
+	case dossier.Obliged:
+		s.Kind, s.Holder = parts.Paused, "Chờ nghĩa vụ tài chính"
 	case dossier.Filed, dossier.Received:
 		s.Holder = "Bộ phận một cửa – " + place
 	case dossier.Proposed:

@@ -23,12 +23,16 @@ type act struct {
 	danger                 bool
 	fields                 func(askView) templ.Component
 	read                   func(trail.View, *page.Form, *askView) dossier.Act
+	// For acts that are not always offered, or take a file in.
+	open  func(trail.View) bool
+	limit int64 // bytes of the body; 0 is the usual, and no upload
+	keep  func(pages, *http.Request, trail.View, *page.Form, dossier.Act) (dossier.Act, error)
 }
 
 // acts are in the order their buttons stand in.
 var acts = []act{
 	{path: "return", act: "return", button: "Trả kết quả", key: "F9", first: dossier.Completed, title: "Trả kết quả cho người nhận", yes: "Đã giao kết quả",
-		said: "Đã ghi nhận trả kết quả.", fields: returnFields, read: readReturn},
+		said: "Đã ghi nhận trả kết quả.", fields: returnFields, read: readReturn, open: returnable, limit: uploadMost, keep: authorised},
 	{path: "assign", act: "assign", button: "Phân công thụ lý", key: "F9", first: dossier.Received, title: "Phân công người thụ lý", yes: "Phân công",
 		said: "Đã chuyển hồ sơ đến người thụ lý.", fields: assignFields, read: readAssign},
 	{path: "supply", act: "supply", button: "Nhận giấy tờ bổ sung", key: "F9", first: dossier.Supplementing, title: "Nhận giấy tờ bổ sung tại quầy", yes: "Đã nhận đủ giấy tờ",
@@ -68,6 +72,7 @@ type askView struct {
 	Supplement trail.SupplementForm
 	Wanted     []dossier.SupplementLine
 	Officers   []parts.Option
+	Held       []parts.Option // originals still at the desk
 	Fields     templ.Component
 }
 
@@ -80,7 +85,7 @@ func (p pages) ask(a act) func(http.ResponseWriter, *http.Request) error {
 		if err := access.May(who, a.act, v.Subject()); err != nil {
 			return err
 		}
-		if !v.Can(a.act) {
+		if !a.offered(v) {
 			page.Redirect(w, r, "/desk/dossiers/"+v.Code, page.Flash{Kind: "warning", Text: "Hồ sơ đang ở trạng thái “" + v.Dossier.State.Vietnamese() + "” nên không còn làm được việc này."})
 			return nil
 		}
@@ -100,7 +105,10 @@ func (p pages) do(a act) func(http.ResponseWriter, *http.Request) error {
 		if err != nil {
 			return err
 		}
-		f, err := page.ReadForm(w, r, 0)
+		if err := access.May(who, a.act, v.Subject()); err != nil {
+			return err // before any file is taken in
+		}
+		f, err := page.ReadForm(w, r, a.limit)
 		if err != nil {
 			return err
 		}
@@ -110,15 +118,18 @@ func (p pages) do(a act) func(http.ResponseWriter, *http.Request) error {
 		}
 		x.Typed, x.Values = f.Value, f.Values
 		what := a.read(v, f, &x)
-		if !f.Problems.Any() {
+		if a.keep != nil {
+			what, err = a.keep(p, r, v, f, what)
+		}
+		if err == nil && !f.Problems.Any() {
 			_, err = p.Dossiers.Do(r.Context(), who, dossier.Key{Home: v.Home, ID: v.ID}, what)
 			if err == nil {
 				page.Redirect(w, r, "/desk/dossiers/"+v.Code, page.Flash{Text: a.said})
 				return nil
 			}
-			if !trail.Took(f, err, "lines", "papers") {
-				return err
-			}
+		}
+		if err != nil && !trail.Took(f, err, "lines", "papers") {
+			return err
 		}
 		if v, err = trail.Read(r.Context(), p.Hall, who, v.Dossier); err != nil {
 			return err
@@ -141,7 +152,9 @@ func (p pages) asked(r *http.Request, a act, v trail.View) (askView, error) {
 		if err != nil {
 			return x, err
 		}
-		x.Notes = notes
+		x.Notes, x.Held = notes, heldOptions(v.Dossier)
+	case "give_originals":
+		x.Held = heldOptions(v.Dossier)
 	case "supplement":
 		x.Supplement, _ = v.ReadSupplement(nil)
 	case "supply":
@@ -155,10 +168,6 @@ func (p pages) asked(r *http.Request, a act, v trail.View) (askView, error) {
 		}
 	}
 	return x, nil
-}
-
-func readReturn(_ trail.View, f *page.Form, _ *askView) dossier.Act {
-	return dossier.Return{To: f.Text("to", 200), How: f.Text("how", 20)}
 }
 
 // readAssign takes only somebody who holds a post at the competent office today.
