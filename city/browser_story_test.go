@@ -280,10 +280,13 @@ func (s *story) rated() {
 	c := s.citizen
 	c.goTo("/mine/" + s.code)
 	c.see("Đã trả kết quả")
-	raw := c.get("/mine/" + s.code + "/result")
+	c.goTo("/mine/" + s.code + "/result")
+	c.see("Kết quả của hồ sơ", "Quyết định", "Ký", "Sẵn sàng trả", "Báo người nộp", "Trao tay")
+	raw, _ := c.pdf("Tải bản điện tử (PDF)")
 	if said := s.run(raw, "pdfsig", "FILE"); holds(said, []string{"CN=Thành phố Hồ Chí Minh", "Total document signed", "Signature is Valid"}) != "" {
 		c.fail("pdfsig does not find the city's valid signature over the whole result:\n%s", said)
 	}
+	c.goTo("/mine/" + s.code)
 	c.press("Đánh giá việc giải quyết hồ sơ")
 	c.choose("Hài lòng")
 	c.press("Gửi đánh giá")

@@ -24,6 +24,7 @@ import (
 	"motcua/clock"
 	"motcua/dossier"
 	"motcua/dossier/dossiertest"
+	"motcua/dossier/ending"
 	"motcua/office"
 	"motcua/paper"
 	"motcua/person"
@@ -284,7 +285,7 @@ const counted = `SELECT (SELECT count(*) FROM event) || ' ' || (SELECT count(*) 
 (SELECT count(*) || '/' || coalesce(sum(length(data)), 0) || '/' || coalesce(sum(length(dossier)), 0) FROM dossier_draft) || ' ' || (SELECT count(*) FROM paper_file) || ' ' ||
 (SELECT count(*) || '/' || coalesce(sum(version), 0) FROM apology) || ' ' || (SELECT count(*) FROM apology_letter) || ' ' || (SELECT count(*) FROM rating_vote) || ' ' ||
 (SELECT coalesce(sum(n), 0) FROM dossier_series) || ' ' || (SELECT count(*) FROM person_entry) || ' ' || (SELECT count(*) || '/' || coalesce(sum(length(hash)), 0) FROM account) || ' ' ||
-(SELECT count(*) FROM office_post) || ' ' || (SELECT count(*) FROM office_delegation) || ' ' || (SELECT count(*) FROM procedure_version)`
+(SELECT count(*) FROM fee_order) || ' ' || (SELECT count(*) FROM office_post) || ' ' || (SELECT count(*) FROM office_delegation) || ' ' || (SELECT count(*) FROM procedure_version)`
 
 func (f *fort) state() string {
 	f.T.Helper()
@@ -355,6 +356,22 @@ func (f *fort) stage(name string) item {
 	}
 	for at, after := range map[string]string{"supplementing": "received", "apologised": "received", "consulted": "assigned"} {
 		steps[at] = append(slices.Clone(steps[after]), ways[at])
+	}
+	for at, step := range map[string]struct {
+		after string
+		who   access.Who
+		act   dossier.Act
+	}{
+		"obliged": {"examined", officer, ending.Oblige{Office: "Chi cục Thuế", Slip: "15/PCTT"}},
+		"told":    {"obliged", officer, ending.Tell{Notice: "12/TB", Amount: 0}},
+		"posted":  {"completed", desk, ending.Post{Slip: "RG1"}},
+		"keeping": {"received", desk, ending.Hold{Originals: []dossier.Original{{Name: "Giấy khai sinh", N: 1}}}},
+	} {
+		after := steps[step.after]
+		if step.after == "obliged" {
+			after = append(slices.Clone(steps["examined"]), func() { do(officer, ending.Oblige{Office: "Chi cục Thuế", Slip: "15/PCTT"}) })
+		}
+		steps[at] = append(slices.Clone(after), func() { do(step.who, step.act) })
 	}
 	steps[""] = steps["received"]
 	todo, ok := steps[name]

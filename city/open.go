@@ -22,6 +22,7 @@ import (
 	"motcua/letter"
 	"motcua/office"
 	"motcua/paper"
+	"motcua/payment"
 	"motcua/person"
 	"motcua/procedure"
 	"motcua/report"
@@ -52,6 +53,7 @@ type City struct {
 	Papers     *paper.Store
 	Dossiers   *dossier.Store
 	Letters    *apology.Store
+	Payments   *payment.Store
 	Reports    *report.Store
 	Times      *analysis.Store
 	Keys       ledger.Keys
@@ -111,6 +113,7 @@ func (c *City) join(ctx context.Context) error {
 	c.Dossiers = &dossier.Store{DB: d, Log: c.Events, IDs: c.IDs, Civil: c.Civil, Version: c.Procedures.Version, InForce: c.Procedures.InForce,
 		Offices: c.Offices.Tree, Calendar: c.CalendarOf}
 	c.Letters = &apology.Store{DB: d, Dossiers: c.Dossiers}
+	c.Payments = &payment.Store{DB: d, Dossiers: c.Dossiers}
 	c.Reports = &report.Store{DB: d}
 	c.Times = &analysis.Store{DB: d, Calendar: c.civil}
 	// Roll-ups last: cells are updated at the end of a transaction.

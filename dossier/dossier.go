@@ -1,6 +1,8 @@
 package dossier
 
 import (
+	"slices"
+
 	"motcua/access"
 	"motcua/calendar"
 	"motcua/clock"
@@ -129,10 +131,40 @@ type Handover struct {
 // is the tax office's until it tells the amount, then the applicant's.
 type Obligation struct {
 	Office    string        `json:"office"`    // the tax office
+	Slip      string        `json:"slip"`      // number of the information slip
 	Sent      clock.Instant `json:"sent"`      // the information slip went out
+	First     Class         `json:"first"`     // how the first appointment was met: the sending meets it
 	Told      clock.Instant `json:"told"`      // the tax office told the amount
 	Amount    int64         `json:"amount"`    // đồng
+	Notice    string        `json:"notice"`    // number of the tax office's notice
+	Where     string        `json:"where"`     // where to pay
+	PayBy     clock.Instant `json:"pay_by"`    // until when
 	Confirmed clock.Instant `json:"confirmed"` // the tax office confirmed the payment: the second appointment counts from here
+}
+
+// Original is a paper taken for comparison, which must go back (SET-8).
+type Original struct {
+	Name  string        `json:"name"`
+	N     int           `json:"n"`
+	Taken clock.Instant `json:"taken"`
+	Given clock.Instant `json:"given"`
+}
+
+// Mailing is one way of the result through the post (QĐ 45/2016, law.md 4.3).
+type Mailing struct {
+	Slip    string          `json:"slip"`
+	Posted  clock.Instant   `json:"posted"`
+	Invited []clock.Instant `json:"invited"`
+	Back    clock.Instant   `json:"back"`
+	Lost    bool            `json:"lost"`
+}
+
+// Correction is an error the agency mended in a result, at its own cost (SET-8).
+type Correction struct {
+	Was   Result        `json:"was"`
+	At    clock.Instant `json:"at"`
+	Cost  int64         `json:"cost"`  // đồng, borne by the agency
+	Given clock.Instant `json:"given"` // the corrected result was handed over; 0 = waits
 }
 
 // Proposal is what lies before the head.
@@ -219,7 +251,10 @@ type Dossier struct {
 	Limit         string         `json:"limit"` // as deadline writes it: 3wd, 8h …
 	Profile       string         `json:"profile"`
 	Calendar      string         `json:"calendar"`
-	Fee           int64          `json:"fee"` // đồng
+	Fee           int64          `json:"fee"` // đồng, of the published version and channel
+	FeeCut        int64          `json:"fee_cut"`
+	FeePaid       int64          `json:"fee_paid"`
+	FeeBack       int64          `json:"fee_back"` // given back at the agency's error
 	FiledAt       clock.Instant  `json:"filed_at"`
 	ReceivedAt    clock.Instant  `json:"received_at"`
 	ForwardBy     clock.Instant  `json:"forward_by"` // FWD-1
@@ -233,6 +268,9 @@ type Dossier struct {
 	Consultations []Consultation `json:"consultations"`
 	Handovers     []Handover     `json:"handovers"`
 	Obligations   []Obligation   `json:"obligations"`
+	Originals     []Original     `json:"originals"`
+	Mailings      []Mailing      `json:"mailings"`
+	Corrections   []Correction   `json:"corrections"`
 	Proposal      *Proposal      `json:"proposal"`
 	Result        *Result        `json:"result"`
 	Outcome       Outcome        `json:"outcome"`
@@ -242,16 +280,21 @@ type Dossier struct {
 	LapsedAt      clock.Instant  `json:"lapsed_at"`   // the legal appointment passed without a result
 	Missed        bool           `json:"missed"`      // … and without a letter
 	EscalatedAt   clock.Instant  `json:"escalated_at"`
+	DecidedAt     clock.Instant  `json:"decided_at"` // the head accepted the proposal
 	SettledAt     clock.Instant  `json:"settled_at"`
 	EndedAt       clock.Instant  `json:"ended_at"`     // withdrawn, stopped or refused
 	AnnouncedAt   clock.Instant  `json:"announced_at"` // the applicant was told that the result is there
+	Announced     string         `json:"announced"`    // by which channels
 	PostedAt      clock.Instant  `json:"posted_at"`    // the result was handed to the post
+	DownloadedAt  clock.Instant  `json:"downloaded_at"`
 	ReturnedAt    clock.Instant  `json:"returned_at"`
+	ReturnedHow   string         `json:"returned_how"`
 	Class         Class          `json:"class"` // early, on time or late, once settled or ended
 	ReceiptNo     int            `json:"receipt_no"`
 	RefusalNo     int            `json:"refusal_no"`
 	ControlNo     int            `json:"control_no"` // of the control slip, from the first hand-over
-	Reminded      string         `json:"reminded"`   // newest milestone a reminder went out for
+	StopNo        int            `json:"stop_no"`
+	Reminded      string         `json:"reminded"` // newest milestone a reminder went out for
 
 	next Milestone // what the calendar brings next; stands in the row, follows from the rest
 }
@@ -296,12 +339,14 @@ func (d Dossier) LateAt(now clock.Instant) bool {
 	return d.Open() && d.LateFrom.Set() && d.LateFrom <= now
 }
 
-// classAt gives the class of an end at the moment. A dossier that ends while its
+// ClassAt gives the class of an end at the moment. A dossier that ends while its
 // clock does not run ends early: nobody can be late for it.
-func (d Dossier) classAt(at clock.Instant) Class {
+func (d Dossier) ClassAt(at clock.Instant) Class {
 	switch {
 	case !d.ReceivedAt.Set():
 		return ""
+	case d.firstLate():
+		return Late
 	case !d.Due.Set():
 		return Early
 	case d.LateFrom <= at:
@@ -321,7 +366,25 @@ const minute clock.Instant = 60_000_000
 
 // SettledLate reports whether the result came after the legal appointment.
 func (d Dossier) SettledLate() bool {
-	return d.SettledAt.Set() && d.LateFrom.Set() && d.LateFrom <= d.SettledAt
+	return d.SettledAt.Set() && (d.firstLate() || d.LateFrom.Set() && d.LateFrom <= d.SettledAt)
+}
+
+// firstLate reports whether the first part was late: a second appointment washes
+// nothing away (SET-10, law.md 12.2).
+func (d Dossier) firstLate() bool { return len(d.Obligations) > 0 && d.Obligations[0].First == Late }
+
+// Owes is what is still to pay before the result is handed over (SET-11).
+func (d Dossier) Owes() int64 { return max(0, d.Fee-d.FeeCut-d.FeePaid) }
+
+// Held lists the originals that have not gone back.
+func (d Dossier) Held() []Original {
+	return slices.DeleteFunc(slices.Clone(d.Originals), func(o Original) bool { return o.Given.Set() })
+}
+
+// Corrected reports whether a corrected result waits to be handed over.
+func (d Dossier) Corrected() bool {
+	n := len(d.Corrections)
+	return n > 0 && !d.Corrections[n-1].Given.Set()
 }
 
 // OpenConsultations lists the consultations without an answer.

@@ -12,7 +12,7 @@ import (
 
 // Milestone is something the calendar will make happen to the dossier.
 type Milestone struct {
-	What string // check, warn2, warn1, letter, warn0, lapse, consult:N, leg:N, second
+	What string // check, warn2, warn1, letter, warn0, lapse, consult:N, leg:N, second, announce
 	At   clock.Instant
 }
 
@@ -28,6 +28,8 @@ func Milestones(d Dossier, m Moment, after clock.Instant) []Milestone {
 	switch {
 	case d.State == Filed:
 		add("check", clock.At(m.Calendar.AddMinutes(d.FiledAt.Time(), m.Profile.Clock.OnlineCheckHours.Value*60))) // REC-4
+	case d.State == Completed && !d.AnnouncedAt.Set():
+		add("announce", d.SettledAt+1) // SET-7, APO-10: at once
 	case d.Open() && d.Due.Set():
 		d.warnings(m, add)
 		for _, c := range d.OpenConsultations() {

@@ -83,6 +83,10 @@ SELECT * FROM dossier_void WHERE home = @home ORDER BY code;
 SELECT * FROM dossier_line WHERE receiving = @office AND state = @state AND state IN ('filed', 'received', 'supplementing') AND (filed_at, id) > (CAST(@after AS BIGINT), CAST(@after_id AS TEXT))
 ORDER BY filed_at, id LIMIT @most;
 
+-- name: ObligedLines :many
+SELECT * FROM dossier_line WHERE receiving = @office AND state = 'obliged' AND (filed_at, id) > (CAST(@after AS BIGINT), CAST(@after_id AS TEXT))
+ORDER BY filed_at, id LIMIT @most;
+
 -- name: ToForwardLines :many
 SELECT * FROM dossier_line WHERE receiving = @office AND state = 'received' AND step = 'receive' AND (filed_at, id) > (CAST(@after AS BIGINT), CAST(@after_id AS TEXT))
 ORDER BY filed_at, id LIMIT @most;

@@ -1383,6 +1383,75 @@ func (q *Queries) NextInSeries(ctx context.Context, arg NextInSeriesParams) (int
 	return n, err
 }
 
+const obligedLines = `-- name: ObligedLines :many
+SELECT home, id, code, state, procedure, procedure_name, field, channel, receiving, competent, holder, return_at, step, officer, person, is_open, filed_at, received_at, due_at, late_from, promised_at, letter_by, apology_at, settled_at, ended_at, returned_at, class, class_at FROM dossier_line WHERE receiving = $1 AND state = 'obliged' AND (filed_at, id) > (CAST($2 AS BIGINT), CAST($3 AS TEXT))
+ORDER BY filed_at, id LIMIT $4
+`
+
+type ObligedLinesParams struct {
+	Office  string
+	After   int64
+	AfterID string
+	Most    int32
+}
+
+func (q *Queries) ObligedLines(ctx context.Context, arg ObligedLinesParams) ([]Line, error) {
+	rows, err := q.db.QueryContext(ctx, obligedLines,
+		arg.Office,
+		arg.After,
+		arg.AfterID,
+		arg.Most,
+	)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []Line
+	for rows.Next() {
+		var i Line
+		if err := rows.Scan(
+			&i.Home,
+			&i.ID,
+			&i.Code,
+			&i.State,
+			&i.Procedure,
+			&i.ProcedureName,
+			&i.Field,
+			&i.Channel,
+			&i.Receiving,
+			&i.Competent,
+			&i.Holder,
+			&i.ReturnAt,
+			&i.Step,
+			&i.Officer,
+			&i.Person,
+			&i.IsOpen,
+			&i.FiledAt,
+			&i.ReceivedAt,
+			&i.DueAt,
+			&i.LateFrom,
+			&i.PromisedAt,
+			&i.LetterBy,
+			&i.ApologyAt,
+			&i.SettledAt,
+			&i.EndedAt,
+			&i.ReturnedAt,
+			&i.Class,
+			&i.ClassAt,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const officeLines = `-- name: OfficeLines :many
 SELECT home, id, code, state, procedure, procedure_name, field, channel, receiving, competent, holder, return_at, step, officer, person, is_open, filed_at, received_at, due_at, late_from, promised_at, letter_by, apology_at, settled_at, ended_at, returned_at, class, class_at FROM dossier_line WHERE competent = $1 AND is_open AND (late_from, id) > (CAST($2 AS BIGINT), CAST($3 AS TEXT))
 ORDER BY late_from, id LIMIT $4

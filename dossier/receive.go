@@ -97,8 +97,11 @@ func appoint(d Dossier, m Moment, kind AppointmentKind, from clock.Instant, reas
 		return d, refusal.Rule("DL-1", "procedure", "Thủ tục chưa công bố thời hạn giải quyết nên chưa thể hẹn ngày trả kết quả. Vui lòng báo bộ phận kiểm soát thủ tục hành chính.")
 	}
 	in := deadline.Input{Received: from.Time(), Limit: limit, CutOff: m.Version.CutOff, Calendar: m.Calendar, Online: d.Channel == int(procedure.Online)}
-	if kind == Restart {
+	switch kind {
+	case Restart:
 		in.Cause = deadline.Restart
+	case Second:
+		in.Cause = deadline.Obligation
 	}
 	res, err := deadline.Compute(in)
 	if err != nil {

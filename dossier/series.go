@@ -13,11 +13,13 @@ type drawer interface{ Draws() Draw }
 
 // needs is what the act draws for this dossier.
 func needs(d Dossier, act Act) Draw {
-	dr, ok := act.(drawer)
-	if !ok {
-		return Draw{}
+	var n Draw
+	switch a := act.(type) {
+	case drawer:
+		n = a.Draws()
+	case interface{ DrawsFor(Dossier) Draw }:
+		n = a.DrawsFor(d)
 	}
-	n := dr.Draws()
 	if _, first := act.(Receive); first { // online it goes on at once (FWD-2)
 		n.Control = d.State == Filed
 	}
@@ -33,4 +35,5 @@ const (
 	BookResult     = "result"
 	BookApology    = "apology"
 	BookControl    = "control"
+	BookStop       = "stop"
 )

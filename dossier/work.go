@@ -66,6 +66,14 @@ func (s *Store) Work(tx db.Tx, due duty.Duty) error {
 		act = Lapse{}
 	case "second":
 		act = Escalate{}
+	case "announce":
+		p, err := New(tx).ApplicantOf(tx.Ctx, ApplicantOfParams{Home: key.Home, Dossier: key.ID})
+		if err != nil && !db.IsMissing(err) {
+			return err
+		}
+		if act = announcing(p.Phone, p.Email); act == nil {
+			return nil // nobody can be written to: the desk announces by its own means
+		}
 	}
 	_, err = s.DoTx(tx, access.Clockwork, key, act)
 	var r *refusal.Refusal

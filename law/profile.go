@@ -35,6 +35,7 @@ type Profile struct {
 	Clock      Clock      `json:"clock"`
 	Reception  Reception  `json:"reception"`
 	Online     Online     `json:"online"`
+	Post       Post       `json:"post"`
 	Codes      Codes      `json:"codes"`
 	// Centres are the kinds of office whose one-stop unit is a Trung tâm Phục vụ hành
 	// chính công: its papers are numbered /TTPVHCC instead of /BPTNTKQ.
@@ -91,6 +92,14 @@ type Clock struct {
 	WarnWorkingDays Fact[[]int] `json:"warn_working_days"`
 	// WarnAt is the hour of the warnings.
 	WarnAt Fact[string] `json:"warn_at"`
+}
+
+// Post is the return of results through the post (QĐ 45/2016/QĐ-TTg).
+type Post struct {
+	// Invitations to fetch what could not be delivered, before it goes back.
+	Invitations Fact[int] `json:"invitations"`
+	// ApartWorkingDays is how far apart two of them are at least.
+	ApartWorkingDays Fact[int] `json:"apart_working_days"`
 }
 
 // Reception is where and how dossiers are taken.

@@ -237,6 +237,17 @@ func (w *world) handOver(l *life) error {
 	if l.d.State != dossier.Completed {
 		return nil
 	}
+	desk := w.cast.who(w.r, l.d.Receiving, office.Reception)
+	if l.d.Owes() > 0 {
+		if _, err := w.c.Payments.Pay(w.ctx, desk, dossier.Key{Home: l.d.Home, ID: l.d.ID}, "cash"); err != nil {
+			if r, ok := refusal.As(err); ok {
+				w.res.Refusals["pay "+r.Rule]++
+				return nil
+			}
+			return fmt.Errorf("simulate: pay: %w", err)
+		}
+		w.res.Acts++
+	}
 	_, err := w.do(w.cast.who(w.r, l.d.ReturnAt, office.Reception), l, dossier.Return{To: l.applicant.Name, How: "receipt"})
 	return err
 }

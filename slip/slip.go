@@ -140,7 +140,11 @@ func (k Desk) phone(official string) string {
 
 // Refusal is Mẫu 03.
 func (k Desk) Refusal(c Case, refused event.Event) letter.RefusalSlip {
-	return letter.RefusalSlip{Head: k.deskHead(c.Home, c.RefusalNo, c.EndedAt.Time()), Code: c.Code, TrackURL: k.Track(c.Dossier), Unit: k.unit(c.Receiving),
+	at := c.EndedAt
+	if c.Outcome == dossier.Rejected { // REC-13: the answer on the merits goes out by the same form
+		at = c.SettledAt
+	}
+	return letter.RefusalSlip{Head: k.deskHead(c.Home, c.RefusalNo, at.Time()), Code: c.Code, TrackURL: k.Track(c.Dossier), Unit: k.unit(c.Receiving),
 		Applicant: c.applicant(), Procedure: c.ProcedureName, Reason: dossier.Saying(refused).Reason, Official: k.name(refused.Official),
 		BallotAt: k.Base + "/q/" + c.Token}
 }

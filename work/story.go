@@ -51,7 +51,8 @@ type Story struct {
 
 // told are the acts somebody is told of. The rest shows on the pages of those who
 // work with the dossier.
-var told = map[string]bool{"file": true, "receive": true, "refuse": true, "supplement": true, "supply": true, "apologise": true, "apologise_lost": true, "complete": true,
+var told = map[string]bool{"file": true, "receive": true, "refuse": true, "supplement": true, "supply": true, "apologise": true, "apologise_lost": true, "announce": true,
+	"oblige": true, "tell": true, "confirm": true, "post": true, "correct": true,
 	"return": true, "withdraw": true, "stop": true, "consult": true, "forward": true, "remind": true, "lapse": true, "escalate": true}
 
 // Messages are what the event makes people receive.
@@ -69,8 +70,14 @@ func (s Story) Messages() []notice.Message {
 		return s.toApplicant(s.supplied())
 	case "apologise", "apologise_lost":
 		return append(s.apology(), s.toldDesk()...)
-	case "complete":
-		return s.toApplicant(s.completed())
+	case "announce":
+		return s.announcement()
+	case "oblige", "tell", "confirm":
+		return s.toApplicant(s.obligation())
+	case "post":
+		return s.toApplicant(s.posted())
+	case "correct":
+		return s.toApplicant(s.corrected())
 	case "return":
 		return s.toApplicant(s.returned())
 	case "withdraw":

@@ -99,10 +99,11 @@ func (s Story) supplied() said {
 func (s Story) completed() said {
 	d := s.Dossier
 	early := ""
-	if d.Class == dossier.Early && d.Due.Set() {
+	switch {
+	case d.Apology != nil && d.Apology.NewDate.Set() && d.SettledAt < d.Apology.NewDate: // APO-10
+		early = ", sớm hơn ngày hẹn lại " + date(d.Apology.NewDate)
+	case d.Class == dossier.Early && d.Due.Set():
 		early = ", sớm hơn ngày hẹn " + date(d.Due)
-	} else if d.Apology != nil && d.Apology.NewDate.Set() && d.SettledAt < d.Apology.NewDate {
-		early = ", sớm hơn ngày hẹn lại " + date(d.Apology.NewDate) // APO-10: told at once
 	}
 	what := "đã có kết quả"
 	if d.Outcome == dossier.Rejected {
@@ -131,7 +132,7 @@ func (s Story) withdrawn() said {
 
 func (s Story) stopped() said {
 	d := s.Dossier
-	head := "Hồ sơ " + d.Code + " dừng giải quyết. Lý do: "
+	head := "Hồ sơ " + d.Code + " dừng giải quyết theo thông báo số " + strconv.Itoa(d.StopNo) + ". Lý do: " // SET-9
 	return said{kind: "stopped", subject: "Hồ sơ " + d.Code + " dừng giải quyết", short: head + sentence(s.whole(s.Said.Reason)),
 		long: head + sentence(s.Said.Reason) + "\n\nThủ tục: " + d.ProcedureName + "."}
 }

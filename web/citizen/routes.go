@@ -40,6 +40,7 @@ func Routes(h *hall.Hall) []hall.Route {
 		{Pattern: "GET /mine/{code}/apology.pdf", Access: "citizen", Handle: p.apology},
 		{Pattern: "POST /mine/{code}/letter-received", Access: "citizen", Handle: p.letterReceived},
 		{Pattern: "GET /mine/{code}/result", Access: "citizen", Handle: p.result},
+		{Pattern: "POST /mine/{code}/result", Access: "citizen", Handle: p.takeResult},
 		{Pattern: "GET /mine/{code}/files/{file}", Access: "citizen", Handle: p.file},
 		{Pattern: "GET /mine/{code}/supply", Access: "citizen", Handle: p.supplyPage},
 		{Pattern: "POST /mine/{code}/supply", Access: "citizen", Limit: uploadMost, Handle: p.supply},

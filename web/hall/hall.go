@@ -18,6 +18,7 @@ import (
 	"motcua/letter"
 	"motcua/office"
 	"motcua/paper"
+	"motcua/payment"
 	"motcua/person"
 	"motcua/procedure"
 	"motcua/session"
@@ -43,6 +44,7 @@ type Hall struct {
 	IDs        *clock.IDs
 	Dossiers   *dossier.Store
 	Letters    *apology.Store
+	Payments   *payment.Store
 	Procedures *procedure.Store
 	Offices    *office.Store
 	People     *person.Store

@@ -26,6 +26,7 @@ type dossierView struct {
 	Timeline   parts.Timeline
 	Papers     parts.Table
 	Files      parts.Files
+	Ending     trail.Ending
 	Assign     string // POST address; "" when the reader may not
 	Staff      []parts.Option
 	Officer    string
@@ -48,7 +49,7 @@ func (l leader) showDossier(w http.ResponseWriter, r *http.Request, status int, 
 		return err
 	}
 	out := dossierView{Frame: l.frame(r, who, "Hồ sơ "+d.Code), Head: v.Head(""), Acts: acts(v, d.LateAt(instant(l.Civil.Now()))), Notes: l.notes(v), Proposal: l.proposal(v),
-		Applicant: applicant(v), Timeline: v.Timeline(), Papers: v.PaperTable(), Files: v.FileList(pathOf(d.Code)), Officer: d.Officer}
+		Applicant: applicant(v), Timeline: v.Timeline(), Papers: v.PaperTable(), Files: v.FileList(pathOf(d.Code)), Ending: v.Ending(), Officer: d.Officer}
 	out.Frame.Wide = true
 	if _, ok := d.Legal(); ok {
 		a := v.Arithmetic()
@@ -113,6 +114,7 @@ func acts(v trail.View, first bool) []parts.Button {
 	add("apologise_lost", "Giấy tờ bị mất, hư hỏng", "/loss")
 	add("forward", "Chuyển hồ sơ", "/forward")
 	add("stop", "Dừng giải quyết", "/stop")
+	add("correct", "Đính chính kết quả", "/correct")
 	return out
 }
 

@@ -56,6 +56,8 @@ func Routes(h *hall.Hall) []hall.Route {
 		{Pattern: "POST " + d + "/send-back", Access: deciding, Handle: l.sendBack},
 		{Pattern: "GET " + d + "/stop", Access: leading, Handle: l.askStop},
 		{Pattern: "POST " + d + "/stop", Access: leading, Handle: l.stop},
+		{Pattern: "GET " + d + "/correct", Access: deciding, Handle: l.askCorrect},
+		{Pattern: "POST " + d + "/correct", Access: deciding, Limit: uploadMost, Handle: l.correct},
 		{Pattern: "GET " + d + "/letter", Access: deciding, Handle: l.askLetter},
 		{Pattern: "POST " + d + "/letter", Access: deciding, Handle: l.letter},
 		{Pattern: "GET " + d + "/letter.pdf", Access: reading, Handle: l.letterPDF},

@@ -59,7 +59,7 @@ func (a act) open(v trail.View, who access.Who) bool {
 		h, ok := v.Current()
 		return ok && !h.Taken.Set()
 	}
-	return true
+	return obligedOpen(a.act, v)
 }
 
 // next reports whether the act is what comes next: the one filled button.
@@ -74,7 +74,7 @@ func (a act) next(v trail.View) bool {
 	if a.act == "propose" && len(v.OpenConsultations()) > 0 {
 		return false // the opinion is waited for first (SET-3)
 	}
-	return a.act == next || a.act == "answer"
+	return a.act == next || a.act == "answer" || a.act == "tell" && len(v.Obligations) > 0 && !v.Obligations[0].Told.Set() || a.act == "confirm"
 }
 
 // press is the button that leads to the act's page.

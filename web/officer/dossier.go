@@ -27,6 +27,7 @@ type dossierView struct {
 	Consults parts.Table
 	Consult  bool
 	Held     trail.Held
+	Ending   trail.Ending
 }
 
 // bare finds the dossier of the address; one of another office looks like none.
@@ -56,11 +57,11 @@ func (p pages) dossier(w http.ResponseWriter, r *http.Request) error {
 	}
 	base := "/officer/dossiers/" + v.Code
 	x := dossierView{Frame: p.frame(r, v.Code), Head: v.Head(""), Why: v.Arithmetic(), Papers: v.PaperTable(), Files: v.FileList(base), Line: v.Timeline(),
-		Consults: p.consults(v), Consult: len(v.Consultations) > 0, Facts: p.facts(v)}
+		Consults: p.consults(v), Consult: len(v.Consultations) > 0, Ending: v.Ending(), Facts: p.facts(v)}
 	_, x.HasDue = v.Legal()
 	x.Frame.Back = &page.Link{Text: "Việc của tôi", Href: "/officer"}
 	owes := v.LateAt(clock.At(p.Civil.Now())) && v.Apology == nil && mayWrite(v, who) // nothing goes up before the letter (APO-7)
-	for _, a := range acts {
+	for _, a := range every() {
 		if a.open(v, who) {
 			x.Acts = append(x.Acts, a.press(base, !owes && a.next(v)))
 		}

@@ -27,7 +27,7 @@ func Routes(h *hall.Hall) []hall.Route {
 		{Pattern: "GET " + one + "/apology", Access: officer, Handle: p.apology},
 		{Pattern: "POST " + one + "/apology", Access: officer, Handle: p.draftApology},
 	}
-	for _, a := range acts {
+	for _, a := range every() {
 		routes = append(routes,
 			hall.Route{Pattern: "GET " + one + "/" + a.path, Access: officer, Handle: p.ask(a)},
 			hall.Route{Pattern: "POST " + one + "/" + a.path, Access: officer, Limit: a.limit, Handle: p.do(a)})

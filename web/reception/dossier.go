@@ -27,6 +27,7 @@ type dossierView struct {
 	Papers   parts.Table
 	Files    parts.Files
 	Line     parts.Timeline
+	Ending   trail.Ending
 	Prints   []page.Link
 	Held     trail.Held
 	Receive  bool
@@ -65,11 +66,14 @@ func (p pages) dossier(w http.ResponseWriter, r *http.Request) error {
 func (p pages) show(w http.ResponseWriter, r *http.Request, who access.Who, v trail.View, problems page.Problems) error {
 	base := "/desk/dossiers/" + v.Code
 	x := dossierView{Frame: p.frame(r, v.Code), Base: base, Head: v.Head(""), Problems: problems, Why: v.Arithmetic(), Papers: v.PaperTable(), Files: v.FileList(base),
-		Line: v.Timeline(), Receive: v.Can("receive"), Complete: v.Can("complete"), Facts: facts(p, v), Prints: prints(v, base)}
+		Line: v.Timeline(), Ending: v.Ending(), Receive: v.Can("receive"), Complete: v.Can("complete"), Facts: facts(p, v), Prints: prints(v, base)}
 	_, x.HasDue = v.Legal()
 	x.Frame.Back = &page.Link{Text: "Bàn tiếp nhận", Href: "/desk"}
-	for _, a := range acts {
-		if a.open(v) {
+	if f, ok := feeButton(v, base); ok {
+		x.More = append(x.More, f)
+	}
+	for _, a := range every() {
+		if a.offered(v) {
 			x.More = append(x.More, parts.Button{Text: a.button, Href: base + "/" + a.path, Key: a.key, Style: a.style(v)})
 		}
 	}
@@ -173,6 +177,9 @@ func facts(p pages, v trail.View) parts.Summary {
 	if v.Promised.Set() && v.Promised != v.Due && v.Due.Set() {
 		add("Ngày hẹn lại", page.DateTime(v.Promised.Time()))
 	}
+	if v.StopNo > 0 {
+		add("Thông báo dừng giải quyết số", number(v.StopNo))
+	}
 	if v.Result != nil {
 		add("Kết quả", "Số "+v.Result.Number+", ký lúc "+page.ShortDateTime(v.Result.At.Time()))
 	}
@@ -187,7 +194,7 @@ func prints(v trail.View, base string) []page.Link {
 	if len(v.Supplements) > 0 {
 		out = append(out, page.Link{Text: "Phiếu yêu cầu bổ sung (Mẫu 02)", Href: base + "/supplement.pdf"})
 	}
-	if v.Dossier.State == dossier.Refused {
+	if v.RefusalNo > 0 {
 		out = append(out, page.Link{Text: "Phiếu từ chối tiếp nhận (Mẫu 03)", Href: base + "/refusal.pdf"})
 	}
 	return out

@@ -32,10 +32,11 @@ func Routes(h *hall.Hall) []hall.Route {
 		{Pattern: "POST " + one + "/receive", Access: desk, Handle: p.receive},
 		{Pattern: "POST " + one + "/complete", Access: desk, Handle: p.complete},
 	}
-	for _, a := range acts {
+	routes = append(routes, p.money(one)...)
+	for _, a := range every() {
 		routes = append(routes,
 			hall.Route{Pattern: "GET " + one + "/" + a.path, Access: desk, Handle: p.ask(a)},
-			hall.Route{Pattern: "POST " + one + "/" + a.path, Access: desk, Handle: p.do(a)})
+			hall.Route{Pattern: "POST " + one + "/" + a.path, Access: desk, Limit: a.limit, Handle: p.do(a)})
 	}
 	return routes
 }
@@ -47,6 +48,6 @@ func (p pages) who(r *http.Request) (access.Who, error) {
 func (p pages) frame(r *http.Request, title string) page.Frame {
 	f := p.Frame(r, page.Official, title)
 	f.Service, f.Home, f.Wide = "Bộ phận một cửa", "/desk", true
-	f.Nav = []page.Item{{Text: "Bàn tiếp nhận", Href: "/desk"}, {Text: "Tiếp nhận hồ sơ", Href: "/desk/new", Key: "n"}}
+	f.Nav = []page.Item{{Text: "Bàn tiếp nhận", Href: "/desk"}, {Text: "Tiếp nhận hồ sơ", Href: "/desk/new", Key: "n"}, {Text: "Thu phí, lệ phí", Href: "/desk/fees"}}
 	return f
 }

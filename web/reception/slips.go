@@ -28,7 +28,11 @@ func (p pages) supplementSlip(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (p pages) refusalSlip(w http.ResponseWriter, r *http.Request) error {
-	return p.print(w, r, "refuse", "phieu-tu-choi", func(k slip.Desk, c slip.Case, e event.Event) (printed, error) { return k.Refusal(c, e), nil })
+	act := "refuse"
+	if v, _, err := p.bare(r); err == nil && v.Outcome == dossier.Rejected {
+		act = "propose" // REC-13: the reason of the refusal on the merits
+	}
+	return p.print(w, r, act, "phieu-tu-choi", func(k slip.Desk, c slip.Case, e event.Event) (printed, error) { return k.Refusal(c, e), nil })
 }
 
 // print renders the form of the newest event of the act. It is shown in the browser,
@@ -100,7 +104,7 @@ func (p pages) done(w http.ResponseWriter, r *http.Request) error {
 			parts.Fact{Key: "Hẹn trả kết quả", Value: page.Hour(first.Due.Time()) + ", " + page.Date(first.Due.Time())},
 			parts.Fact{Key: "Chuyển xử lý trước", Value: page.DateTime(v.ForwardBy.Time())}, parts.Fact{Key: "Cơ quan giải quyết", Value: p.Offices.Tree().Title(v.Competent)})
 		if v.Fee > 0 {
-			x.Facts.Facts = append(x.Facts.Facts, parts.Fact{Key: "Phí, lệ phí phải thu", Value: page.Money(v.Fee)})
+			x.Facts.Facts = append(x.Facts.Facts, parts.Fact{Key: "Phí, lệ phí phải thu", Part: feeLink(x.Base, page.Money(v.Owes()))})
 		}
 	default: // filed and not received yet: nothing is done
 		http.Redirect(w, r, x.Base, http.StatusSeeOther)

@@ -53,6 +53,10 @@ func (v View) paperName(key string) string {
 		return "Thông báo chậm trả kết quả gửi bộ phận một cửa"
 	case Letter:
 		return "Thư xin lỗi đã ký số"
+	case "authorisation":
+		return "Giấy ủy quyền nhận kết quả"
+	case "exemption":
+		return "Giấy tờ chứng minh được miễn, giảm phí"
 	}
 	for _, g := range v.Papers {
 		if g.Paper == key {
