@@ -15,7 +15,7 @@ import (
 var city = []string{"ward", "land", "tax"}
 
 func mine() Subject {
-	return Subject{Kind: KindDossier, ID: "d1", Home: "ward", Receiving: "ward", Competent: "land", Holder: "land", Officer: "lan",
+	return Subject{Kind: KindDossier, ID: "d1", Home: "ward", Receiving: "ward", Competent: "land", Holder: "land", ReturnAt: "centre", Officer: "lan",
 		ExaminedBy: []string{"lan"}, Consulted: []string{"tax"}, Person: "an"}
 }
 
@@ -36,6 +36,9 @@ var actors = map[string]Who{
 	"another citizen":          {Person: "binh"},
 	"the desk":                 post("reception", "ward", "hoa"),
 	"another desk":             post("reception", "tax", "huy"),
+	"desk of return":           post("reception", "centre", "hue"),
+	"head of desk of return":   post("onestop_head", "centre", "hai"),
+	"officer at return":        post("officer", "centre", "hien"),
 	"head of the desk":         post("onestop_head", "ward", "mai"),
 	"head of another desk":     post("onestop_head", "tax", "my"),
 	"officer in charge":        post("officer", "land", "lan"),
@@ -61,24 +64,26 @@ var actors = map[string]Who{
 func delegated(w Who) Who { w.Behalf = "head@" + w.Office; return w }
 
 // desk is what a one-stop desk does with a dossier it received.
-const desk = "see receive refuse supplement_desk supplement supply forward complete return withdraw print void_code"
+const desk = "see receive refuse supplement_desk supplement supply forward complete return withdraw print void_code receipt"
 
 // allowed is the whole matrix for the dossier above: who may do what; whoever is
 // not named may do nothing and every act not named is refused.
 var allowed = map[string]string{
-	"the applicant":         "draft file see supply withdraw rate",
-	"the desk":              desk,
-	"head of the desk":      desk + " assign stop",
-	"officer in charge":     "see examine propose consult supplement draft_letter",
-	"a colleague":           "see consult supplement draft_letter",
-	"officer consulted":     "see answer",
-	"the head":              "see assign sign send_back stop apologise draft_letter",
-	"head consulted":        "see answer",
-	"the deputy delegated":  "see assign sign send_back stop apologise draft_letter",
-	"deputy consulted":      "see answer",
-	"control of the city":   "see void_code",
-	"inspector of the city": "see see_trail",
-	"the machine":           "everything but sign apologise",
+	"the applicant":          "draft file see supply withdraw rate",
+	"the desk":               desk,
+	"head of the desk":       desk + " assign stop",
+	"officer in charge":      "see examine propose consult supplement draft_letter",
+	"a colleague":            "see consult supplement draft_letter",
+	"officer consulted":      "see answer",
+	"desk of return":         "see complete return print",
+	"head of desk of return": "see complete return print",
+	"the head":               "see assign sign send_back stop apologise draft_letter allow_second",
+	"head consulted":         "see answer",
+	"the deputy delegated":   "see assign sign send_back stop apologise draft_letter allow_second",
+	"deputy consulted":       "see answer",
+	"control of the city":    "see void_code",
+	"inspector of the city":  "see see_trail",
+	"the machine":            "everything but sign apologise",
 }
 
 func TestEveryActOfEverybody(t *testing.T) {
@@ -129,6 +134,12 @@ func TestPolicies(t *testing.T) {
 	}{
 		{allow, "PRI-1 a supplement passes through the desk", "the desk", "supplement", own},
 		{deny, "PRI-1 the officer does not take papers from the applicant", "officer in charge", "supply", own},
+		{deny, "PRI-1 the officer does not take a dossier in past the desk", "officer in charge", "receive", own},
+		{deny, "PRI-1 the officer does not turn an applicant away past the desk", "officer in charge", "refuse", own},
+		{deny, "PRI-6 the desk does not allow itself a second request", "head of the desk", "allow_second", own},
+		{deny, "PRI-6 nor does the officer", "officer in charge", "allow_second", own},
+		{allow, "REC-14 the desk of the place of return hands over", "desk of return", "return", own},
+		{deny, "REC-14 and receives nothing for others", "desk of return", "receive", own},
 		{deny, "PRI-3 the officer does not hand over results", "officer in charge", "return", own},
 		{deny, "an officer no longer in charge does not examine", "officer in charge", "examine", unassigned},
 		{deny, "whoever was in charge loses it with the dossier", "officer in charge", "examine", elsewhere},

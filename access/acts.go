@@ -43,6 +43,8 @@ var sentences = map[Act]string{
 	{KindDossier, "forward"}:         byDesk,
 	{KindDossier, "complete"}:        byDesk,
 	{KindDossier, "return"}:          byDesk,
+	{KindDossier, "receipt"}:         byDesk,
+	{KindDossier, "allow_second"}:    byHead,
 	{KindDossier, "print"}:           byDesk,
 	{KindDossier, "void_code"}:       "Chỉ bộ phận một cửa nơi tiếp nhận hoặc bộ phận kiểm soát thủ tục hành chính mới hủy được mã hồ sơ.",
 	{KindDossier, "supplement"}:      "Chỉ bộ phận một cửa hoặc công chức của cơ quan đang giải quyết mới yêu cầu bổ sung được hồ sơ.",

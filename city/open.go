@@ -17,6 +17,7 @@ import (
 	"motcua/db"
 	"motcua/dossier"
 	"motcua/event"
+	"motcua/intake"
 	"motcua/ledger"
 	"motcua/letter"
 	"motcua/office"
@@ -51,6 +52,7 @@ type City struct {
 	Papers     *paper.Store
 	Dossiers   *dossier.Store
 	Letters    *apology.Store
+	Intake     *intake.Store
 	Reports    *report.Store
 	Keys       ledger.Keys
 	Signer     *letter.Keys
@@ -109,9 +111,10 @@ func (c *City) join(ctx context.Context) error {
 	c.Dossiers = &dossier.Store{DB: d, Log: c.Events, IDs: c.IDs, Civil: c.Civil, Version: c.Procedures.Version, InForce: c.Procedures.InForce,
 		Offices: c.Offices.Tree, Calendar: c.CalendarOf}
 	c.Letters = &apology.Store{DB: d, Dossiers: c.Dossiers}
+	c.Intake = &intake.Store{DB: d, IDs: c.IDs, Civil: c.Civil, Dossiers: c.Dossiers, Calendar: c.CalendarOf}
 	c.Reports = &report.Store{DB: d}
 	// Roll-ups last: cells are updated at the end of a transaction.
-	c.Events.Follow(apology.Follower(), report.Follower())
+	c.Events.Follow(apology.Follower(), intake.Follower(), report.Follower())
 	c.Sequencer = &ledger.Sequencer{DB: d, Keys: c.Keys, Civil: c.Civil, Wall: c.Wall, Holder: clock.NewIDs(c.Wall).New(), Witness: c.Witness, Log: c.Log}
 	c.Desk = &work.Desk{DB: d, Civil: c.Civil, Log: c.Log, Duties: map[string]work.Doer{dossier.DutyKind: c.Dossiers.Work}}
 	return nil

@@ -4,15 +4,15 @@ import "motcua/refusal"
 
 // allowed is the one table state × act. Who may is access's business.
 var allowed = map[State][]string{
-	None:          {"file", "receive", "refuse"},
-	Filed:         {"receive", "refuse", "supplement", "withdraw", "remind"},
-	Received:      {"assign", "supplement", "withdraw", "stop", "apologise", "remind", "lapse", "escalate"},
-	InProcess:     {"assign", "examine", "consult", "answer", "propose", "supplement", "withdraw", "stop", "apologise", "remind", "lapse", "escalate"},
-	Supplementing: {"supply", "withdraw", "stop"},
+	None:          {"file", "receive", "refuse", "supplement"},
+	Filed:         {"receive", "refuse", "supplement", "allow_second", "withdraw", "remind"},
+	Received:      {"assign", "supplement", "allow_second", "receipt", "withdraw", "stop", "apologise", "remind", "lapse", "escalate"},
+	InProcess:     {"assign", "examine", "consult", "answer", "propose", "supplement", "allow_second", "receipt", "withdraw", "stop", "apologise", "remind", "lapse", "escalate"},
+	Supplementing: {"supply", "receipt", "withdraw", "stop", "remind"},
 	Obliged:       {"withdraw", "stop"},
-	Proposed:      {"sign", "send_back", "answer", "stop", "apologise", "remind", "lapse", "escalate"},
-	Signed:        {"complete", "apologise", "remind", "lapse", "escalate"},
-	Completed:     {"return", "apologise"},
+	Proposed:      {"sign", "send_back", "answer", "receipt", "stop", "apologise", "remind", "lapse", "escalate"},
+	Signed:        {"complete", "receipt", "apologise", "remind", "lapse", "escalate"},
+	Completed:     {"return", "receipt", "apologise"},
 	Returned:      {"apologise"},
 	Refused:       {},
 	Withdrawn:     {},
@@ -43,7 +43,7 @@ func check(d Dossier, act string) error {
 }
 
 var verbs = map[string]string{
-	"file": "nộp lại", "receive": "tiếp nhận", "refuse": "từ chối tiếp nhận", "supplement": "yêu cầu bổ sung", "supply": "nhận giấy tờ bổ sung",
+	"file": "nộp lại", "receive": "tiếp nhận", "refuse": "từ chối tiếp nhận", "supplement": "yêu cầu bổ sung", "supply": "nhận giấy tờ bổ sung", "allow_second": "cho phép yêu cầu bổ sung lần hai", "receipt": "cấp giấy tiếp nhận",
 	"assign": "phân công", "examine": "thẩm định", "consult": "lấy ý kiến", "answer": "trả lời ý kiến", "propose": "trình ký", "sign": "ký",
 	"send_back": "trả lại người trình", "complete": "xác nhận đã có kết quả", "return": "trả kết quả", "withdraw": "rút", "stop": "dừng giải quyết",
 	"apologise": "gửi thư xin lỗi", "remind": "nhắc", "lapse": "ghi nhận quá hạn", "escalate": "báo cáo vượt cấp",

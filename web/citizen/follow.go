@@ -26,6 +26,7 @@ type followView struct {
 	Papers   []string
 	Files    parts.Files
 	Docs     []page.Link
+	Beyond   string // where to report a demand beyond the list (PRI-2)
 	Rate     string
 	Withdraw string
 	Private  bool // signed in: personal values and files are shown
@@ -62,6 +63,7 @@ func (p pages) follow(w http.ResponseWriter, r *http.Request) error {
 	if x.Can("withdraw") {
 		v.Withdraw = base + "/withdraw"
 	}
+	v.Beyond = "/q/" + x.Token + "/beyond"
 	if rating.Open(x.Dossier) {
 		voted, err := p.ratings.Voted(r.Context(), dossier.Key{Home: x.Home, ID: x.ID})
 		if err != nil {

@@ -102,6 +102,9 @@ func acts(v trail.View, first bool) []parts.Button {
 	case !owed:
 		add("apologise", "Thư xin lỗi", "/letter")
 	}
+	if offersSecond(v) {
+		add("allow_second", "Cho phép yêu cầu bổ sung lần hai", "/second")
+	}
 	add("stop", "Dừng giải quyết", "/stop")
 	return out
 }

@@ -101,6 +101,9 @@ func (p pages) do(a act) func(http.ResponseWriter, *http.Request) error {
 		if err != nil {
 			return err
 		}
+		if err := access.May(who, a.act, v.Subject()); err != nil {
+			return err // before anything typed is judged
+		}
 		f, err := page.ReadForm(w, r, 0)
 		if err != nil {
 			return err

@@ -2,7 +2,7 @@ package trail
 
 var officialActs = map[string]string{
 	"file": "Nộp hồ sơ trực tuyến", "receive": "Tiếp nhận hồ sơ", "refuse": "Từ chối tiếp nhận", "supplement": "Yêu cầu bổ sung, hoàn thiện hồ sơ",
-	"supply": "Bổ sung giấy tờ", "assign": "Phân công thụ lý", "examine": "Thẩm định", "consult": "Lấy ý kiến cơ quan phối hợp", "answer": "Trả lời ý kiến",
+	"supply": "Bổ sung giấy tờ", "allow_second": "Cho phép yêu cầu bổ sung lần hai", "receipt": "Cấp giấy tiếp nhận", "assign": "Phân công thụ lý", "examine": "Thẩm định", "consult": "Lấy ý kiến cơ quan phối hợp", "answer": "Trả lời ý kiến",
 	"propose": "Trình ký", "sign": "Ký kết quả", "send_back": "Trả lại người trình", "complete": "Có kết quả tại bộ phận một cửa", "return": "Trả kết quả",
 	"withdraw": "Rút hồ sơ", "stop": "Dừng giải quyết", "apologise": "Gửi thư xin lỗi", "remind": "Nhắc việc", "lapse": "Quá hạn",
 	"escalate": "Lỡ hẹn lần hai, báo cáo vượt cấp",
@@ -20,7 +20,7 @@ func ActWords(act string) string {
 // among them.
 var citizenActs = map[string]string{
 	"file": "Đã nộp hồ sơ", "receive": "Hồ sơ đã được tiếp nhận", "refuse": "Hồ sơ không được tiếp nhận", "supplement": "Cần bổ sung giấy tờ",
-	"supply": "Đã bổ sung giấy tờ", "assign": "Chuyển đến người thụ lý", "propose": "Trình ký kết quả", "sign": "Kết quả đã được ký",
+	"supply": "Đã bổ sung giấy tờ", "receipt": "Đã cấp giấy tiếp nhận", "assign": "Chuyển đến người thụ lý", "propose": "Trình ký kết quả", "sign": "Kết quả đã được ký",
 	"complete": "Đã có kết quả", "return": "Đã nhận kết quả", "withdraw": "Đã rút hồ sơ", "stop": "Dừng giải quyết hồ sơ",
 	"apologise": "Thư xin lỗi và hẹn lại", "lapse": "Quá ngày hẹn trả kết quả", "escalate": "Lỡ hẹn lần hai – đã báo cáo cấp trên",
 }
@@ -30,5 +30,5 @@ var spoken = map[string]bool{"refuse": true, "supplement": true, "stop": true, "
 
 var reminders = map[string]string{
 	"check": "Hồ sơ trực tuyến chưa được kiểm tra sau 08 giờ làm việc", "warn2": "Còn 2 ngày làm việc đến hạn", "warn1": "Còn 1 ngày làm việc đến hạn",
-	"warn0": "Đến hạn hôm nay", "letter": "Hôm nay là ngày cuối để gửi thư xin lỗi nếu không kịp hạn",
+	"receipt": "Hết ngày mà chưa xong: phải cấp giấy tiếp nhận", "closing": "Sắp hết hạn bổ sung", "warn0": "Đến hạn hôm nay", "letter": "Hôm nay là ngày cuối để gửi thư xin lỗi nếu không kịp hạn",
 }
