@@ -15,7 +15,7 @@ import (
 var city = []string{"ward", "land", "tax"}
 
 func mine() Subject {
-	return Subject{Kind: KindDossier, ID: "d1", Home: "ward", Receiving: "ward", Competent: "land", Holder: "land", Officer: "lan",
+	return Subject{Kind: KindDossier, ID: "d1", Home: "ward", Receiving: "ward", Competent: "land", Holder: "land", ReturnAt: "centre", Officer: "lan",
 		ExaminedBy: []string{"lan"}, Consulted: []string{"tax"}, Person: "an"}
 }
 
@@ -36,6 +36,9 @@ var actors = map[string]Who{
 	"another citizen":          {Person: "binh"},
 	"the desk":                 post("reception", "ward", "hoa"),
 	"another desk":             post("reception", "tax", "huy"),
+	"desk of return":           post("reception", "centre", "hue"),
+	"head of desk of return":   post("onestop_head", "centre", "hai"),
+	"officer at return":        post("officer", "centre", "hien"),
 	"head of the desk":         post("onestop_head", "ward", "mai"),
 	"head of another desk":     post("onestop_head", "tax", "my"),
 	"officer in charge":        post("officer", "land", "lan"),
@@ -61,25 +64,27 @@ var actors = map[string]Who{
 func delegated(w Who) Who { w.Behalf = "head@" + w.Office; return w }
 
 // desk is what a one-stop desk does with a dossier it received.
-const desk = "see receive refuse supplement_desk supplement supply forward complete return withdraw print void_code hand_letter announce post post_invite post_back " +
+const desk = "see receive refuse supplement_desk supplement supply forward complete return withdraw print void_code receipt hand_letter announce post post_invite post_back " +
 	"hold_originals give_originals fee_paid fee_exempt"
 
 // allowed is the whole matrix for the dossier above: who may do what; whoever is
 // not named may do nothing and every act not named is refused.
 var allowed = map[string]string{
-	"the applicant":         "draft file see supply withdraw rate acknowledge_letter download collect",
-	"the desk":              desk,
-	"head of the desk":      desk + " assign stop fee_refund",
-	"officer in charge":     "see examine propose consult supplement draft_letter oblige tell confirm",
-	"a colleague":           "see consult supplement draft_letter",
-	"officer consulted":     "see answer",
-	"the head":              "see assign sign send_back stop apologise apologise_lost draft_letter correct",
-	"head consulted":        "see answer",
-	"the deputy delegated":  "see assign sign send_back stop apologise apologise_lost draft_letter correct",
-	"deputy consulted":      "see answer",
-	"control of the city":   "see void_code",
-	"inspector of the city": "see see_trail",
-	"the machine":           "everything but sign correct apologise apologise_lost",
+	"the applicant":          "draft file see supply withdraw rate acknowledge_letter download collect",
+	"the desk":               desk,
+	"head of the desk":       desk + " assign stop fee_refund",
+	"officer in charge":      "see examine propose consult supplement draft_letter oblige tell confirm",
+	"a colleague":            "see consult supplement draft_letter",
+	"officer consulted":      "see answer",
+	"desk of return":         "see complete return print announce post post_invite post_back give_originals",
+	"head of desk of return": "see complete return print announce post post_invite post_back give_originals",
+	"the head":               "see assign sign send_back stop apologise apologise_lost draft_letter correct allow_second",
+	"head consulted":         "see answer",
+	"the deputy delegated":   "see assign sign send_back stop apologise apologise_lost draft_letter correct allow_second",
+	"deputy consulted":       "see answer",
+	"control of the city":    "see void_code",
+	"inspector of the city":  "see see_trail",
+	"the machine":            "everything but sign correct apologise apologise_lost",
 }
 
 func TestEveryActOfEverybody(t *testing.T) {
@@ -130,6 +135,12 @@ func TestPolicies(t *testing.T) {
 	}{
 		{allow, "PRI-1 a supplement passes through the desk", "the desk", "supplement", own},
 		{deny, "PRI-1 the officer does not take papers from the applicant", "officer in charge", "supply", own},
+		{deny, "PRI-1 the officer does not take a dossier in past the desk", "officer in charge", "receive", own},
+		{deny, "PRI-1 the officer does not turn an applicant away past the desk", "officer in charge", "refuse", own},
+		{deny, "PRI-6 the desk does not allow itself a second request", "head of the desk", "allow_second", own},
+		{deny, "PRI-6 nor does the officer", "officer in charge", "allow_second", own},
+		{allow, "REC-14 the desk of the place of return hands over", "desk of return", "return", own},
+		{deny, "REC-14 and receives nothing for others", "desk of return", "receive", own},
 		{deny, "PRI-3 the officer does not hand over results", "officer in charge", "return", own},
 		{deny, "an officer no longer in charge does not examine", "officer in charge", "examine", unassigned},
 		{deny, "whoever was in charge loses it with the dossier", "officer in charge", "examine", elsewhere},

@@ -44,6 +44,8 @@ var sentences = map[Act]string{
 	{KindDossier, "take"}:               "Chỉ cơ quan được chuyển hồ sơ đến mới xác nhận đã nhận được.",
 	{KindDossier, "complete"}:           byDesk,
 	{KindDossier, "return"}:             byDesk,
+	{KindDossier, "receipt"}:            byDesk,
+	{KindDossier, "allow_second"}:       byHead,
 	{KindDossier, "print"}:              byDesk,
 	{KindDossier, "void_code"}:          "Chỉ bộ phận một cửa nơi tiếp nhận hoặc bộ phận kiểm soát thủ tục hành chính mới hủy được mã hồ sơ.",
 	{KindDossier, "supplement"}:         "Chỉ bộ phận một cửa hoặc công chức của cơ quan đang giải quyết mới yêu cầu bổ sung được hồ sơ.",

@@ -84,6 +84,7 @@ func (q *question) dossier() cedar.RecordMap {
 	}
 	return cedar.RecordMap{
 		"home": office(s.Home), "receiving": office(s.Receiving), "competent": office(s.Competent), "holder": office(s.Holder),
+		"return_at":   office(s.ReturnAt),
 		"officer":     official(s.Officer),
 		"examined_by": setOf(s.ExaminedBy, official),
 		"consulted":   setOf(s.Consulted, office),

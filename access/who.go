@@ -37,6 +37,7 @@ type Subject struct {
 	Receiving  string
 	Competent  string
 	Holder     string
+	ReturnAt   string   // office where the result is handed over (REC-14)
 	Officer    string   // official who handles it
 	ExaminedBy []string // officials who examined it
 	Consulted  []string // offices with an open consultation

@@ -18,6 +18,7 @@ import (
 	"motcua/db"
 	"motcua/dossier"
 	"motcua/event"
+	"motcua/intake"
 	"motcua/ledger"
 	"motcua/letter"
 	"motcua/office"
@@ -54,6 +55,7 @@ type City struct {
 	Dossiers   *dossier.Store
 	Letters    *apology.Store
 	Payments   *payment.Store
+	Intake     *intake.Store
 	Reports    *report.Store
 	Times      *analysis.Store
 	Keys       ledger.Keys
@@ -114,10 +116,11 @@ func (c *City) join(ctx context.Context) error {
 		Offices: c.Offices.Tree, Calendar: c.CalendarOf}
 	c.Letters = &apology.Store{DB: d, Dossiers: c.Dossiers}
 	c.Payments = &payment.Store{DB: d, Dossiers: c.Dossiers}
+	c.Intake = &intake.Store{DB: d, IDs: c.IDs, Civil: c.Civil, Dossiers: c.Dossiers, Calendar: c.CalendarOf}
 	c.Reports = &report.Store{DB: d}
 	c.Times = &analysis.Store{DB: d, Calendar: c.civil}
 	// Roll-ups last: cells are updated at the end of a transaction.
-	c.Events.Follow(apology.Follower(), report.Follower())
+	c.Events.Follow(apology.Follower(), intake.Follower(), report.Follower())
 	c.Sequencer = &ledger.Sequencer{DB: d, Keys: c.Keys, Civil: c.Civil, Wall: c.Wall, Holder: clock.NewIDs(c.Wall).New(), Witness: c.Witness, Log: c.Log}
 	c.Desk = &work.Desk{DB: d, Civil: c.Civil, Log: c.Log, Duties: map[string]work.Doer{dossier.DutyKind: c.Dossiers.Work}, Count: c.Times.Follow}
 	return nil

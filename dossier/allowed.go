@@ -8,15 +8,15 @@ import (
 
 // allowed is the one table state × act. Who may is access's business.
 var allowed = map[State][]string{
-	None:          {"file", "receive", "refuse"},
-	Filed:         {"receive", "refuse", "supplement", "withdraw", "remind"},
-	Received:      {"forward", "take", "assign", "supplement", "withdraw", "stop", "apologise", "remind", "lapse", "escalate"},
-	InProcess:     {"forward", "take", "assign", "examine", "consult", "answer", "propose", "oblige", "supplement", "withdraw", "stop", "apologise", "remind", "lapse", "escalate"},
-	Supplementing: {"supply", "withdraw", "stop"},
+	None:          {"file", "receive", "refuse", "supplement"},
+	Filed:         {"receive", "refuse", "supplement", "allow_second", "withdraw", "remind"},
+	Received:      {"forward", "take", "assign", "supplement", "allow_second", "receipt", "withdraw", "stop", "apologise", "remind", "lapse", "escalate"},
+	InProcess:     {"forward", "take", "assign", "examine", "consult", "answer", "propose", "oblige", "supplement", "allow_second", "receipt", "withdraw", "stop", "apologise", "remind", "lapse", "escalate"},
+	Supplementing: {"supply", "receipt", "withdraw", "stop", "remind"},
 	Obliged:       {"tell", "confirm", "answer", "withdraw", "stop"},
-	Proposed:      {"sign", "send_back", "answer", "stop", "apologise", "remind", "lapse", "escalate"},
-	Signed:        {"complete", "apologise", "remind", "lapse", "escalate"},
-	Completed:     {"announce", "post", "post_invite", "post_back", "download", "collect", "return", "correct", "apologise"},
+	Proposed:      {"sign", "send_back", "answer", "receipt", "stop", "apologise", "remind", "lapse", "escalate"},
+	Signed:        {"complete", "receipt", "apologise", "remind", "lapse", "escalate"},
+	Completed:     {"announce", "post", "post_invite", "post_back", "download", "collect", "return", "correct", "receipt", "apologise"},
 	Returned:      {"download", "return", "correct", "apologise"},
 	Refused:       {},
 	Withdrawn:     {},
@@ -69,7 +69,7 @@ func check(d Dossier, act string) error {
 }
 
 var verbs = map[string]string{
-	"file": "nộp lại", "receive": "tiếp nhận", "refuse": "từ chối tiếp nhận", "supplement": "yêu cầu bổ sung", "supply": "nhận giấy tờ bổ sung",
+	"file": "nộp lại", "receive": "tiếp nhận", "refuse": "từ chối tiếp nhận", "supplement": "yêu cầu bổ sung", "supply": "nhận giấy tờ bổ sung", "allow_second": "cho phép yêu cầu bổ sung lần hai", "receipt": "cấp giấy tiếp nhận",
 	"assign": "phân công", "examine": "thẩm định", "consult": "lấy ý kiến", "answer": "trả lời ý kiến", "propose": "trình ký", "sign": "ký",
 	"send_back": "trả lại người trình", "complete": "xác nhận đã có kết quả", "return": "trả kết quả", "withdraw": "rút", "stop": "dừng giải quyết",
 	"oblige": "chuyển thông tin nghĩa vụ tài chính", "tell": "ghi thông báo của cơ quan thuế", "confirm": "xác nhận đã nộp nghĩa vụ tài chính",

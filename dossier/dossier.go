@@ -75,7 +75,8 @@ type GivenPaper struct {
 	Name      string   `json:"name"`
 	Originals int      `json:"originals"`
 	Copies    int      `json:"copies"`
-	Files     []string `json:"files"` // ids of uploaded files
+	Files     []string `json:"files"`              // ids of uploaded files
+	Register  string   `json:"register,omitempty"` // the data stand in this published database: nothing was handed in (REC-10)
 }
 
 // Supplement is one request to complete the dossier.
@@ -87,13 +88,38 @@ type Supplement struct {
 	Supplied clock.Instant    `json:"supplied"`
 	Desk     bool             `json:"desk"` // asked before reception: the clock never started
 	Slow     bool             `json:"slow"` // later than 03 working days after reception (SET-2)
+	// LastFifth: asked in the last 20 % of the time (law.md 12.5).
+	LastFifth bool `json:"last_fifth,omitempty"`
+	// Allowed is the head's leave for a request beyond the one the law allows (PRI-6).
+	Allowed *Override `json:"allowed,omitempty"`
 }
 
-// SupplementLine asks for one paper of the published version.
+// Violates reports a second request that was not the applicant's own fault: it is
+// counted (PRI-6).
+func (s Supplement) Violates() bool { return s.Allowed != nil && !s.Allowed.OwnFault }
+
+// Override is the head's leave for a second request, with a reason of its own.
+type Override struct {
+	By       string        `json:"by"`
+	At       clock.Instant `json:"at"`
+	OwnFault bool          `json:"own_fault"` // the applicant did not follow the guidance
+}
+
+// PostRecord is the signed hand-over record of the post a dossier came with: the moment
+// of its signing is the moment of filing (REC-11).
+type PostRecord struct {
+	Number string        `json:"number"`
+	Signed clock.Instant `json:"signed"`
+}
+
+// SupplementLine asks for one paper of the published version, or for what a legal basis
+// of the procedure demands; nothing else can be asked for (PRI-1).
 type SupplementLine struct {
 	Paper string `json:"paper"`
 	Name  string `json:"name"`
-	What  string `json:"what"` // what is wrong or missing
+	What  string `json:"what"`            // what is wrong or missing
+	Basis string `json:"basis,omitempty"` // number of the text it rests on, for what is no paper of the list
+	Wrong bool   `json:"wrong,omitempty"` // the database holds it wrongly or not at all (REC-10)
 }
 
 // Consultation asks another office within a time limit (SET-3).
@@ -294,7 +320,11 @@ type Dossier struct {
 	RefusalNo     int            `json:"refusal_no"`
 	ControlNo     int            `json:"control_no"` // of the control slip, from the first hand-over
 	StopNo        int            `json:"stop_no"`
-	Reminded      string         `json:"reminded"` // newest milestone a reminder went out for
+	Prompt        bool           `json:"prompt"`     // answered at once: no receipt unless asked for (REC-6)
+	Record        *PostRecord    `json:"record"`     // of a dossier that came by post
+	SlowCheck     bool           `json:"slow_check"` // taken up later than the check is due (REC-4)
+	Override      *Override      `json:"override"`   // leave for a second request, not used yet
+	Reminded      string         `json:"reminded"`   // newest milestone a reminder went out for
 
 	next Milestone // what the calendar brings next; stands in the row, follows from the rest
 }
@@ -401,7 +431,7 @@ func (d Dossier) OpenConsultations() []Consultation {
 // Subject is what access decides about.
 func (d Dossier) Subject() access.Subject {
 	s := access.Subject{Kind: "dossier", ID: d.ID, Home: d.Home, Receiving: d.Receiving, Competent: d.Competent,
-		Holder: d.Holder, Officer: d.Officer, ExaminedBy: d.ExaminedBy, Person: d.Person, Forwarded: d.Forwarded()}
+		Holder: d.Holder, ReturnAt: d.ReturnAt, Officer: d.Officer, ExaminedBy: d.ExaminedBy, Person: d.Person, Forwarded: d.Forwarded()}
 	for _, c := range d.OpenConsultations() {
 		s.Consulted = append(s.Consulted, c.Office)
 	}

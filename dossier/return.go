@@ -32,6 +32,9 @@ func (Complete) Apply(d Dossier, m Moment) (Dossier, error) {
 	if err := check(d, "complete"); err != nil {
 		return d, err
 	}
+	if err := d.receiptBy(m.Now); err != nil {
+		return d, err
+	}
 	if d.Result == nil || d.Result.File == "" || d.Result.Signer == "" {
 		return d, refusal.Rule("SET-1", "", "Chưa có kết quả đã ký (số, người ký, tệp). Không thể xác nhận đã có kết quả.")
 	}

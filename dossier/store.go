@@ -202,7 +202,7 @@ func (s *Store) moment(who access.Who, d Dossier, act Act) (Moment, error) {
 	now := s.Civil.Now()
 	m := Moment{Now: clock.At(now), Who: who, Offices: s.Offices()}
 	day := calendar.DateOf(now).String()
-	home, version := d.Home, d.Version
+	home, version, filed := d.Home, d.Version, day
 	if d.State == None {
 		c, ok := act.(creator)
 		if !ok {
@@ -210,10 +210,13 @@ func (s *Store) moment(who access.Who, d Dossier, act Act) (Moment, error) {
 		}
 		o := c.origin()
 		home = o.receiving
+		if o.signed.Set() { // by post the record's day decides (REC-11)
+			filed = calendar.DateOf(o.signed.Time()).String()
+		}
 		if err := o.known(m.Offices, day); err != nil {
 			return m, err
 		}
-		v, ok := s.InForce(o.procedure, day)
+		v, ok := s.InForce(o.procedure, filed)
 		if !ok {
 			return m, refusal.Rule("KS-9", "procedure", "Thủ tục này không có hiệu lực trong ngày hôm nay. Vui lòng chọn lại thủ tục.")
 		}
@@ -230,34 +233,17 @@ func (s *Store) moment(who access.Who, d Dossier, act Act) (Moment, error) {
 	if err != nil {
 		return m, refusal.Rule("KS-9", "", err.Error())
 	}
-	m.Today, m.Profile = today, today
 	if d.ReceivedAt.Set() {
-		var kept bool
-		if m.Profile, kept = law.ByID(d.Profile); !kept { // what the event of reception names comes first
-			if m.Profile, err = law.At(calendar.DateOf(d.ReceivedAt.Time()).String()); err != nil {
-				return m, refusal.Rule("KS-9", "", err.Error())
-			}
+		filed = calendar.DateOf(d.ReceivedAt.Time()).String()
+	}
+	m.Today = today
+	var kept bool
+	if m.Profile, kept = law.ByID(d.Profile); !kept { // what the event of reception names comes first
+		if m.Profile, err = law.At(filed); err != nil {
+			return m, refusal.Rule("KS-9", "", err.Error())
 		}
 	}
 	return m, nil
-}
-
-// creator is an act that can begin a dossier.
-type creator interface{ origin() origin }
-
-type origin struct{ receiving, competent, procedure string }
-
-func (a File) origin() origin    { return origin{a.Receiving, a.Competent, a.Procedure} }
-func (a Receive) origin() origin { return origin{a.Receiving, a.Competent, a.Procedure} }
-func (a Refuse) origin() origin  { return origin{a.Receiving, a.Competent, a.Procedure} }
-
-func (o origin) known(t *office.Tree, day string) error {
-	for _, id := range []string{o.receiving, o.competent} {
-		if of, ok := t.Office(id); !ok || !of.InForce(day) {
-			return refusal.Invalid("office", "Chọn cơ quan tiếp nhận và cơ quan giải quyết đang hoạt động.")
-		}
-	}
-	return nil
 }
 
 // subjectOf is what access decides about; for a dossier that begins it is the act's
@@ -407,6 +393,10 @@ func givenApplicant(act Act) (Applicant, bool) {
 	case Refuse:
 		if a.Applicant != nil {
 			return *a.Applicant, true
+		}
+	case RequestSupplement:
+		if a.Brought != nil {
+			return *a.Brought.Applicant, true
 		}
 	}
 	return Applicant{}, false

@@ -73,6 +73,15 @@ type Supplement struct {
 	WithinWorkingDays Fact[int] `json:"within_working_days"`
 	// RestartFromZero: the whole period runs anew once the dossier is complete.
 	RestartFromZero Fact[bool] `json:"restart_from_zero"`
+	// MostWithOverride counts the requests the head allowed with a reason as well.
+	MostWithOverride Fact[int] `json:"most_with_override"`
+	// CloseWorkingDays after the notice an uncompleted dossier is closed; 0 where only
+	// a procedure's own law says so.
+	CloseWorkingDays Fact[int] `json:"close_working_days"`
+	// CloseWarnWorkingDays before the closing the applicant is told.
+	CloseWarnWorkingDays Fact[int] `json:"close_warn_working_days"`
+	// LateSharePercent: a request in the last so many hundredths of the time is late.
+	LateSharePercent Fact[int] `json:"late_share_percent"`
 }
 
 // Clock is the regulation of hours within the day.
@@ -113,6 +122,10 @@ type Reception struct {
 	// CityCentre: city-level results are received and returned at the one Centre of
 	// the city and no longer at the departments.
 	CityCentre Fact[bool] `json:"city_centre"`
+	// Registers are the published databases whose data are not asked for again (REC-10).
+	Registers Fact[[]string] `json:"registers"`
+	// PaperCheckWorkingDays within which papers that reached the desk are checked (REC-4).
+	PaperCheckWorkingDays Fact[int] `json:"paper_check_working_days"`
 }
 
 // Online is the regulation of online services.

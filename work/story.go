@@ -43,6 +43,7 @@ type Story struct {
 	Said      dossier.Said
 	Applicant dossier.Applicant
 	Letter    Letter // of an apology
+	Closes    string // last day for the supplement, in words; "" when nothing closes the dossier (SET-13)
 	Offices   *office.Tree
 	Calendar  *calendar.Table
 	People    People

@@ -86,6 +86,12 @@ func (s Story) reminded() []notice.Message {
 		return s.toOfficials("check", append(s.staff(d.Receiving, office.Reception), s.staff(d.Receiving, office.OneStopHead)...),
 			"Hồ sơ trực tuyến "+d.Code+" đến hạn kiểm tra", "Hồ sơ "+d.Code+" nộp trực tuyến lúc "+when(d.FiledAt)+
 				" đã đủ 08 giờ làm việc mà chưa được tiếp nhận, yêu cầu bổ sung hoặc từ chối.")
+	case what == "receipt": // REC-6
+		return s.toOfficials("receipt", append(s.staff(d.Receiving, office.Reception), s.staff(d.Receiving, office.OneStopHead)...),
+			"Hồ sơ "+d.Code+" phải được cấp giấy tiếp nhận", "Hồ sơ "+d.Code+" nhận lúc "+when(d.ReceivedAt)+
+				" theo diện giải quyết ngay nhưng chưa có kết quả khi hết giờ làm việc. Phải cấp giấy tiếp nhận và hẹn trả kết quả cho người nộp.")
+	case what == "closing": // SET-13
+		return s.toApplicant(s.closing())
 	case what == "letter": // APO-3
 		return s.toOfficials("letter", append(s.heads(), s.handler()...), "Hôm nay là ngày cuối gửi thư xin lỗi của hồ sơ "+d.Code,
 			"Hồ sơ "+d.Code+" hẹn trả kết quả "+when(d.Due)+" và chưa có kết quả. Nếu không kịp, hôm nay là ngày cuối để gửi thư xin lỗi và hẹn lại đúng thời hạn.")

@@ -28,7 +28,7 @@ func (p pages) documents(x trail.View, base string) ([]page.Link, parts.Files) {
 			docs = append(docs, page.Link{Text: text, Href: base + to})
 		}
 	}
-	add(x.ReceivedAt.Set(), "Giấy tiếp nhận hồ sơ và hẹn trả kết quả (PDF)", "/receipt.pdf")
+	add(x.ReceivedAt.Set() && !x.OwesReceipt(), "Giấy tiếp nhận hồ sơ và hẹn trả kết quả (PDF)", "/receipt.pdf")
 	add(len(x.Supplements) > 0, "Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ (PDF)", "/supplement.pdf")
 	add(x.RefusalNo > 0, "Phiếu từ chối (PDF)", "/refusal.pdf")
 	add(x.Apology != nil, "Thư xin lỗi và hẹn lại ngày trả kết quả (PDF)", "/apology.pdf")
@@ -143,7 +143,7 @@ func (p pages) receipt(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	e, ok := last(x, "receive")
-	if !ok {
+	if !ok || x.OwesReceipt() {
 		return refusal.Missing("Hồ sơ chưa được tiếp nhận nên chưa có giấy tiếp nhận.")
 	}
 	doc, err := p.Slips().Receipt(caseOf(x), e)

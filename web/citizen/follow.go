@@ -27,6 +27,7 @@ type followView struct {
 	Files    parts.Files
 	Ending   trail.Ending
 	Docs     []page.Link
+	Beyond   string // where to report a demand beyond the list (PRI-2)
 	Rate     string
 	Withdraw string
 	Letters  []letterGot // that the applicant has not confirmed yet
@@ -69,6 +70,7 @@ func (p pages) follow(w http.ResponseWriter, r *http.Request) error {
 	if x.Can("withdraw") {
 		v.Withdraw = base + "/withdraw"
 	}
+	v.Beyond = "/q/" + x.Token + "/beyond"
 	if rating.Open(x.Dossier) {
 		voted, err := p.ratings.Voted(r.Context(), dossier.Key{Home: x.Home, ID: x.ID})
 		if err != nil {

@@ -21,6 +21,7 @@ type sheetView struct {
 	Check   string
 	Key     string // the city's public key, to compare with the one published elsewhere
 	Rate    string
+	Beyond  string // where to report a demand beyond the list (PRI-2)
 }
 
 // sheet is what the QR code of a paper opens. Without sign-in it shows the code and
@@ -39,6 +40,7 @@ func (p pages) sheet(w http.ResponseWriter, r *http.Request) error {
 	}
 	v.Degree = page.T(r.Context(), "Đã xong %d trên %d bước", done, len(v.Steps))
 	base := "/q/" + d.Token
+	v.Beyond = base + "/beyond"
 	if d.ReceivedAt.Set() {
 		v.Receipt, v.Check = base+"/receipt.json", base+"/checkpoint.txt"
 	}

@@ -13,6 +13,7 @@ import (
 	"motcua/clock"
 	"motcua/db"
 	"motcua/dossier"
+	"motcua/intake"
 	"motcua/law"
 	"motcua/ledger"
 	"motcua/letter"
@@ -45,6 +46,8 @@ type Hall struct {
 	Dossiers   *dossier.Store
 	Letters    *apology.Store
 	Payments   *payment.Store
+	Intake     *intake.Store
+	Registers  intake.Registers // nil where no database is connected
 	Procedures *procedure.Store
 	Offices    *office.Store
 	People     *person.Store

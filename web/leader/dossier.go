@@ -111,6 +111,9 @@ func acts(v trail.View, first bool) []parts.Button {
 	case !owed:
 		add("apologise", "Thư xin lỗi", "/letter")
 	}
+	if offersSecond(v) {
+		add("allow_second", "Cho phép yêu cầu bổ sung lần hai", "/second")
+	}
 	add("apologise_lost", "Giấy tờ bị mất, hư hỏng", "/loss")
 	add("forward", "Chuyển hồ sơ", "/forward")
 	add("stop", "Dừng giải quyết", "/stop")

@@ -58,6 +58,9 @@ func Routes(h *hall.Hall) []hall.Route {
 		{Pattern: "POST " + d + "/stop", Access: leading, Handle: l.stop},
 		{Pattern: "GET " + d + "/correct", Access: deciding, Handle: l.askCorrect},
 		{Pattern: "POST " + d + "/correct", Access: deciding, Limit: uploadMost, Handle: l.correct},
+		{Pattern: "GET " + d + "/second", Access: deciding, Handle: l.askSecond},
+		{Pattern: "POST " + d + "/second", Access: deciding, Handle: l.second},
+		{Pattern: "GET /leader/beyond", Access: control + ", " + inspector, Handle: l.beyond},
 		{Pattern: "GET " + d + "/letter", Access: deciding, Handle: l.askLetter},
 		{Pattern: "POST " + d + "/letter", Access: deciding, Handle: l.letter},
 		{Pattern: "GET " + d + "/letter.pdf", Access: reading, Handle: l.letterPDF},
@@ -81,7 +84,7 @@ func (l leader) frame(r *http.Request, who access.Who, title string) page.Frame 
 	board, book := page.Item{Text: "Bảng số liệu", Href: "/leader/board"}, page.Item{Text: "Sổ thư xin lỗi", Href: "/leader/letters"}
 	switch who.Role {
 	case control, inspector:
-		f.Service, f.Home, f.Nav = "Kiểm soát", "/leader/board", []page.Item{board, book}
+		f.Service, f.Home, f.Nav = "Kiểm soát", "/leader/board", []page.Item{board, book, {Text: "Phản ánh đòi thêm giấy tờ", Href: "/leader/beyond"}}
 		if who.Role == inspector {
 			f.Nav = append(f.Nav, page.Item{Text: "Thanh tra hồ sơ", Href: "/inspector"})
 		}

@@ -77,6 +77,7 @@ type queueView struct {
 	Table  parts.Table
 	Pages  parts.Pagination
 	Search bool
+	Owed   []page.Link // answered at once, without a receipt (REC-6)
 }
 
 // queues shows the tabs of the desk, or what was searched for.
@@ -97,6 +98,9 @@ func (p pages) queues(w http.ResponseWriter, r *http.Request) error {
 			return nil
 		}
 	} else if err := p.tabs(r.Context(), who, f.Choice("tab", "filed", "received", "supplement", "obliged", "return"), readCursor(f.Value("after")), &v); err != nil {
+		return err
+	}
+	if v.Owed, err = p.owed(r.Context(), who.Office); err != nil {
 		return err
 	}
 	if page.Partial(r) {
@@ -221,7 +225,7 @@ func (p pages) cells(ctx context.Context, s dossier.State, l dossier.Line) ([]pa
 // check is the clock of 08 working hours of an online filing (REC-4): the moment by
 // which it must have been checked, and how it stands.
 func (p pages) check(l dossier.Line) (time.Time, parts.Tag, string) {
-	d := dossier.Dossier{State: dossier.Filed, FiledAt: clock.Instant(l.FiledAt)}
+	d := dossier.Dossier{State: dossier.Filed, Channel: int(l.Channel), FiledAt: clock.Instant(l.FiledAt)}
 	profile, _ := law.For(calendar.DateOf(clock.FromMicros(l.FiledAt)).String())
 	for _, m := range dossier.Milestones(d, dossier.Moment{Calendar: p.Calendar, Profile: profile}, 0) {
 		if m.What == "check" {

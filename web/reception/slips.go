@@ -45,6 +45,9 @@ func (p pages) print(w http.ResponseWriter, r *http.Request, act, name string, f
 	if err := access.May(who, "print", v.Subject()); err != nil {
 		return err
 	}
+	if act == "receive" && v.OwesReceipt() {
+		return refusal.Missing("Hồ sơ giải quyết ngay này chưa được cấp giấy tiếp nhận. Bấm “Cấp giấy tiếp nhận” trước khi in.")
+	}
 	for i := len(v.Events) - 1; i >= 0; i-- {
 		if v.Events[i].Act != act {
 			continue
@@ -96,6 +99,19 @@ func (p pages) done(w http.ResponseWriter, r *http.Request) error {
 		x.Frame.Title, x.Panel.Title = "Đã từ chối tiếp nhận", "Đã từ chối tiếp nhận"
 		x.Print = parts.Button{Text: "In phiếu từ chối", Href: x.Base + "/refusal.pdf", Key: "F9"}
 		x.Facts.Facts = append(x.Facts.Facts, parts.Fact{Key: "Phiếu từ chối số", Value: number(v.RefusalNo)})
+	case !v.ReceivedAt.Set() && v.Dossier.State == dossier.Supplementing:
+		x.Frame.Title, x.Panel.Title = "Đã yêu cầu bổ sung", "Đã yêu cầu bổ sung, hoàn thiện hồ sơ"
+		x.Print = parts.Button{Text: "In phiếu yêu cầu bổ sung", Href: x.Base + "/supplement.pdf", Key: "F9"}
+		x.Facts.Facts = append(x.Facts.Facts, parts.Fact{Key: "Phiếu yêu cầu bổ sung số", Value: number(v.Supplements[len(v.Supplements)-1].Number)},
+			parts.Fact{Key: "Thời hạn", Value: "Chưa bắt đầu tính"})
+	case v.OwesReceipt():
+		x.Panel.Title = "Đã nhận, giải quyết ngay"
+		x.Print = parts.Button{Text: "Phân công thụ lý", Href: x.Base + "/assign", Key: "F9"}
+		if !v.Can("assign") {
+			x.Print = parts.Button{Text: "Mở hồ sơ", Href: x.Base, Key: "F9"}
+		}
+		x.Facts.Facts = append(x.Facts.Facts, parts.Fact{Key: "Hẹn trả kết quả", Value: page.Hour(v.Due.Time()) + ", " + page.Date(v.Due.Time())},
+			parts.Fact{Key: "Giấy tiếp nhận", Value: "Không cấp, trừ khi người nộp yêu cầu hoặc hết ngày chưa xong"})
 	case v.ReceivedAt.Set():
 		x.Print = parts.Button{Text: "In giấy tiếp nhận", Href: x.Base + "/receipt.pdf", Key: "F9"}
 		first := v.Appointments[0]

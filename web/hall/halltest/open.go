@@ -21,6 +21,7 @@ import (
 	"motcua/clock"
 	"motcua/db/dbtest"
 	"motcua/dossier/dossiertest"
+	"motcua/intake"
 	"motcua/ledger"
 	"motcua/letter"
 	"motcua/office"
@@ -84,6 +85,8 @@ func Open(t testing.TB, mounts ...Mount) *House {
 		Papers: &paper.Store{DB: d, Blobs: blobs, IDs: c.IDs, Civil: c.Civil}, Signer: signer, Keys: keys, Calendar: calendar.Civil(),
 		Hasher: session.NewHasher(clock.NewIDs(wall)), Throttle: session.NewThrottle(d, wall), Log: slog.New(slog.NewTextHandler(io.Discard, nil)),
 		Address: func(*http.Request) netip.Addr { return netip.MustParseAddr("127.0.0.1") }}
+	h.Intake = &intake.Store{DB: d, IDs: c.IDs, Civil: c.Civil, Dossiers: c.Dossiers, Calendar: c.Dossiers.Calendar}
+	c.Log.Follow(intake.Follower())
 	h.Sessions = session.NewSessions(d, wall, false, func(w http.ResponseWriter, _ *http.Request, err error) { http.Error(w, err.Error(), 500) })
 	h.Slips = func() slip.Desk {
 		return slip.Desk{Offices: offices.Tree(), Official: offices.Official, Version: c.Procedures.Version, Base: "http://127.0.0.1"}
