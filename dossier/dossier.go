@@ -249,7 +249,9 @@ type Dossier struct {
 	ReturnedAt    clock.Instant  `json:"returned_at"`
 	Class         Class          `json:"class"` // early, on time or late, once settled or ended
 	ReceiptNo     int            `json:"receipt_no"`
+	Sets          int            `json:"sets"` // of papers handed in; 0 in rows older than the field
 	RefusalNo     int            `json:"refusal_no"`
+	StopNo        int            `json:"stop_no"`
 	ControlNo     int            `json:"control_no"` // of the control slip, from the first hand-over
 	Reminded      string         `json:"reminded"`   // newest milestone a reminder went out for
 

@@ -57,7 +57,7 @@ func (a Receive) Apply(d Dossier, m Moment) (Dossier, error) {
 	if err != nil {
 		return d, err
 	}
-	d.State, d.ReceivedAt, d.ReceiptNo = Received, m.Now, m.Number
+	d.State, d.ReceivedAt, d.ReceiptNo, d.Sets = Received, m.Now, m.Number, max(1, a.Sets)
 	d.Limit, d.Profile, d.Calendar = limit.String(), m.Profile.ID, m.Calendar.Revision
 	d.Fee = fee(m.Version, d.Channel)
 	d.ForwardBy = forwardBy(m.Calendar, m.Profile, m.Now)

@@ -27,6 +27,7 @@ type dossierView struct {
 	Consults parts.Table
 	Consult  bool
 	Held     trail.Held
+	Prints   []page.Link
 }
 
 // bare finds the dossier of the address; one of another office looks like none.
@@ -58,6 +59,9 @@ func (p pages) dossier(w http.ResponseWriter, r *http.Request) error {
 	x := dossierView{Frame: p.frame(r, v.Code), Head: v.Head(""), Why: v.Arithmetic(), Papers: v.PaperTable(), Files: v.FileList(base), Line: v.Timeline(),
 		Consults: p.consults(v), Consult: len(v.Consultations) > 0, Facts: p.facts(v)}
 	_, x.HasDue = v.Legal()
+	if v.ReceivedAt.Set() {
+		x.Prints = v.Own(r.Context(), base)[:1]
+	}
 	x.Frame.Back = &page.Link{Text: "Việc của tôi", Href: "/officer"}
 	owes := v.LateAt(clock.At(p.Civil.Now())) && v.Apology == nil && mayWrite(v, who) // nothing goes up before the letter (APO-7)
 	for _, a := range acts {

@@ -65,7 +65,7 @@ func (p pages) dossier(w http.ResponseWriter, r *http.Request) error {
 func (p pages) show(w http.ResponseWriter, r *http.Request, who access.Who, v trail.View, problems page.Problems) error {
 	base := "/desk/dossiers/" + v.Code
 	x := dossierView{Frame: p.frame(r, v.Code), Base: base, Head: v.Head(""), Problems: problems, Why: v.Arithmetic(), Papers: v.PaperTable(), Files: v.FileList(base),
-		Line: v.Timeline(), Receive: v.Can("receive"), Complete: v.Can("complete"), Facts: facts(p, v), Prints: prints(v, base)}
+		Line: v.Timeline(), Receive: v.Can("receive"), Complete: v.Can("complete"), Facts: facts(p, v), Prints: v.Prints(r.Context(), base)}
 	_, x.HasDue = v.Legal()
 	x.Frame.Back = &page.Link{Text: "Bàn tiếp nhận", Href: "/desk"}
 	for _, a := range acts {
@@ -177,20 +177,6 @@ func facts(p pages, v trail.View) parts.Summary {
 		add("Kết quả", "Số "+v.Result.Number+", ký lúc "+page.ShortDateTime(v.Result.At.Time()))
 	}
 	return s
-}
-
-func prints(v trail.View, base string) []page.Link {
-	var out []page.Link
-	if v.ReceivedAt.Set() {
-		out = append(out, page.Link{Text: "Giấy tiếp nhận và hẹn trả kết quả (Mẫu 01)", Href: base + "/receipt.pdf"})
-	}
-	if len(v.Supplements) > 0 {
-		out = append(out, page.Link{Text: "Phiếu yêu cầu bổ sung (Mẫu 02)", Href: base + "/supplement.pdf"})
-	}
-	if v.Dossier.State == dossier.Refused {
-		out = append(out, page.Link{Text: "Phiếu từ chối tiếp nhận (Mẫu 03)", Href: base + "/refusal.pdf"})
-	}
-	return out
 }
 
 // receive accepts an online filing.
