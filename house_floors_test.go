@@ -12,7 +12,7 @@ var floors = []struct{ name, rooms string }{
 	{"1", "calendar clock fold law migrations simulate/names"},
 	{"2", "db deadline refusal"},
 	{"3", "access duty event job ledger session"},
-	{"4", "account procedure office person paper letter notice"},
+	{"4", "account book procedure office person paper letter notice"},
 	{"5", "dossier"},
 	{"6a", "intake apology payment rating exchange mail"},
 	{"6b", "feedback directive inspection"},

@@ -9,6 +9,7 @@ const (
 	KindBoard     = "board"     // the figures of one office, Subject.Holder
 	KindProcedure = "procedure" // the catalogue
 	KindOffice    = "office"    // the directory of offices and posts
+	KindBook      = "book"      // the yearly books of one office, Subject.Holder
 	KindAccount   = "account"   // people's accounts and their posts
 )
 
@@ -81,6 +82,9 @@ var sentences = map[Act]string{
 	{KindDossier, "lapse"}:              byMachine,
 	{KindDossier, "escalate"}:           byMachine,
 	{KindBoard, See}:                    missingOther,
+	{KindBook, See}:                     missingOther,
+	{KindBook, "void"}:                  "Chỉ trưởng bộ phận một cửa của đơn vị mới hủy được số trong sổ.",
+	{KindBook, "lock"}:                  "Chỉ người đứng đầu đơn vị, hoặc cấp phó được giao bằng văn bản, mới khóa được sổ.",
 	{KindProcedure, See}:                missingOther,
 	{KindProcedure, "import"}:           "Chỉ người quản trị hệ thống hoặc bộ phận kiểm soát thủ tục hành chính mới thực hiện được việc này.",
 	{KindProcedure, "export"}:           "Chỉ người quản trị hệ thống hoặc bộ phận kiểm soát thủ tục hành chính mới thực hiện được việc này.",

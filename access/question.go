@@ -19,7 +19,7 @@ type question struct {
 }
 
 var kinds = map[string]cedar.EntityType{
-	KindDossier: "Dossier", KindBoard: "Board", KindProcedure: "Procedure", KindOffice: "Directory", KindAccount: "Account",
+	KindDossier: "Dossier", KindBoard: "Board", KindBook: "Book", KindProcedure: "Procedure", KindOffice: "Directory", KindAccount: "Account",
 }
 
 // roles keeps the one parent an official has: their role.
@@ -69,7 +69,7 @@ func (q *question) make() {
 	switch s.Kind {
 	case KindDossier:
 		has = q.dossier()
-	case KindBoard:
+	case KindBoard, KindBook:
 		has = cedar.RecordMap{"holder": office(s.Holder)}
 	}
 	q.of = cedar.Entity{UID: q.object, Attributes: cedar.NewRecord(has)}

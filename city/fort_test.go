@@ -327,6 +327,7 @@ func (f *fort) stage(name string) item {
 		do(desk, dossier.RequestSupplement{Reason: "Giấy tờ chưa đúng mẫu quy định", Lines: line})
 	},
 		"refused": func() { do(desk, dossier.Refuse{Reason: "Hồ sơ không thuộc thẩm quyền"}) }, "apologised": func() { f.apologise(&x) },
+		"stopped": func() { do(head, dossier.Stop{Cause: "applicant", Reason: "Theo đề nghị của người nộp"}) },
 		"consulted": func() {
 			do(officer, dossier.Consult{Office: f.Other, Limit: "2wd", Question: "Đề nghị cho ý kiến"})
 		}}
@@ -354,7 +355,7 @@ func (f *fort) stage(name string) item {
 	for i, at := range []string{"received", "assigned", "examined", "proposed", "signed", "completed", "returned"} {
 		steps[at] = life[:i+1]
 	}
-	for at, after := range map[string]string{"supplementing": "received", "apologised": "received", "consulted": "assigned"} {
+	for at, after := range map[string]string{"supplementing": "received", "apologised": "received", "consulted": "assigned", "stopped": "received"} {
 		steps[at] = append(slices.Clone(steps[after]), ways[at])
 	}
 	for at, step := range map[string]struct {

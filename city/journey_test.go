@@ -355,6 +355,7 @@ func proofCmd(ts *testscript.TestScript, _ bool, _ []string) {
 			ts.Fatalf("row of %s differs from its events:\n%+v\n%+v", row.Code, row, got)
 		}
 	}
+	ts.Check(j.whole(ctx))
 	_, err := j.c.Sequencer.Sequence(ctx)
 	ts.Check(err)
 	rep, err := ledger.Verify(ctx, j.c.Store, j.c.Keys, nil)

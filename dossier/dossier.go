@@ -317,9 +317,10 @@ type Dossier struct {
 	ReturnedHow   string         `json:"returned_how"`
 	Class         Class          `json:"class"` // early, on time or late, once settled or ended
 	ReceiptNo     int            `json:"receipt_no"`
+	Sets          int            `json:"sets"` // of papers handed in; 0 in rows older than the field
 	RefusalNo     int            `json:"refusal_no"`
-	ControlNo     int            `json:"control_no"` // of the control slip, from the first hand-over
 	StopNo        int            `json:"stop_no"`
+	ControlNo     int            `json:"control_no"` // of the control slip, from the first hand-over
 	Prompt        bool           `json:"prompt"`     // answered at once: no receipt unless asked for (REC-6)
 	Record        *PostRecord    `json:"record"`     // of a dossier that came by post
 	SlowCheck     bool           `json:"slow_check"` // taken up later than the check is due (REC-4)

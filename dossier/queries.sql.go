@@ -144,46 +144,6 @@ func (q *Queries) ApplicantOf(ctx context.Context, arg ApplicantOfParams) (Appli
 	return i, err
 }
 
-const bookLines = `-- name: BookLines :many
-SELECT home, kind, year, n, dossier, issued_at FROM dossier_book WHERE home = $1 AND kind = $2 AND year = $3 ORDER BY n
-`
-
-type BookLinesParams struct {
-	Home string
-	Kind string
-	Year int64
-}
-
-func (q *Queries) BookLines(ctx context.Context, arg BookLinesParams) ([]BookRecord, error) {
-	rows, err := q.db.QueryContext(ctx, bookLines, arg.Home, arg.Kind, arg.Year)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	var items []BookRecord
-	for rows.Next() {
-		var i BookRecord
-		if err := rows.Scan(
-			&i.Home,
-			&i.Kind,
-			&i.Year,
-			&i.N,
-			&i.Dossier,
-			&i.IssuedAt,
-		); err != nil {
-			return nil, err
-		}
-		items = append(items, i)
-	}
-	if err := rows.Close(); err != nil {
-		return nil, err
-	}
-	if err := rows.Err(); err != nil {
-		return nil, err
-	}
-	return items, nil
-}
-
 const classLines = `-- name: ClassLines :many
 SELECT home, id, code, state, procedure, procedure_name, field, channel, receiving, competent, holder, return_at, step, officer, person, is_open, filed_at, received_at, due_at, late_from, promised_at, letter_by, apology_at, settled_at, ended_at, returned_at, class, class_at FROM dossier_line WHERE competent IN (SELECT o.value FROM json_each(CAST($1 AS TEXT)) AS o) AND class = $2 AND class <> '' AND class_at >= $3 AND class_at < $4 AND (class_at, id) > (CAST($5 AS BIGINT), CAST($6 AS TEXT))
 ORDER BY class_at, id LIMIT $7
@@ -717,31 +677,6 @@ func (q *Queries) InsertAppointment(ctx context.Context, arg InsertAppointmentPa
 	return err
 }
 
-const insertBook = `-- name: InsertBook :exec
-INSERT INTO dossier_book (home, kind, year, n, dossier, issued_at) VALUES ($1, $2, $3, $4, $5, $6)
-`
-
-type InsertBookParams struct {
-	Home     string
-	Kind     string
-	Year     int64
-	N        int64
-	Dossier  string
-	IssuedAt int64
-}
-
-func (q *Queries) InsertBook(ctx context.Context, arg InsertBookParams) error {
-	_, err := q.db.ExecContext(ctx, insertBook,
-		arg.Home,
-		arg.Kind,
-		arg.Year,
-		arg.N,
-		arg.Dossier,
-		arg.IssuedAt,
-	)
-	return err
-}
-
 const insertDossier = `-- name: InsertDossier :exec
 INSERT INTO dossier (home, id, code, token, seq, state, procedure, procedure_name, field, channel, receiving, competent, holder, return_at, step,
     officer, person, is_open, filed_at, received_at, due_at, late_from, promised_at, limit_end, letter_by, apology_at, settled_at, ended_at, returned_at,
@@ -864,29 +799,6 @@ func (q *Queries) InsertRead(ctx context.Context, arg InsertReadParams) error {
 		arg.Post,
 		arg.Office,
 		arg.ReadAt,
-	)
-	return err
-}
-
-const insertVoid = `-- name: InsertVoid :exec
-INSERT INTO dossier_void (code, home, void_at, void_by, reason) VALUES ($1, $2, $3, $4, $5)
-`
-
-type InsertVoidParams struct {
-	Code   string
-	Home   string
-	VoidAt int64
-	VoidBy string
-	Reason string
-}
-
-func (q *Queries) InsertVoid(ctx context.Context, arg InsertVoidParams) error {
-	_, err := q.db.ExecContext(ctx, insertVoid,
-		arg.Code,
-		arg.Home,
-		arg.VoidAt,
-		arg.VoidBy,
-		arg.Reason,
 	)
 	return err
 }
@@ -1362,25 +1274,6 @@ func (q *Queries) NamesakeLines(ctx context.Context, arg NamesakeLinesParams) ([
 		return nil, err
 	}
 	return items, nil
-}
-
-const nextInSeries = `-- name: NextInSeries :one
-INSERT INTO dossier_series (home, name, period, n) VALUES ($1, $2, $3, 1)
-ON CONFLICT (home, name, period) DO UPDATE SET n = dossier_series.n + 1
-RETURNING n
-`
-
-type NextInSeriesParams struct {
-	Home   string
-	Name   string
-	Period string
-}
-
-func (q *Queries) NextInSeries(ctx context.Context, arg NextInSeriesParams) (int64, error) {
-	row := q.db.QueryRowContext(ctx, nextInSeries, arg.Home, arg.Name, arg.Period)
-	var n int64
-	err := row.Scan(&n)
-	return n, err
 }
 
 const obligedLines = `-- name: ObligedLines :many
@@ -2357,39 +2250,6 @@ func (q *Queries) UpdateDossier(ctx context.Context, arg UpdateDossierParams) (i
 		return 0, err
 	}
 	return result.RowsAffected()
-}
-
-const voids = `-- name: Voids :many
-SELECT code, home, void_at, void_by, reason FROM dossier_void WHERE home = $1 ORDER BY code
-`
-
-func (q *Queries) Voids(ctx context.Context, home string) ([]VoidRecord, error) {
-	rows, err := q.db.QueryContext(ctx, voids, home)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	var items []VoidRecord
-	for rows.Next() {
-		var i VoidRecord
-		if err := rows.Scan(
-			&i.Code,
-			&i.Home,
-			&i.VoidAt,
-			&i.VoidBy,
-			&i.Reason,
-		); err != nil {
-			return nil, err
-		}
-		items = append(items, i)
-	}
-	if err := rows.Close(); err != nil {
-		return nil, err
-	}
-	if err := rows.Err(); err != nil {
-		return nil, err
-	}
-	return items, nil
 }
 
 const workLines = `-- name: WorkLines :many

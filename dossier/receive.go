@@ -71,7 +71,7 @@ func (a Receive) Apply(d Dossier, m Moment) (Dossier, error) {
 		at = d.FiledAt // the record's moment, or that of the completion (REC-11)
 	}
 	d = d.checked(m)
-	d.State, d.ReceivedAt, d.ReceiptNo = Received, at, m.Number
+	d.State, d.ReceivedAt, d.ReceiptNo, d.Sets = Received, at, m.Number, max(1, a.Sets)
 	d.Limit, d.Profile, d.Calendar = limit.String(), m.Profile.ID, m.Calendar.Revision
 	d.Fee = fee(m.Version, d.Channel)
 	d.ForwardBy = forwardBy(m.Calendar, m.Profile, at)

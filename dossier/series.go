@@ -1,5 +1,7 @@
 package dossier
 
+import "motcua/book"
+
 // Draw says which numbers an act needs. They are drawn in the act's own
 // transaction, so an act that is refused leaves no gap.
 type Draw struct {
@@ -29,11 +31,11 @@ func needs(d Dossier, act Act) Draw {
 
 // The yearly books of an office; apology numbers its own letters.
 const (
-	BookReceipt    = "receipt"
-	BookSupplement = "supplement"
-	BookRefusal    = "refusal"
-	BookResult     = "result"
+	BookReceipt    = book.Receipt
+	BookSupplement = book.Supplement
+	BookRefusal    = book.Refusal
+	BookResult     = book.Result
 	BookApology    = "apology"
-	BookControl    = "control"
-	BookStop       = "stop"
+	BookControl    = book.Control
+	BookStop       = book.Stop
 )

@@ -1,10 +1,10 @@
 package dossier
 
 import (
-	"fmt"
 	"log/slog"
 	"strconv"
 
+	"motcua/book"
 	"motcua/calendar"
 	"motcua/db"
 )
@@ -27,7 +27,7 @@ func (s *Store) draw(tx db.Tx, d Dossier, act Act, m *Moment) error {
 	}
 	year := strconv.Itoa(m.Now.Time().Year())
 	for _, b := range need.books() {
-		n, err := next(tx, bookOf(d, home, b), b, year)
+		n, err := book.Next(tx, bookOf(d, home, b), b, year)
 		if err != nil {
 			return err
 		}
@@ -53,8 +53,8 @@ func (n Draw) books() []string {
 }
 
 // bookOf is the office whose book it is: results are numbered by the office that decides.
-func bookOf(d Dossier, home, book string) string {
-	if book == BookResult {
+func bookOf(d Dossier, home, kind string) string {
+	if kind == BookResult {
 		return d.Competent
 	}
 	return home
@@ -62,15 +62,14 @@ func bookOf(d Dossier, home, book string) string {
 
 // books enters what was issued into its books.
 func books(tx db.Tx, m Moment, c change) error {
-	q, d := New(tx), c.after
+	d := c.after
 	for _, b := range needs(c.before, c.act).books() {
 		n := m.Number
 		if b == BookControl {
 			n = m.Control
 		}
-		if err := q.InsertBook(tx.Ctx, InsertBookParams{Home: bookOf(d, d.Home, b), Kind: b, Year: int64(m.Now.Time().Year()), N: int64(n),
-			Dossier: d.ID, IssuedAt: int64(m.Now)}); err != nil {
-			return fmt.Errorf("dossier: book: %w", err)
+		if err := book.Enter(tx, book.Entry{Home: bookOf(d, d.Home, b), Kind: b, N: int64(n), Dossier: d.ID, From: d.Home, At: m.Now}); err != nil {
+			return err
 		}
 	}
 	return nil
@@ -79,7 +78,7 @@ func books(tx db.Tx, m Moment, c change) error {
 func (s *Store) drawCode(tx db.Tx, home string, m *Moment) (string, error) {
 	now := m.Now.Time()
 	day := calendar.DateOf(now).String()
-	n, err := next(tx, home, "code", day)
+	n, err := book.Next(tx, home, book.Code, day)
 	if err != nil {
 		return "", err
 	}
@@ -89,12 +88,4 @@ func (s *Store) drawCode(tx db.Tx, home string, m *Moment) (string, error) {
 		slog.Error("dossier: no code can be given", "office", home, "day", day, "number", n)
 	}
 	return code, err
-}
-
-func next(tx db.Tx, home, name, period string) (int64, error) {
-	n, err := New(tx).NextInSeries(tx.Ctx, NextInSeriesParams{Home: home, Name: name, Period: period})
-	if err != nil {
-		return 0, fmt.Errorf("dossier: series %s: %w", name, err)
-	}
-	return n, nil
 }

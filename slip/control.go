@@ -18,6 +18,7 @@ type ControlRow struct {
 	GivenBy, TakenBy string    // names
 	Result           Outcome   // of the taking office's part; "" while it has the dossier or has no limit of its own
 	Note             string
+	Done, Limit      time.Time // of the taking office's part
 }
 
 // Outcome is how a step stands to its own limit, as the form prints it.
@@ -35,8 +36,8 @@ const (
 func (k Desk) Control(d dossier.Dossier) []ControlRow {
 	var out []ControlRow
 	for _, h := range d.Handovers {
-		r := ControlRow{From: k.office(h.From), To: k.office(h.To), Given: at(h.Given), Taken: at(h.Taken), GivenBy: k.name(h.GivenBy), TakenBy: k.name(h.TakenBy),
-			Result: outcome(h.Done, h.Limit), Note: h.Work.Vietnamese()}
+		r := ControlRow{From: k.office(h.From), To: k.office(h.To), Given: when(h.Given), Taken: when(h.Taken), GivenBy: k.name(h.GivenBy), TakenBy: k.name(h.TakenBy),
+			Result: outcome(h.Done, h.Limit), Note: h.Work.Vietnamese(), Done: when(h.Done), Limit: when(h.Limit)}
 		if h.Late && r.Result == "" {
 			r.Result = Over
 		}
@@ -46,7 +47,8 @@ func (k Desk) Control(d dossier.Dossier) []ControlRow {
 		out = append(out, r)
 	}
 	for _, c := range d.Consultations {
-		r := ControlRow{From: k.office(cmp.Or(c.Asker, d.Competent)), To: k.office(c.Office), Given: at(c.Asked), Taken: at(c.Asked), GivenBy: k.name(c.By), Result: outcome(c.Answered, c.Limit), Note: "Lấy ý kiến"}
+		r := ControlRow{From: k.office(cmp.Or(c.Asker, d.Competent)), To: k.office(c.Office), Given: when(c.Asked), Taken: when(c.Asked), GivenBy: k.name(c.By), Result: outcome(c.Answered, c.Limit), Note: "Lấy ý kiến",
+			Done: when(c.Answered), Limit: when(c.Limit)}
 		switch {
 		case c.Answered.Set() && c.Agrees:
 			r.Note += ": đồng ý"
@@ -69,7 +71,7 @@ func (k Desk) Control(d dossier.Dossier) []ControlRow {
 	return out
 }
 
-func at(i clock.Instant) time.Time {
+func when(i clock.Instant) time.Time {
 	if !i.Set() {
 		return time.Time{}
 	}

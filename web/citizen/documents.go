@@ -31,6 +31,7 @@ func (p pages) documents(x trail.View, base string) ([]page.Link, parts.Files) {
 	add(x.ReceivedAt.Set() && !x.OwesReceipt(), "Giấy tiếp nhận hồ sơ và hẹn trả kết quả (PDF)", "/receipt.pdf")
 	add(len(x.Supplements) > 0, "Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ (PDF)", "/supplement.pdf")
 	add(x.RefusalNo > 0, "Phiếu từ chối (PDF)", "/refusal.pdf")
+	add(x.Dossier.State == dossier.Stopped, "Thông báo dừng giải quyết hồ sơ (PDF)", "/stop.pdf")
 	add(x.Apology != nil, "Thư xin lỗi và hẹn lại ngày trả kết quả (PDF)", "/apology.pdf")
 	x.Files = visible(x)
 	return docs, x.FileList(base)
@@ -182,6 +183,14 @@ func (p pages) refusalSlip(w http.ResponseWriter, r *http.Request) error {
 		return refusal.Missing("Hồ sơ không có phiếu từ chối.")
 	}
 	return p.print(w, r, "phieu-tu-choi-"+x.Code, p.Slips().Refusal(caseOf(x), e))
+}
+
+func (p pages) stopNotice(w http.ResponseWriter, r *http.Request) error {
+	x, _, err := p.own(r)
+	if err != nil {
+		return err
+	}
+	return x.PrintStop(w)
 }
 
 // apology sends the letter as it was signed; where none was stored, as it was sent.

@@ -37,6 +37,7 @@ func Routes(h *hall.Hall) []hall.Route {
 		{Pattern: "GET /mine/{code}/receipt.pdf", Access: "citizen", Handle: p.receipt},
 		{Pattern: "GET /mine/{code}/supplement.pdf", Access: "citizen", Handle: p.supplementSlip},
 		{Pattern: "GET /mine/{code}/refusal.pdf", Access: "citizen", Handle: p.refusalSlip},
+		{Pattern: "GET /mine/{code}/stop.pdf", Access: "citizen", Handle: p.stopNotice},
 		{Pattern: "GET /mine/{code}/apology.pdf", Access: "citizen", Handle: p.apology},
 		{Pattern: "POST /mine/{code}/letter-received", Access: "citizen", Handle: p.letterReceived},
 		{Pattern: "GET /mine/{code}/result", Access: "citizen", Handle: p.result},

@@ -32,6 +32,7 @@ type dossierView struct {
 	Officer    string
 	Held       trail.Held
 	Take       string // POST address; "" when there is nothing to confirm
+	Prints     []page.Link
 }
 
 func (l leader) dossier(w http.ResponseWriter, r *http.Request) error {
@@ -50,7 +51,7 @@ func (l leader) showDossier(w http.ResponseWriter, r *http.Request, status int, 
 	}
 	out := dossierView{Frame: l.frame(r, who, "Hồ sơ "+d.Code), Head: v.Head(""), Acts: acts(v, d.LateAt(instant(l.Civil.Now()))), Notes: l.notes(v), Proposal: l.proposal(v),
 		Applicant: applicant(v), Timeline: v.Timeline(), Papers: v.PaperTable(), Files: v.FileList(pathOf(d.Code)), Ending: v.Ending(), Officer: d.Officer}
-	out.Frame.Wide = true
+	out.Frame.Wide, out.Prints = true, v.Own(r.Context(), pathOf(d.Code))
 	if _, ok := d.Legal(); ok {
 		a := v.Arithmetic()
 		out.Arithmetic = &a

@@ -5,6 +5,7 @@ import (
 
 	"motcua/access"
 	"motcua/analysis"
+	"motcua/book"
 	"motcua/dossier"
 	"motcua/office"
 	"motcua/report"
@@ -33,11 +34,12 @@ type leader struct {
 	*hall.Hall
 	reports *report.Store
 	times   *analysis.Store
+	books   *book.Store
 }
 
 // Routes is the map of this audience.
 func Routes(h *hall.Hall) []hall.Route {
-	l := leader{h, &report.Store{DB: h.DB}, &analysis.Store{DB: h.DB, Calendar: h.Calendar}}
+	l := leader{h, &report.Store{DB: h.DB}, &analysis.Store{DB: h.DB, Calendar: h.Calendar}, &book.Store{DB: h.DB, Log: h.Dossiers.Log, Civil: h.Civil}}
 	const d = "/leader/dossiers/{code}"
 	return []hall.Route{
 		{Pattern: "GET /leader", Access: leading, Handle: l.today},
@@ -73,6 +75,15 @@ func Routes(h *hall.Hall) []hall.Route {
 		{Pattern: "GET /leader/letters.pdf", Access: watching, Handle: l.registerPDF},
 		{Pattern: "GET /leader/held", Access: watching, Handle: l.held},
 		{Pattern: "GET /leader/held/spans", Access: watching, Handle: l.heldList},
+		{Pattern: "GET " + d + "/control.pdf", Access: reading, Handle: l.controlPDF},
+		{Pattern: "GET " + d + "/stop.pdf", Access: reading, Handle: l.stopPDF},
+		{Pattern: "GET /leader/books", Access: watching, Handle: l.booksPage},
+		{Pattern: "GET /leader/books/{year}/lock", Access: deciding, Handle: l.askLock},
+		{Pattern: "POST /leader/books/{year}/lock", Access: deciding, Handle: l.lockBooks},
+		{Pattern: "GET /leader/books/{year}/{kind}/pdf", Access: watching, Handle: l.bookPDF},
+		{Pattern: "GET /leader/books/{year}/{kind}/csv", Access: watching, Handle: l.bookCSV},
+		{Pattern: "GET /leader/books/void", Access: oneStopHead, Handle: l.askVoid},
+		{Pattern: "POST /leader/books/void", Access: oneStopHead, Handle: l.void},
 		{Pattern: "GET /leader/board", Access: watching, Handle: l.board},
 		{Pattern: "GET /leader/board/{list}", Access: watching, Handle: l.boardList},
 	}
@@ -81,17 +92,18 @@ func Routes(h *hall.Hall) []hall.Route {
 func (l leader) frame(r *http.Request, who access.Who, title string) page.Frame {
 	f := l.Frame(r, page.Official, title)
 	f.Service, f.Home = "Lãnh đạo", "/leader"
-	board, book := page.Item{Text: "Bảng số liệu", Href: "/leader/board"}, page.Item{Text: "Sổ thư xin lỗi", Href: "/leader/letters"}
+	board := page.Item{Text: "Bảng số liệu", Href: "/leader/board"}
+	letters, books := page.Item{Text: "Sổ thư xin lỗi", Href: "/leader/letters"}, page.Item{Text: "Sổ của đơn vị", Href: "/leader/books"}
 	switch who.Role {
 	case control, inspector:
-		f.Service, f.Home, f.Nav = "Kiểm soát", "/leader/board", []page.Item{board, book, {Text: "Phản ánh đòi thêm giấy tờ", Href: "/leader/beyond"}}
+		f.Service, f.Home, f.Nav = "Kiểm soát", "/leader/board", []page.Item{board, letters, books, {Text: "Phản ánh đòi thêm giấy tờ", Href: "/leader/beyond"}}
 		if who.Role == inspector {
 			f.Nav = append(f.Nav, page.Item{Text: "Thanh tra hồ sơ", Href: "/inspector"})
 		}
 	case oneStopHead:
-		f.Nav = []page.Item{{Text: "Bàn tiếp nhận", Href: "/desk"}, {Text: "Việc cần lãnh đạo", Href: "/leader"}, board, book}
+		f.Nav = []page.Item{{Text: "Bàn tiếp nhận", Href: "/desk"}, {Text: "Việc cần lãnh đạo", Href: "/leader"}, board, letters, books}
 	default:
-		f.Nav = []page.Item{{Text: "Việc cần lãnh đạo", Href: "/leader"}, board, book}
+		f.Nav = []page.Item{{Text: "Việc cần lãnh đạo", Href: "/leader"}, board, letters, books}
 	}
 	return f
 }

@@ -39,6 +39,7 @@ type todayView struct {
 	Waiting  bool // a deputy who has not taken the post given in writing
 	Numbers  parts.Board
 	Sections []section
+	Books    *parts.Note // last year's books wait for their lock
 }
 
 func (l leader) today(w http.ResponseWriter, r *http.Request) error {
@@ -60,6 +61,14 @@ func (l leader) today(w http.ResponseWriter, r *http.Request) error {
 		}
 		v.Sections = append(v.Sections, s)
 		v.Numbers.Numbers = append(v.Numbers.Numbers, parts.Number{Label: x.Title, Value: s.Count, Href: "#" + x.Name, Kind: kindOf(x.Name, s.N)})
+	}
+	year, waits, err := l.books.Waiting(r.Context(), l.Calendar, who.Office)
+	if err != nil {
+		return err
+	}
+	if waits {
+		v.Books = &parts.Note{Kind: parts.Soon, Title: "Sổ năm " + strconv.Itoa(year) + " chưa khóa", Text: "Năm đã kết thúc: in, đối chiếu và khóa các sổ của đơn vị.",
+			Link: &page.Link{Text: "Mở sổ của đơn vị", Href: "/leader/books"}}
 	}
 	page.Render(w, r, http.StatusOK, todayPage(v))
 	return nil

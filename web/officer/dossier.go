@@ -28,6 +28,7 @@ type dossierView struct {
 	Consult  bool
 	Held     trail.Held
 	Ending   trail.Ending
+	Prints   []page.Link
 }
 
 // bare finds the dossier of the address; one of another office looks like none.
@@ -59,6 +60,9 @@ func (p pages) dossier(w http.ResponseWriter, r *http.Request) error {
 	x := dossierView{Frame: p.frame(r, v.Code), Head: v.Head(""), Why: v.Arithmetic(), Papers: v.PaperTable(), Files: v.FileList(base), Line: v.Timeline(),
 		Consults: p.consults(v), Consult: len(v.Consultations) > 0, Ending: v.Ending(), Facts: p.facts(v)}
 	_, x.HasDue = v.Legal()
+	if v.ReceivedAt.Set() {
+		x.Prints = v.Own(r.Context(), base)[:1]
+	}
 	x.Frame.Back = &page.Link{Text: "Việc của tôi", Href: "/officer"}
 	owes := v.LateAt(clock.At(p.Civil.Now())) && v.Apology == nil && mayWrite(v, who) // nothing goes up before the letter (APO-7)
 	for _, a := range every() {

@@ -68,7 +68,7 @@ func (p pages) dossier(w http.ResponseWriter, r *http.Request) error {
 func (p pages) show(w http.ResponseWriter, r *http.Request, who access.Who, v trail.View, problems page.Problems) error {
 	base := "/desk/dossiers/" + v.Code
 	x := dossierView{Frame: p.frame(r, v.Code), Base: base, Head: v.Head(""), Problems: problems, Why: v.Arithmetic(), Papers: v.PaperTable(), Files: v.FileList(base),
-		Line: v.Timeline(), Ending: v.Ending(), Receive: v.Can("receive"), Complete: v.Can("complete"), Issue: v.Can("receipt") && v.OwesReceipt(), Facts: facts(p, v), Prints: p.prints(v, base)}
+		Line: v.Timeline(), Ending: v.Ending(), Receive: v.Can("receive"), Complete: v.Can("complete"), Issue: v.Can("receipt") && v.OwesReceipt(), Facts: facts(p, v), Prints: v.Prints(r.Context(), base)}
 	_, x.HasDue = v.Legal()
 	x.Frame.Back = &page.Link{Text: "Bàn tiếp nhận", Href: "/desk"}
 	if f, ok := feeButton(v, base); ok {
@@ -201,20 +201,6 @@ func facts(p pages, v trail.View) parts.Summary {
 		add("Kết quả", "Số "+v.Result.Number+", ký lúc "+page.ShortDateTime(v.Result.At.Time()))
 	}
 	return s
-}
-
-func (p pages) prints(v trail.View, base string) []page.Link {
-	var out []page.Link
-	if v.ReceivedAt.Set() && !v.OwesReceipt() {
-		out = append(out, page.Link{Text: "Giấy tiếp nhận và hẹn trả kết quả" + p.FormLabel("receipt"), Href: base + "/receipt.pdf"})
-	}
-	if len(v.Supplements) > 0 {
-		out = append(out, page.Link{Text: "Phiếu yêu cầu bổ sung" + p.FormLabel("supplement"), Href: base + "/supplement.pdf"})
-	}
-	if v.RefusalNo > 0 {
-		out = append(out, page.Link{Text: "Phiếu từ chối tiếp nhận" + p.FormLabel("refusal"), Href: base + "/refusal.pdf"})
-	}
-	return out
 }
 
 // receive accepts an online filing.

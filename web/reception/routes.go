@@ -7,6 +7,7 @@ import (
 	"motcua/office"
 	"motcua/web/hall"
 	"motcua/web/page"
+	"motcua/web/trail"
 )
 
 // desk is who works here.
@@ -34,6 +35,8 @@ func Routes(h *hall.Hall) []hall.Route {
 		{Pattern: "GET " + one + "/receipt.pdf", Access: desk, Handle: p.receipt},
 		{Pattern: "GET " + one + "/supplement.pdf", Access: desk, Handle: p.supplementSlip},
 		{Pattern: "GET " + one + "/refusal.pdf", Access: desk, Handle: p.refusalSlip},
+		{Pattern: "GET " + one + "/control.pdf", Access: desk, Handle: p.paper(trail.View.PrintControl)},
+		{Pattern: "GET " + one + "/stop.pdf", Access: desk, Handle: p.paper(trail.View.PrintStop)},
 		{Pattern: "POST " + one + "/receive", Access: desk, Handle: p.receive},
 		{Pattern: "POST " + one + "/receipt", Access: desk, Handle: p.issue},
 		{Pattern: "POST " + one + "/complete", Access: desk, Handle: p.complete},
