@@ -78,6 +78,7 @@ var sentences = map[Act]string{
 	{KindDossier, "remind"}:             byMachine,
 	{KindDossier, "lapse"}:              byMachine,
 	{KindDossier, "escalate"}:           byMachine,
+	{KindDossier, "transfer"}:           byMachine,
 	{KindBoard, See}:                    missingOther,
 	{KindProcedure, See}:                missingOther,
 	{KindProcedure, "import"}:           "Chỉ người quản trị hệ thống hoặc bộ phận kiểm soát thủ tục hành chính mới thực hiện được việc này.",
