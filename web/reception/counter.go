@@ -144,7 +144,7 @@ func (p pages) competent(who access.Who, ver procedure.Version) ([]parts.Option,
 	chosen := who.Office
 	for i, id := range append([]string{who.Office}, who.Above...) {
 		o, ok := tree.Office(id)
-		if !ok {
+		if !ok || o.Kind == office.Centre { // receives for all, decides nothing
 			continue
 		}
 		out = append(out, parts.Option{Value: id, Label: tree.Title(id)})
@@ -159,6 +159,9 @@ func (p pages) competent(who access.Who, ver procedure.Version) ([]parts.Option,
 		if o.Kind == office.Department && o.ID != who.Office && ver.DoneAt() != procedure.Commune && ver.DoneAt() != procedure.District {
 			out = append(out, parts.Option{Value: o.ID, Label: tree.Title(o.ID)})
 		}
+	}
+	if own, _ := tree.Office(chosen); own.Kind == office.Centre && len(out) > 0 {
+		chosen = out[0].Value
 	}
 	return out, chosen
 }
