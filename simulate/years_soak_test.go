@@ -9,6 +9,11 @@ import (
 	"testing"
 	"time"
 
+	"motcua/city"
+	"motcua/clock"
+	"motcua/dossier"
+	"motcua/law"
+	"motcua/office"
 	"motcua/simulate"
 )
 
@@ -57,6 +62,44 @@ func TestYears(t *testing.T) {
 			if res.Letters == 0 || res.Faults["clock jump"] == 0 || res.Dossiers < dossiers*9/10 {
 				t.Error("too little happened to prove anything")
 			}
+			lived(t, c, from, to)
 		})
+	}
+}
+
+// lived: dossiers were received under every profile of the years, and the districts' end
+// and the Centre carried open ones over.
+func lived(t *testing.T, c *city.City, from, to time.Time) {
+	t.Helper()
+	profiles, moved, days := map[string]int{}, 0, map[string]bool{}
+	keys, err := c.Dossiers.Keys(context.Background())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, k := range keys {
+		events, err := c.Dossiers.Trail(context.Background(), k)
+		if err != nil {
+			t.Fatal(err)
+		}
+		d, err := dossier.Fold(events)
+		if err != nil {
+			t.Fatal(err)
+		}
+		profiles[d.Profile]++
+		for _, e := range events {
+			if e.Act == "transfer" {
+				moved++
+				days[clock.Instant(e.At).Time().Format(time.DateOnly)] = true
+			}
+		}
+	}
+	for _, p := range law.Profiles() {
+		if p.From <= to.Format(time.DateOnly) && (p.To == "" || p.To >= from.Format(time.DateOnly)) && profiles[p.ID] == 0 {
+			t.Errorf("no dossier was received under %s: %v", p.ID, profiles)
+		}
+	}
+	t.Logf("received under %v; %d carried over on %v", profiles, moved, days)
+	if moved == 0 && from.Before(at(office.TwoTierDay+" 00:00")) && to.After(at(office.CentreDay+" 00:00")) {
+		t.Error("the end of the districts carried nothing over")
 	}
 }
