@@ -142,7 +142,7 @@ func killedWhileSending(t *testing.T, d *db.DB, at string) {
 	}
 	_ = cmd.Process.Kill() // SIGKILL
 	_ = cmd.Wait()         // it was killed: that is the point
-	sms := pick(c.told(x), "receive", notice.BySMS)
+	sms := pick(c.told(x), "received", notice.BySMS)
 	if len(sms) != 1 || sms[0].State == notice.Sent {
 		t.Fatalf("the message must not count as sent: %+v", sms)
 	}
