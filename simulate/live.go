@@ -82,29 +82,34 @@ func live(ctx context.Context, c *city.City, plan Plan) (*world, error) {
 		heap.Init(&w.todo)
 	}
 	w.day = calendar.DateOf(plan.From)
-	total := len(w.todo)
+	return w, w.at(w.run())
+}
+
+// run lives through the agenda.
+func (w *world) run() error {
+	plan, total := w.plan, len(w.todo)
 	for len(w.todo) > 0 && !w.todo[0].at.After(plan.To) {
-		if err := ctx.Err(); err != nil {
-			return w, err
+		if err := w.ctx.Err(); err != nil {
+			return err
 		}
 		t := heap.Pop(&w.todo).(task)
 		if err := w.to(t.at); err != nil {
-			return w, err
+			return err
 		}
 		if err := w.renew(t.life); err != nil {
-			return w, err
+			return err
 		}
 		if err := t.do(t.life); err != nil {
-			return w, w.at(err)
+			return err
 		}
 		if plan.Progress != nil && w.res.Dossiers%50 == 0 {
 			plan.Progress(w.res.Dossiers, total)
 		}
 	}
 	if err := w.to(plan.To); err != nil {
-		return w, err
+		return err
 	}
-	return w, w.night()
+	return w.night()
 }
 
 // task is something somebody will do at a civil moment.
@@ -207,7 +212,7 @@ func (w *world) night() error {
 	if w.plan.Whole > 1 && w.res.Days%w.plan.Whole != 0 && w.now().Before(w.plan.To) {
 		check = today
 	}
-	return w.at(check(w.ctx, w.c, w.now()))
+	return check(w.ctx, w.c, w.now())
 }
 
 // at names the seed and the day a failure can be replayed from.
@@ -215,7 +220,7 @@ func (w *world) at(err error) error {
 	if err == nil {
 		return nil
 	}
-	return fmt.Errorf("simulate: seed %d, night of %s: %w", w.plan.Seed, w.day, err)
+	return fmt.Errorf("simulate: seed %d, day %s: %w", w.plan.Seed, w.day, err)
 }
 
 // arrivals draws when each dossier comes: on working days, mostly in the morning.
