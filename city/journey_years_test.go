@@ -7,7 +7,10 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 
 	"motcua/calendar"
+	"motcua/clock"
+	"motcua/dossier"
 	"motcua/office"
+	"motcua/report"
 )
 
 func init() {
@@ -15,6 +18,7 @@ func init() {
 	commands["counter"] = counterCmd
 	commands["follow"] = followCmd
 	commands["places"] = placesCmd
+	commands["seen"] = seenCmd
 }
 
 func (j *journey) today() string { return calendar.DateOf(j.c.Civil.Now()).String() }
@@ -56,4 +60,20 @@ func placesCmd(ts *testscript.TestScript, _ bool, _ []string) {
 	d, tree := of(ts).d, of(ts).c.Offices.Tree()
 	name := func(id string) string { o, _ := tree.Office(id); return o.Place }
 	fmt.Fprintf(ts.Stdout(), "home=%s receiving=%s competent=%s holder=%s return=%s officer=%q\n", name(d.Home), name(d.Receiving), name(d.Competent), name(d.Holder), name(d.ReturnAt), d.Officer)
+}
+
+// seenCmd prints, for those who sit at the ward now, whether the list of the office shows
+// the dossier, how many open ones their board counts, and whether they may see it.
+func seenCmd(ts *testscript.TestScript, _ bool, _ []string) {
+	j, ctx := of(ts), context.Background()
+	lines, err := dossier.New(j.c.Store.Read()).OfficeLines(ctx, dossier.OfficeLinesParams{Office: j.ward, Most: 10})
+	ts.Check(err)
+	day := calendar.DateOf(j.c.Civil.Now())
+	tree := j.c.Offices.Tree()
+	board, err := j.c.Reports.Board(ctx, report.Filter{Offices: tree.Scope(j.ward, j.today()), From: day - 30, To: day, Now: clock.At(j.c.Civil.Now())})
+	ts.Check(err)
+	head := j.who("head")
+	head.Former = tree.Former(j.ward, j.today())
+	_, err = j.c.Dossiers.Find(ctx, head, j.d.Code)
+	fmt.Fprintf(ts.Stdout(), "list=%d board=%d received=%d head=%v\n", len(lines), board.Number("open").N, board.Number("received").N, err == nil)
 }
