@@ -9,14 +9,14 @@ import (
 // allowed is the one table state × act. Who may is access's business.
 var allowed = map[State][]string{
 	None:          {"file", "receive", "refuse", "supplement"},
-	Filed:         {"receive", "refuse", "supplement", "allow_second", "withdraw", "remind"},
-	Received:      {"forward", "take", "assign", "supplement", "allow_second", "receipt", "withdraw", "stop", "apologise", "remind", "lapse", "escalate"},
-	InProcess:     {"forward", "take", "assign", "examine", "consult", "answer", "propose", "oblige", "supplement", "allow_second", "receipt", "withdraw", "stop", "apologise", "remind", "lapse", "escalate"},
-	Supplementing: {"supply", "receipt", "withdraw", "stop", "remind"},
-	Obliged:       {"tell", "confirm", "answer", "withdraw", "stop"},
-	Proposed:      {"sign", "send_back", "answer", "receipt", "stop", "apologise", "remind", "lapse", "escalate"},
-	Signed:        {"complete", "receipt", "apologise", "remind", "lapse", "escalate"},
-	Completed:     {"announce", "post", "post_invite", "post_back", "download", "collect", "return", "correct", "receipt", "apologise"},
+	Filed:         {"receive", "refuse", "supplement", "allow_second", "withdraw", "remind", "transfer"},
+	Received:      {"forward", "take", "assign", "supplement", "allow_second", "receipt", "withdraw", "stop", "apologise", "remind", "lapse", "escalate", "transfer"},
+	InProcess:     {"forward", "take", "assign", "examine", "consult", "answer", "propose", "oblige", "supplement", "allow_second", "receipt", "withdraw", "stop", "apologise", "remind", "lapse", "escalate", "transfer"},
+	Supplementing: {"supply", "receipt", "withdraw", "stop", "remind", "transfer"},
+	Obliged:       {"tell", "confirm", "answer", "withdraw", "stop", "transfer"},
+	Proposed:      {"sign", "send_back", "answer", "receipt", "stop", "apologise", "remind", "lapse", "escalate", "transfer"},
+	Signed:        {"complete", "receipt", "apologise", "remind", "lapse", "escalate", "transfer"},
+	Completed:     {"announce", "post", "post_invite", "post_back", "download", "collect", "return", "correct", "receipt", "apologise", "transfer"},
 	Returned:      {"download", "return", "correct", "apologise"},
 	Refused:       {},
 	Withdrawn:     {},
@@ -76,7 +76,7 @@ var verbs = map[string]string{
 	"announce": "báo kết quả", "post": "gửi kết quả qua bưu chính", "post_invite": "ghi giấy mời nhận", "post_back": "nhận lại từ bưu chính",
 	"download": "tải kết quả", "collect": "nhận bản điện tử", "correct": "đính chính kết quả", "hold_originals": "giữ bản chính",
 	"give_originals": "trả bản chính", "fee_paid": "thu phí, lệ phí", "fee_exempt": "miễn, giảm phí, lệ phí", "fee_refund": "hoàn phí, lệ phí",
-	"forward": "chuyển", "take": "xác nhận đã nhận", "apologise": "gửi thư xin lỗi", "remind": "nhắc", "lapse": "ghi nhận quá hạn", "escalate": "báo cáo vượt cấp",
+	"forward": "chuyển", "take": "xác nhận đã nhận", "apologise": "gửi thư xin lỗi", "remind": "nhắc", "lapse": "ghi nhận quá hạn", "escalate": "báo cáo vượt cấp", "transfer": "chuyển giao",
 	"apologise_lost": "xin lỗi về giấy tờ bị mất, hư hỏng", "hand_letter": "giao thư xin lỗi", "acknowledge_letter": "xác nhận đã nhận thư",
 }
 

@@ -22,6 +22,12 @@ type OfficeDelegation struct {
 	Revoked  string
 }
 
+type OfficeDesk struct {
+	Office   string
+	AtOffice string
+	FromDay  string
+}
+
 type OfficeOfficial struct {
 	ID    string
 	Name  string
@@ -43,6 +49,7 @@ type OfficeSuccession struct {
 	OldOffice string
 	NewOffice string
 	OnDay     string
+	Lead      int64
 }
 
 type OfficeUnit struct {
