@@ -42,8 +42,8 @@ func (Transfer) Apply(d Dossier, m Moment) (Dossier, error) {
 	if d.Competent != was.Competent {
 		d.Officer = ""
 	}
-	asked := d.consultedHeirs(m.Offices, day, near)
-	if !asked && d.Competent == was.Competent && d.Receiving == was.Receiving && d.ReturnAt == was.ReturnAt && d.Holder == was.Holder {
+	asked, passed := d.consultedHeirs(m.Offices, day, near), d.slipHeirs(m.Offices, day, near)
+	if !asked && !passed && d.Competent == was.Competent && d.Receiving == was.Receiving && d.ReturnAt == was.ReturnAt && d.Holder == was.Holder {
 		return d, refusal.Conflict("Các cơ quan của hồ sơ không thay đổi trong ngày này.")
 	}
 	return d, nil
@@ -57,6 +57,20 @@ func (d *Dossier) consultedHeirs(t *office.Tree, day, near string) (moved bool) 
 				d.Consultations = append([]Consultation(nil), d.Consultations...)
 			}
 			d.Consultations[i].Office, moved = heir, true
+		}
+	}
+	return moved
+}
+
+// slipHeirs writes the heirs into what is still open on the control slip (SET-4); what is
+// done stays as it was done.
+func (d *Dossier) slipHeirs(t *office.Tree, day, near string) (moved bool) {
+	for i, h := range d.Handovers {
+		if heir := orSelf(t.Heir(h.To, day, near), h.To); heir != h.To && !h.Done.Set() {
+			if !moved {
+				d.Handovers = append([]Handover(nil), d.Handovers...)
+			}
+			d.Handovers[i].To, moved = heir, true
 		}
 	}
 	return moved
