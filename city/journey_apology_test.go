@@ -39,7 +39,7 @@ func init() {
 	}
 	commands["draft"] = draftCmd
 	commands["lost"] = lostCmd
-	commands["hand"] = act("reception", func(_ *journey, a []string) dossier.Act { // hand ground signature|post [name or slip]
+	commands["hand-letter"] = act("reception", func(_ *journey, a []string) dossier.Act { // hand-letter ground signature|post [name or slip]
 		h := dossier.HandLetter{Ground: a[0], How: a[1]}
 		if len(a) > 2 && a[1] == "post" {
 			h.Proof = a[2]
@@ -52,7 +52,7 @@ func init() {
 	commands["sign-letters"] = batchCmd
 	commands["book"] = bookCmd
 	commands["letters"] = lettersCmd
-	commands["tell"] = tellCmd
+	commands["messages"] = tellCmd
 }
 
 func (j *journey) district(role string) access.Who {
