@@ -31,11 +31,15 @@ func init() {
 		sendLetter(ts, neg, j.district("head"), apology.Sending{Channels: []string{"letter"}, Text: letterText(ts, args[0])})
 	}
 	commands["letter-by"] = func(ts *testscript.TestScript, neg bool, args []string) { // letter-by channels date
-		sendLetter(ts, neg, of(ts).who("head"), apology.Sending{Channels: strings.Split(args[0], ","), Text: letterText(ts, args[1])})
+		who := "head"
+		if strings.HasPrefix(args[0], "@") {
+			who, args = args[0][1:], args[1:]
+		}
+		sendLetter(ts, neg, of(ts).who(who), apology.Sending{Channels: strings.Split(args[0], ","), Text: letterText(ts, args[1])})
 	}
 	commands["draft"] = draftCmd
 	commands["lost"] = lostCmd
-	commands["hand"] = act("reception", func(_ *journey, a []string) dossier.Act { // hand ground signature|post [name or slip]
+	commands["hand-letter"] = act("reception", func(_ *journey, a []string) dossier.Act { // hand-letter ground signature|post [name or slip]
 		h := dossier.HandLetter{Ground: a[0], How: a[1]}
 		if len(a) > 2 && a[1] == "post" {
 			h.Proof = a[2]
@@ -48,7 +52,7 @@ func init() {
 	commands["sign-letters"] = batchCmd
 	commands["book"] = bookCmd
 	commands["letters"] = lettersCmd
-	commands["told"] = tellCmd
+	commands["messages"] = tellCmd
 }
 
 func (j *journey) district(role string) access.Who {
@@ -83,10 +87,13 @@ func sendLetter(ts *testscript.TestScript, neg bool, who access.Who, s apology.S
 	outcome(ts, neg, err)
 }
 
-// draftCmd: draft 'new date' – the officer writes, nothing goes out.
+// draftCmd: draft [@who] 'new date' – the officer writes, nothing goes out.
 func draftCmd(ts *testscript.TestScript, neg bool, args []string) {
-	j := of(ts)
-	_, err := j.c.Letters.Draft(context.Background(), j.who("officer"), j.key(), apology.Late, *letterText(ts, args[0]))
+	j, who := of(ts), "officer"
+	if strings.HasPrefix(args[0], "@") {
+		who, args = args[0][1:], args[1:]
+	}
+	_, err := j.c.Letters.Draft(context.Background(), j.who(who), j.key(), apology.Late, *letterText(ts, args[0]))
 	outcome(ts, neg, err)
 }
 
@@ -133,7 +140,7 @@ func batchCmd(ts *testscript.TestScript, _ bool, _ []string) {
 // bookCmd: book ward|district year – the register of letters, every number once.
 func bookCmd(ts *testscript.TestScript, _ bool, args []string) {
 	j := of(ts)
-	at := map[string]string{"ward": j.ward, "district": j.dist}[args[0]]
+	at := j.place(args[0])
 	year, err := strconv.Atoi(args[1])
 	ts.Check(err)
 	b, err := j.c.Letters.Register(context.Background(), at, year)
@@ -149,7 +156,6 @@ func bookCmd(ts *testscript.TestScript, _ bool, args []string) {
 // lettersCmd shows what the dossier knows of its letters.
 func lettersCmd(ts *testscript.TestScript, _ bool, _ []string) {
 	j := of(ts)
-	names := map[string]string{j.ward: "ward", j.dist: "district"}
 	way := func(w dossier.Way) string {
 		var how []string
 		for _, h := range w.Handed {
@@ -158,10 +164,10 @@ func lettersCmd(ts *testscript.TestScript, _ bool, _ []string) {
 		return fmt.Sprintf("handed=[%s] acknowledged=%s", strings.Join(how, " "), stamp(w.Acknowledged))
 	}
 	if a := j.d.Apology; a != nil {
-		fmt.Fprintf(ts.Stdout(), "late office=%s told=%s false-alarm=%v %s\n", names[a.Office], stamp(a.Told), j.d.FalseAlarm, way(a.Way))
+		fmt.Fprintf(ts.Stdout(), "late office=%s told=%s false-alarm=%v %s\n", j.placeOf(a.Office), stamp(a.Told), j.d.FalseAlarm, way(a.Way))
 	}
 	for _, l := range j.d.Losses {
-		fmt.Fprintf(ts.Stdout(), "%s office=%s official=%s cost=%d %s\n", l.Ground, names[l.Office], l.Official, l.Cost, way(l.Way))
+		fmt.Fprintf(ts.Stdout(), "%s office=%s official=%s cost=%d %s\n", l.Ground, j.placeOf(l.Office), l.Official, l.Cost, way(l.Way))
 	}
 }
 

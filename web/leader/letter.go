@@ -60,7 +60,11 @@ func (l leader) showLetter(w http.ResponseWriter, r *http.Request, status int, v
 		return err
 	}
 	if sent {
-		out.Sent, out.Preview = append(l.sentFacts(rec), wayFacts(v.Apology.Way)...), pathOf(v.Code)+"/letter.pdf"
+		sms, err := l.messageFact(ctx, v, "apologise")
+		if err != nil {
+			return err
+		}
+		out.Sent, out.Preview = append(append(l.sentFacts(rec), sms...), wayFacts(v.Apology.Way)...), pathOf(v.Code)+"/letter.pdf"
 	} else if err := l.fillLetter(ctx, who, v, &out); err != nil {
 		return err
 	}

@@ -4,11 +4,16 @@ import (
 	"bytes"
 	"context"
 	"io"
+	"slices"
 
 	"motcua/access"
 	"motcua/apology"
+	"motcua/event"
+	"motcua/notice"
 	"motcua/paper"
 	"motcua/slip"
+	"motcua/web/page"
+	"motcua/web/page/parts"
 	"motcua/web/trail"
 )
 
@@ -82,4 +87,28 @@ func rendered(form interface{ Render(io.Writer) error }) ([]byte, error) {
 	var out bytes.Buffer
 	err := form.Render(&out)
 	return out.Bytes(), err
+}
+
+// messageFact is the proof of the message centre for a letter that went out by SMS: the
+// number it gave, and when (APO-5).
+func (l leader) messageFact(ctx context.Context, v trail.View, act string) ([]parts.Fact, error) {
+	all, err := (&notice.Store{DB: l.DB}).OfDossier(ctx, v.Home, v.ID)
+	if err != nil {
+		return nil, err
+	}
+	var out []parts.Fact
+	for _, n := range all {
+		if n.Kind != "apologise" || n.Channel != notice.BySMS || !slices.ContainsFunc(v.Events, func(e event.Event) bool { return e.ID == n.Event && e.Act == act }) {
+			continue
+		}
+		f := parts.Fact{Key: "Tin nhắn", Value: "Đang chờ tổng đài gửi"}
+		switch n.State {
+		case notice.Sent:
+			f.Value, f.More = "Tổng đài đã gửi, "+page.DateTime(n.Sent.Time()), []string{"mã của tổng đài: " + n.Proof}
+		case notice.Dead:
+			f.Value = "Không gửi được: giao thư bằng văn bản hoặc trực tiếp"
+		}
+		out = append(out, f)
+	}
+	return out, nil
 }

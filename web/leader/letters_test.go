@@ -13,8 +13,11 @@ import (
 
 	"motcua/apology"
 	"motcua/apology/apologytest"
+	"motcua/clock"
+	"motcua/db"
 	"motcua/dossier"
 	"motcua/dossier/dossiertest"
+	"motcua/notice"
 	"motcua/web/trail"
 )
 
@@ -174,5 +177,35 @@ func TestAPO_11_TheRegisterHasEveryNumberOnceInPageCSVAndPrint(t *testing.T) {
 	}
 	if code, _ := x.Get(x.As(x.Who("head", x.Other)), "/leader/letters?office="+url.QueryEscape(x.Ward)); code != 404 {
 		t.Errorf("another office reads the register: %d", code)
+	}
+}
+
+func TestAPO_5_TheMessageCentresNumberStandsWithTheLetter(t *testing.T) {
+	x := open(t)
+	d, path := x.lateOne()
+	send := apologytest.Letter(t, "2019-06-21 17:00")
+	send.Channels = []string{"sms"}
+	if _, err := x.Letters.Send(context.Background(), x.Who("head", x.Ward), dossiertest.Key(d), send); err != nil {
+		t.Fatal(err)
+	}
+	events, err := x.Dossiers.Trail(context.Background(), dossiertest.Key(d))
+	if err != nil {
+		t.Fatal(err)
+	}
+	m := notice.Message{Home: d.Home, Dossier: d.ID, Event: events[len(events)-1].ID, Kind: "apologise", Channel: notice.BySMS, To: notice.Applicant, Address: "0900000123", Body: "Kính gửi"}
+	if err := x.DB.Update(context.Background(), func(tx db.Tx) error { _, err := notice.Put(tx, []notice.Message{m}); return err }); err != nil {
+		t.Fatal(err)
+	}
+	if _, body := x.Get(x.head(), path); !strings.Contains(body, "Đang chờ tổng đài gửi") {
+		t.Error("a message that waits is not told")
+	}
+	if err := x.DB.Update(context.Background(), func(tx db.Tx) error {
+		_, err := notice.New(tx).MarkSent(tx.Ctx, notice.MarkSentParams{ID: m.ID(), SentAt: clock.Micros(x.Civil.Now()), Proof: "TD-0042"})
+		return err
+	}); err != nil {
+		t.Fatal(err)
+	}
+	if _, body := x.Get(x.head(), path); !strings.Contains(body, "mã của tổng đài: TD-0042") || !strings.Contains(body, "Tổng đài đã gửi") {
+		t.Error("the proof of the message centre is not shown")
 	}
 }

@@ -70,7 +70,11 @@ func (l leader) lossState(r *http.Request, v trail.View, out *lossView) error {
 		}
 		out.Grounds = append(out.Grounds, g)
 	}
-	return nil
+	sms, err := l.messageFact(r.Context(), v, "apologise_lost")
+	if err == nil && len(sms) > 0 {
+		out.Sent = append(out.Sent, parts.Summary{Title: "Tin nhắn", Facts: sms})
+	}
+	return err
 }
 
 func (l leader) lossFacts(rec apology.LetterRecord, d dossier.Dossier) []parts.Fact {
