@@ -17,6 +17,7 @@ import (
 	"motcua/clock"
 	"motcua/db"
 	"motcua/dossier"
+	"motcua/draft"
 	"motcua/event"
 	"motcua/intake"
 	"motcua/ledger"
@@ -53,6 +54,7 @@ type City struct {
 	Accounts   *account.Store
 	Papers     *paper.Store
 	Dossiers   *dossier.Store
+	Drafts     *draft.Store
 	Letters    *apology.Store
 	Payments   *payment.Store
 	Intake     *intake.Store
@@ -114,6 +116,7 @@ func (c *City) join(ctx context.Context) error {
 	c.People, c.Accounts = person.NewStore(d, c.IDs), &account.Store{DB: d, IDs: c.IDs}
 	c.Dossiers = &dossier.Store{DB: d, Log: c.Events, IDs: c.IDs, Civil: c.Civil, Version: c.Procedures.Version, InForce: c.Procedures.InForce,
 		Offices: c.Offices.Tree, Calendar: c.CalendarOf}
+	c.Drafts = &draft.Store{Dossiers: c.Dossiers}
 	c.Letters = &apology.Store{DB: d, Dossiers: c.Dossiers}
 	c.Payments = &payment.Store{DB: d, Dossiers: c.Dossiers}
 	c.Intake = &intake.Store{DB: d, IDs: c.IDs, Civil: c.Civil, Dossiers: c.Dossiers, Calendar: c.CalendarOf}

@@ -12,7 +12,9 @@ import (
 	"motcua/db"
 	"motcua/db/dbtest"
 	"motcua/dossier"
+	"motcua/dossier/decision"
 	"motcua/dossier/dossiertest"
+	"motcua/dossier/ending"
 	"motcua/letter"
 	"motcua/report"
 )
@@ -39,11 +41,11 @@ func TestREC_5_TheRegisterIsPrintedFromData(t *testing.T) {
 		c.To("2019-06-05 10:00")
 		c.Must(head, stopped, dossier.Stop{Cause: "applicant", Reason: "Người nộp đề nghị dừng"})
 		officer := c.Who("officer", c.Ward)
-		returned = c.Must(officer, returned, dossier.Examine{Fit: true})
-		returned = c.Must(officer, returned, dossier.Propose{Outcome: dossier.Granted, File: "draft"})
+		returned = c.Must(officer, returned, decision.Examine{Fit: true})
+		returned = c.Must(officer, returned, decision.Propose{Outcome: dossier.Granted, File: "draft"})
 		returned = c.Must(head, returned, dossiertest.Signing("draft"))
-		returned = c.Must(desk, returned, dossier.Complete{})
-		c.Must(desk, returned, dossier.Return{How: "post"})
+		returned = c.Must(desk, returned, ending.Complete{})
+		c.Must(desk, returned, ending.Return{How: "post"})
 		if _, err := apologytest.Letters(c).Send(ctx, head, dossiertest.Key(late), apologytest.Letter(t, "2019-06-14 17:00")); err != nil {
 			t.Fatal(err)
 		}

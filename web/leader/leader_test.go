@@ -14,6 +14,7 @@ import (
 
 	"motcua/access"
 	"motcua/dossier"
+	"motcua/dossier/decision"
 	"motcua/dossier/dossiertest"
 	"motcua/paper"
 	"motcua/report"
@@ -71,7 +72,7 @@ func (x house) proposed(d dossier.Dossier, name string, content []byte) dossier.
 	if err != nil {
 		x.t.Fatal(err)
 	}
-	return x.Must(officer, d, dossier.Propose{Outcome: dossier.Granted, File: f.Hash, Note: "Đủ điều kiện theo quy định."})
+	return x.Must(officer, d, decision.Propose{Outcome: dossier.Granted, File: f.Hash, Note: "Đủ điều kiện theo quy định."})
 }
 
 // pdf is a small real PDF; words make each another file.
