@@ -165,6 +165,9 @@ func TestPolicies(t *testing.T) {
 		{deny, "citizens do not see the directory", "the applicant", "see", of(KindOffice, "")},
 		{deny, "only the administrator edits offices", "control of the city", "edit", of(KindOffice, "")},
 		{allow, "the administrator edits offices", "the administrator", "edit", of(KindOffice, "")},
+		{allow, "officials read the calendar", "a colleague", "see", of(KindCalendar, "")},
+		{deny, "only the administrator changes it", "the head", "edit", of(KindCalendar, "")},
+		{allow, "the administrator changes the calendar", "the administrator", "edit", of(KindCalendar, "")},
 		{allow, "the administrator edits accounts", "the administrator", "edit", of(KindAccount, "")},
 		{deny, "a head sees no accounts", "the head", "see", of(KindAccount, "")},
 		{deny, "the administrator sees no dossier", "the administrator", "see", own},
@@ -301,7 +304,7 @@ func TestScopeIsWhatMaySeeAllows(t *testing.T) {
 			Behalf: people.Draw(t, "behalf"), Below: rapid.SliceOfN(offices, 0, 3).Draw(t, "below"),
 		}
 		s := Subject{
-			Kind: rapid.SampledFrom([]string{KindDossier, KindDossier, KindPaper, KindBoard, KindProcedure, KindOffice, KindAccount}).Draw(t, "kind"),
+			Kind: rapid.SampledFrom([]string{KindDossier, KindDossier, KindPaper, KindBoard, KindProcedure, KindOffice, KindAccount, KindCalendar}).Draw(t, "kind"),
 			Home: offices.Draw(t, "home"), Receiving: offices.Draw(t, "receiving"), Competent: offices.Draw(t, "competent"),
 			Holder: offices.Draw(t, "holder"), Consulted: rapid.SliceOfN(offices, 0, 2).Draw(t, "consulted"), Person: people.Draw(t, "owner"),
 			Officer: people.Draw(t, "officer"), ExaminedBy: rapid.SliceOfN(people, 0, 2).Draw(t, "examined"),

@@ -10,12 +10,12 @@ import (
 var allowed = map[State][]string{
 	None:          {"file", "receive", "refuse"},
 	Filed:         {"receive", "refuse", "supplement", "withdraw", "remind"},
-	Received:      {"assign", "supplement", "withdraw", "stop", "apologise", "remind", "lapse", "escalate"},
-	InProcess:     {"assign", "examine", "consult", "answer", "propose", "supplement", "withdraw", "stop", "apologise", "remind", "lapse", "escalate"},
+	Received:      {"assign", "supplement", "withdraw", "stop", "apologise", "remind", "lapse", "escalate", "recount", "confirm_date"},
+	InProcess:     {"assign", "examine", "consult", "answer", "propose", "supplement", "withdraw", "stop", "apologise", "remind", "lapse", "escalate", "recount", "confirm_date"},
 	Supplementing: {"supply", "withdraw", "stop"},
 	Obliged:       {"withdraw", "stop"},
-	Proposed:      {"sign", "send_back", "answer", "stop", "apologise", "remind", "lapse", "escalate"},
-	Signed:        {"complete", "apologise", "remind", "lapse", "escalate"},
+	Proposed:      {"sign", "send_back", "answer", "stop", "apologise", "remind", "lapse", "escalate", "recount", "confirm_date"},
+	Signed:        {"complete", "apologise", "remind", "lapse", "escalate", "recount", "confirm_date"},
 	Completed:     {"return", "apologise"},
 	Returned:      {"apologise"},
 	Refused:       {},
@@ -59,6 +59,7 @@ var verbs = map[string]string{
 	"send_back": "trả lại người trình", "complete": "xác nhận đã có kết quả", "return": "trả kết quả", "withdraw": "rút", "stop": "dừng giải quyết",
 	"apologise": "gửi thư xin lỗi", "remind": "nhắc", "lapse": "ghi nhận quá hạn", "escalate": "báo cáo vượt cấp",
 	"apologise_lost": "xin lỗi về giấy tờ bị mất, hư hỏng", "hand_letter": "giao thư xin lỗi", "acknowledge_letter": "xác nhận đã nhận thư",
+	"recount": "tính lại ngày theo lịch mới", "confirm_date": "quyết định về ngày hẹn sau khi đổi lịch",
 }
 
 // Vietnamese is the state in officials' words (docs/house.md 10).

@@ -172,6 +172,14 @@ DELETE FROM dossier_draft WHERE id = @id AND person = @person AND dossier = '';
 -- name: Keys :many
 SELECT home, id FROM dossier ORDER BY home, id;
 
+-- name: CountOpen :one
+SELECT CAST(count(*) AS BIGINT) AS n FROM dossier WHERE is_open AND (home = CAST(@home AS TEXT) OR CAST(@home AS TEXT) = '') AND due_at >= @due_from AND received_at < @received_until;
+
+-- name: OpenDocs :many
+SELECT id, seq, doc FROM dossier
+WHERE is_open AND (home = CAST(@home AS TEXT) OR CAST(@home AS TEXT) = '') AND due_at >= @due_from AND received_at < @received_until AND (home, id) > (CAST(@after_home AS TEXT), CAST(@after_id AS TEXT))
+ORDER BY home, id LIMIT @most;
+
 -- name: NamesakeLines :many
 SELECT l.* FROM dossier_applicant a JOIN dossier_line l ON l.home = a.home AND l.id = a.dossier
 WHERE a.home = @home AND a.folded = @folded ORDER BY l.filed_at DESC, l.id LIMIT @most;

@@ -335,6 +335,23 @@ func (q *Queries) ConsultedLines(ctx context.Context, arg ConsultedLinesParams) 
 	return items, nil
 }
 
+const countOpen = `-- name: CountOpen :one
+SELECT CAST(count(*) AS BIGINT) AS n FROM dossier WHERE is_open AND (home = CAST($1 AS TEXT) OR CAST($1 AS TEXT) = '') AND due_at >= $2 AND received_at < $3
+`
+
+type CountOpenParams struct {
+	Home          string
+	DueFrom       int64
+	ReceivedUntil int64
+}
+
+func (q *Queries) CountOpen(ctx context.Context, arg CountOpenParams) (int64, error) {
+	row := q.db.QueryRowContext(ctx, countOpen, arg.Home, arg.DueFrom, arg.ReceivedUntil)
+	var n int64
+	err := row.Scan(&n)
+	return n, err
+}
+
 const deskLines = `-- name: DeskLines :many
 SELECT home, id, code, state, procedure, procedure_name, field, channel, receiving, competent, holder, return_at, step, officer, person, is_open, filed_at, received_at, due_at, late_from, promised_at, letter_by, apology_at, settled_at, ended_at, returned_at, class, class_at FROM dossier_line WHERE receiving = $1 AND state = $2 AND state IN ('filed', 'received', 'supplementing') AND (filed_at, id) > (CAST($3 AS BIGINT), CAST($4 AS TEXT))
 ORDER BY filed_at, id LIMIT $5
@@ -1438,6 +1455,57 @@ func (q *Queries) OfficerLines(ctx context.Context, arg OfficerLinesParams) ([]L
 			&i.Class,
 			&i.ClassAt,
 		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const openDocs = `-- name: OpenDocs :many
+SELECT id, seq, doc FROM dossier
+WHERE is_open AND (home = CAST($1 AS TEXT) OR CAST($1 AS TEXT) = '') AND due_at >= $2 AND received_at < $3 AND (home, id) > (CAST($4 AS TEXT), CAST($5 AS TEXT))
+ORDER BY home, id LIMIT $6
+`
+
+type OpenDocsParams struct {
+	Home          string
+	DueFrom       int64
+	ReceivedUntil int64
+	AfterHome     string
+	AfterID       string
+	Most          int32
+}
+
+type OpenDocsRow struct {
+	ID  string
+	Seq int64
+	Doc string
+}
+
+func (q *Queries) OpenDocs(ctx context.Context, arg OpenDocsParams) ([]OpenDocsRow, error) {
+	rows, err := q.db.QueryContext(ctx, openDocs,
+		arg.Home,
+		arg.DueFrom,
+		arg.ReceivedUntil,
+		arg.AfterHome,
+		arg.AfterID,
+		arg.Most,
+	)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []OpenDocsRow
+	for rows.Next() {
+		var i OpenDocsRow
+		if err := rows.Scan(&i.ID, &i.Seq, &i.Doc); err != nil {
 			return nil, err
 		}
 		items = append(items, i)

@@ -36,6 +36,9 @@ type Store struct {
 	InForce  func(code, day string) (procedure.Version, bool)
 	Offices  func() *office.Tree
 	Calendar func(officeID string) *calendar.Table
+	// Fresh, where given, makes sure that Calendar knows every change committed by any
+	// process; it is asked before a clock starts.
+	Fresh func(db.Tx) error
 
 	held held
 }
@@ -74,7 +77,7 @@ type prepared struct {
 // needs a number drawn or is refused, the act runs inside as ever.
 func (s *Store) ahead(who access.Who, key Key, act Act) (prepared, bool) {
 	before, ok := s.held.last(key.ID)
-	if _, draws := act.(drawer); draws || !ok || before.Home != key.Home {
+	if _, draws := act.(drawer); draws || !ok || before.Home != key.Home || before.State.starts() {
 		return prepared{}, false
 	}
 	m, c, err := s.decide(who, before, act, nil)
@@ -95,6 +98,11 @@ func (s *Store) DoTx(tx db.Tx, who access.Who, key Key, act Act) (Dossier, error
 	before, err := s.load(tx.Ctx, tx, key)
 	if err != nil {
 		return before, err
+	}
+	if s.Fresh != nil && before.State.starts() {
+		if err := s.Fresh(tx); err != nil {
+			return before, err
+		}
 	}
 	m, c, err := s.decide(who, before, act, func(m *Moment) error { return s.draw(tx, before, act, m) })
 	if err != nil {
@@ -398,7 +406,7 @@ func (s *Store) update(tx db.Tx, c change, x columns) (int64, error) {
 		d.ReceivedAt == was.ReceivedAt && d.Class == was.Class && d.Apology == was.Apology && d.SettledAt == was.SettledAt &&
 		d.EndedAt == was.EndedAt && d.ReturnedAt == was.ReturnedAt
 	switch {
-	case rare && d.State == was.State && d.Officer == was.Officer && d.LateFrom == was.LateFrom:
+	case rare && d.State == was.State && d.Officer == was.Officer && d.LateFrom == was.LateFrom && d.Target == was.Target && len(d.Recounts) == len(was.Recounts):
 		return q.TouchDossier(tx.Ctx, TouchDossierParams{Seq: d.Seq, Holder: d.Holder, Step: d.Step, DueAt: int64(d.Due), PromisedAt: int64(d.Promised),
 			LimitEnd: int64(d.LimitEnd), NextWhat: d.next.What, NextAt: int64(d.next.At), Doc: c.doc, Home: d.Home, ID: d.ID, Was: was.Seq})
 	case rare:

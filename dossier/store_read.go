@@ -142,6 +142,35 @@ func (s *Store) Keys(ctx context.Context) ([]Key, error) {
 	return out, nil
 }
 
+// Running says which open dossiers with a running clock are meant: of one home or all,
+// whose appointment is not before a moment and which were received before another.
+type Running struct {
+	Home                   string
+	DueFrom, ReceivedUntil clock.Instant
+}
+
+// CountRunning says how many there are.
+func (s *Store) CountRunning(ctx context.Context, r Running) (int64, error) {
+	return New(s.DB.Read()).CountOpen(ctx, CountOpenParams{Home: r.Home, DueFrom: int64(max(r.DueFrom, 1)), ReceivedUntil: int64(r.ReceivedUntil)})
+}
+
+// NextRunning gives the next of them in the order of their keys.
+func (s *Store) NextRunning(ctx context.Context, r Running, after Key, most int) ([]Dossier, error) {
+	rows, err := New(s.DB.Read()).OpenDocs(ctx, OpenDocsParams{Home: r.Home, DueFrom: int64(max(r.DueFrom, 1)), ReceivedUntil: int64(r.ReceivedUntil),
+		AfterHome: after.Home, AfterID: after.ID, Most: int32(most)})
+	if err != nil {
+		return nil, fmt.Errorf("dossier: %w", err)
+	}
+	out := make([]Dossier, len(rows))
+	for i, row := range rows {
+		if err := json.Unmarshal([]byte(row.Doc), &out[i]); err != nil {
+			return nil, fmt.Errorf("dossier: %s: %w", row.ID, err)
+		}
+		out[i].Seq = row.Seq
+	}
+	return out, nil
+}
+
 // NoteRead records that an official opened the dossier with its personal values.
 // Citizens looking at their own leave no trace.
 func (s *Store) NoteRead(ctx context.Context, who access.Who, key Key) error {

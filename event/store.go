@@ -66,6 +66,22 @@ func (l *Log) Append(tx db.Tx, e Event) (Event, error) {
 	return e, nil
 }
 
+// Directory is the home of what happens to the city itself: its offices, people,
+// accounts and calendar.
+const Directory = "directory"
+
+// Note appends an event of the directory after the newest of its subject. A second
+// writer at once is refused by the database and runs again.
+func (l *Log) Note(tx db.Tx, e Event) error {
+	seq, err := New(tx).LastSeq(tx.Ctx, LastSeqParams{Home: Directory, Subject: e.Subject})
+	if err != nil {
+		return fmt.Errorf("event: %w", err)
+	}
+	e.Home, e.Seq, e.Ver = Directory, seq+1, 1
+	_, err = l.Append(tx, e)
+	return err
+}
+
 // Load reads the events of a subject in order, with their personal parts where
 // they have not been erased.
 func Load(ctx context.Context, on db.DBTX, home, subject string) ([]Event, error) {

@@ -36,7 +36,7 @@ func (p pages) timeBar(x trail.View) parts.TimeBar {
 	}
 	p.segments(&out, held, span{since, end}, due)
 	if due.Set() && len(out.Segments) > 0 {
-		out.Due = p.Calendar.MinutesBetween(x.ReceivedAt.Time(), due.Time())
+		out.Due = p.Calendar().MinutesBetween(x.ReceivedAt.Time(), due.Time())
 		out.DueText = "Hẹn trả kết quả: " + page.Hour(due.Time()) + ", " + page.Date(due.Time())
 		out.Caption = "Thời gian làm việc từ khi tiếp nhận"
 	}
@@ -98,7 +98,7 @@ func (p pages) segments(bar *parts.TimeBar, h holding, s span, due clock.Instant
 }
 
 func (p pages) segment(bar *parts.TimeBar, h holding, at span, kind parts.Kind) {
-	minutes := p.Calendar.MinutesBetween(at.from.Time(), at.to.Time())
+	minutes := p.Calendar().MinutesBetween(at.from.Time(), at.to.Time())
 	if minutes <= 0 {
 		return
 	}

@@ -8,6 +8,7 @@ import (
 
 	"motcua/access"
 	"motcua/account"
+	"motcua/almanac"
 	"motcua/apology"
 	"motcua/calendar"
 	"motcua/clock"
@@ -50,7 +51,8 @@ type Hall struct {
 	Papers     *paper.Store
 	Signer     letter.Signer
 	Keys       ledger.Keys
-	Calendar   *calendar.Table
+	Calendar   func() *calendar.Table // the civil one, as it is now
+	Almanac    *almanac.Store
 	Sessions   *session.Sessions
 	Hasher     *session.Hasher
 	Throttle   *session.Throttle

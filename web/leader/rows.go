@@ -137,5 +137,5 @@ func (l leader) leftUntil(by clock.Instant) string {
 	if clock.At(now) > by {
 		return "đã quá giờ gửi"
 	}
-	return "còn " + deadline.WorkingTime(l.Calendar.MinutesBetween(now, by.Time()))
+	return "còn " + deadline.WorkingTime(l.Calendar().MinutesBetween(now, by.Time()))
 }

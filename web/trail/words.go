@@ -7,6 +7,7 @@ var officialActs = map[string]string{
 	"withdraw": "Rút hồ sơ", "stop": "Dừng giải quyết", "apologise": "Gửi thư xin lỗi", "remind": "Nhắc việc", "lapse": "Quá hạn",
 	"escalate":       "Lỡ hẹn lần hai, báo cáo vượt cấp",
 	"apologise_lost": "Gửi thư xin lỗi về giấy tờ bị mất, hư hỏng", "hand_letter": "Giao thư xin lỗi cho người nộp", "acknowledge_letter": "Người nộp xác nhận đã nhận thư xin lỗi",
+	"recount": "Đổi lịch làm việc: ngày tính lại khác ngày đã hẹn", "confirm_date": "Quyết định về ngày hẹn sau khi đổi lịch",
 }
 
 // ActWords is an act in officials' words.
