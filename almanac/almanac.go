@@ -201,3 +201,37 @@ func (p Plain) Lines() (string, error) {
 	}
 	return "", refusal.Invalid("kind", "Chọn loại thay đổi.")
 }
+
+// Mark is where a list goes on.
+type Mark struct {
+	Due clock.Instant
+	ID  string
+}
+
+// Text is the mark in an address.
+func (m Mark) Text() string { return strconv.FormatInt(int64(m.Due), 10) + "." + m.ID }
+
+// ParseMark reads an address; nonsense is the beginning.
+func ParseMark(s string) Mark {
+	due, id, _ := strings.Cut(s, ".")
+	n, err := strconv.ParseInt(due, 10, 64)
+	if err != nil {
+		return Mark{}
+	}
+	return Mark{Due: clock.Instant(n), ID: id}
+}
+
+// StateWords says how a line of a change stands.
+func StateWords(x MovedRecord) string {
+	switch {
+	case x.State == "preview":
+		return "Xem trước"
+	case x.State == "open":
+		return "Chờ người đứng đầu"
+	case x.Decision == "keep":
+		return "Giữ ngày đã hẹn"
+	case x.Decision == "earlier":
+		return "Hoàn thành sớm hơn"
+	}
+	return "Không còn phải rà soát"
+}

@@ -2,7 +2,6 @@ package almanac
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"log/slog"
 	"sync/atomic"
@@ -20,7 +19,7 @@ import (
 // memory, which Refresh renews after a change by another process.
 type Store struct {
 	DB       *db.DB
-	Events   *event.Log
+	Book     event.Book
 	IDs      *clock.IDs
 	Civil    clock.Clock
 	Base     *calendar.Table            // the shipped one
@@ -270,10 +269,6 @@ func (s *Store) confirm(tx db.Tx, who access.Who, r Revision, total int64) error
 	if err != nil {
 		return err
 	}
-	body, err := json.Marshal(map[string]any{"n": r.N, "id": r.ID, "lines": r.Lines, "reason": r.Reason, "decision": r.Decision, "first": r.First})
-	if err != nil {
-		return err
-	}
-	return s.Events.Note(tx, event.Event{Kind: "calendar", Subject: subject(r.Scope), Act: "amend", At: int64(r.Made), Recorded: int64(r.Made), Office: who.Office,
-		Official: who.Official, Post: who.Post, Channel: who.Channel, Request: who.Request, Body: string(body)})
+	return s.Book.Write(tx, event.Event{Kind: "calendar", Subject: subject(r.Scope), Act: "amend", Office: who.Office, Official: who.Official, Post: who.Post,
+		Channel: who.Channel, Request: who.Request}, map[string]any{"n": r.N, "id": r.ID, "lines": r.Lines, "reason": r.Reason, "decision": r.Decision, "first": r.First}, nil)
 }

@@ -192,12 +192,6 @@ func Follower() event.Follower {
 	}
 }
 
-// Mark is where a list goes on.
-type Mark struct {
-	Due clock.Instant
-	ID  string
-}
-
 // Affected lists what a change would move or would have moved, by date.
 func (s *Store) Affected(ctx context.Context, change string, after Mark, most int) ([]MovedRecord, error) {
 	return New(s.DB.Read()).MovedOf(ctx, MovedOfParams{Change: change, After: int64(after.Due), AfterID: after.ID, Most: int32(most)})

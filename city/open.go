@@ -58,7 +58,7 @@ type City struct {
 	Sequencer  *ledger.Sequencer
 	Desk       *work.Desk
 
-	Almanac    *almanac.Store
+	Almanac *almanac.Store
 }
 
 // Open opens and migrates the database and joins the rooms.
@@ -123,7 +123,7 @@ func (c *City) join(ctx context.Context) error {
 // calendars joins the kept calendar to the dossiers: every date of the city is counted
 // with it.
 func (c *City) calendars(ctx context.Context) error {
-	c.Almanac = &almanac.Store{DB: c.Store, Events: c.Events, IDs: c.IDs, Civil: c.Civil, Base: calendar.Civil(), Dossiers: c.Dossiers, Log: c.Log,
+	c.Almanac = &almanac.Store{DB: c.Store, Book: event.Book{Log: c.Events, Civil: c.Civil}, IDs: c.IDs, Civil: c.Civil, Base: calendar.Civil(), Dossiers: c.Dossiers, Log: c.Log,
 		Hours: func(id string) string {
 			o, _ := c.Offices.Office(id)
 			return o.Hours

@@ -19,6 +19,7 @@ import (
 	"motcua/server"
 	"motcua/session"
 	"motcua/slip"
+	"motcua/web/admin"
 	"motcua/web/citizen"
 	"motcua/web/demo"
 	"motcua/web/door"
@@ -77,7 +78,7 @@ func (c *City) Serve(s Serving) (*server.Server, *hall.Hall, error) {
 // tests that try every role at every door read it too.
 func (c *City) Routes(h *hall.Hall, s Serving) []server.Route {
 	var out []server.Route
-	all := [][]hall.Route{citizen.Routes(h), door.Routes(h), reception.Routes(h), officer.Routes(h), leader.Routes(h), inspector.Routes(h)}
+	all := [][]hall.Route{citizen.Routes(h), door.Routes(h), reception.Routes(h), officer.Routes(h), leader.Routes(h), inspector.Routes(h), admin.Routes(h)}
 	if s.Demo != nil {
 		s.Demo.Hall = h
 		h.Clock = s.Demo.Bar
@@ -124,6 +125,7 @@ func (c *City) hall(secure bool, s Serving) *hall.Hall {
 			return a.Addr()
 		}}
 	h.Sessions = session.NewSessions(c.Store, c.Wall, secure, h.Answer)
+	h.About = func(ctx context.Context) ([]hall.Setting, error) { return c.about(ctx, s) }
 	h.Slips = func() slip.Desk {
 		return slip.Desk{Offices: c.Offices.Tree(), Official: c.Offices.Official, Version: c.Procedures.Version, Base: s.Base}
 	}

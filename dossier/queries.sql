@@ -189,3 +189,10 @@ INSERT INTO dossier_read (home, dossier, official, post, office, read_at) VALUES
 
 -- name: ReadsOf :many
 SELECT * FROM dossier_read WHERE home = @home AND dossier = @dossier ORDER BY read_at;
+
+-- name: Reads :many
+-- Who looked at what, newest first; an empty word narrows nothing.
+SELECT r.read_at, r.official, r.office, r.post, d.code, d.procedure_name FROM dossier_read r JOIN dossier d ON d.home = r.home AND d.id = r.dossier
+WHERE r.home IN (SELECT o.value FROM json_each(CAST(@homes AS TEXT)) AS o) AND r.read_at >= @since AND r.read_at < @until
+    AND (r.official = CAST(@official AS TEXT) OR CAST(@official AS TEXT) = '') AND (d.code = CAST(@code AS TEXT) OR CAST(@code AS TEXT) = '')
+ORDER BY r.read_at DESC, r.dossier, r.official LIMIT @most;

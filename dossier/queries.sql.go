@@ -1713,6 +1713,69 @@ func (q *Queries) PutDraft(ctx context.Context, arg PutDraftParams) (int64, erro
 	return result.RowsAffected()
 }
 
+const reads = `-- name: Reads :many
+SELECT r.read_at, r.official, r.office, r.post, d.code, d.procedure_name FROM dossier_read r JOIN dossier d ON d.home = r.home AND d.id = r.dossier
+WHERE r.home IN (SELECT o.value FROM json_each(CAST($1 AS TEXT)) AS o) AND r.read_at >= $2 AND r.read_at < $3
+    AND (r.official = CAST($4 AS TEXT) OR CAST($4 AS TEXT) = '') AND (d.code = CAST($5 AS TEXT) OR CAST($5 AS TEXT) = '')
+ORDER BY r.read_at DESC, r.dossier, r.official LIMIT $6
+`
+
+type ReadsParams struct {
+	Homes    string
+	Since    int64
+	Until    int64
+	Official string
+	Code     string
+	Most     int32
+}
+
+type ReadsRow struct {
+	ReadAt        int64
+	Official      string
+	Office        string
+	Post          string
+	Code          string
+	ProcedureName string
+}
+
+// Who looked at what, newest first; an empty word narrows nothing.
+func (q *Queries) Reads(ctx context.Context, arg ReadsParams) ([]ReadsRow, error) {
+	rows, err := q.db.QueryContext(ctx, reads,
+		arg.Homes,
+		arg.Since,
+		arg.Until,
+		arg.Official,
+		arg.Code,
+		arg.Most,
+	)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []ReadsRow
+	for rows.Next() {
+		var i ReadsRow
+		if err := rows.Scan(
+			&i.ReadAt,
+			&i.Official,
+			&i.Office,
+			&i.Post,
+			&i.Code,
+			&i.ProcedureName,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const readsOf = `-- name: ReadsOf :many
 SELECT home, dossier, official, post, office, read_at FROM dossier_read WHERE home = $1 AND dossier = $2 ORDER BY read_at
 `

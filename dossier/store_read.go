@@ -182,3 +182,18 @@ func (s *Store) NoteRead(ctx context.Context, who access.Who, key Key) error {
 			ReadAt: int64(clock.At(s.Civil.Now()))})
 	})
 }
+
+// ReadFilter narrows what was read; the zero values narrow nothing but the time.
+type ReadFilter struct {
+	Since, Until   clock.Instant
+	Official, Code string
+}
+
+// Reads lists who looked at dossiers received in the scope of who, newest first.
+func (s *Store) Reads(ctx context.Context, who access.Who, f ReadFilter, most int) ([]ReadsRow, error) {
+	homes, err := json.Marshal(access.ScopeOf(who, access.KindDossier).Offices)
+	if err != nil {
+		return nil, err
+	}
+	return New(s.DB.Read()).Reads(ctx, ReadsParams{Homes: string(homes), Since: int64(f.Since), Until: int64(f.Until), Official: f.Official, Code: f.Code, Most: int32(most)})
+}

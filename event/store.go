@@ -82,6 +82,30 @@ func (l *Log) Note(tx db.Tx, e Event) error {
 	return err
 }
 
+// Book is where those who keep the directory write what they did, at the civil moment.
+type Book struct {
+	Log   *Log
+	Civil clock.Clock
+}
+
+// Write appends e to the directory; body and private are written as JSON, nil is none.
+func (b Book) Write(tx db.Tx, e Event, body, private any) error {
+	e.At = clock.Micros(b.Civil.Now())
+	e.Recorded = e.At
+	raw, err := json.Marshal(body)
+	if err != nil {
+		return err
+	}
+	e.Body = string(raw)
+	if private != nil {
+		if raw, err = json.Marshal(private); err != nil {
+			return err
+		}
+		e.Private = string(raw)
+	}
+	return b.Log.Note(tx, e)
+}
+
 // Load reads the events of a subject in order, with their personal parts where
 // they have not been erased.
 func Load(ctx context.Context, on db.DBTX, home, subject string) ([]Event, error) {

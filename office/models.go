@@ -20,6 +20,8 @@ type OfficeDelegation struct {
 	Scope    string
 	Form     string
 	Revoked  string
+	Number   string
+	Reason   string
 }
 
 type OfficeOfficial struct {
@@ -55,4 +57,5 @@ type OfficeUnit struct {
 	Hours     string
 	ValidFrom string
 	ValidTo   string
+	Phone     string
 }

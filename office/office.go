@@ -32,7 +32,8 @@ type Office struct {
 	Parent    string // id of the office above; "" for the city
 	GSO       string // statistical code of the territory; "" for departments
 	Codes     []Code // dated; not overlapping, oldest first
-	Hours     string // "" = the civil calendar's office hours
+	Hours     string // as furnished; "" = the civil calendar's. Changes of them are almanac's
+	Phone     string // of the counter, published
 	ValidFrom string
 	ValidTo   string // last day
 }

@@ -26,6 +26,10 @@ import (
 	"motcua/web/page"
 )
 
+// Setting is one line of what the program runs with. It is shown and never changed on a
+// page.
+type Setting struct{ Key, Value string }
+
 // Route is one line of an audience's map.
 type Route struct {
 	Pattern string // "POST /officer/dossiers/{code}/supplement"
@@ -62,6 +66,8 @@ type Hall struct {
 	Address func(r *http.Request) netip.Addr
 	// RequestID of the request, for events.
 	RequestID func(ctx context.Context) string
+	// About is what the program runs with, for the administrator's page.
+	About func(ctx context.Context) ([]Setting, error)
 	// Clock is the bar that moves the civil clock; nil outside a demo.
 	Clock func(r *http.Request) *page.ClockBar
 }

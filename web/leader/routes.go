@@ -61,6 +61,8 @@ func Routes(h *hall.Hall) []hall.Route {
 		{Pattern: "GET /leader/letters", Access: watching, Handle: l.register},
 		{Pattern: "GET /leader/letters.csv", Access: watching, Handle: l.registerCSV},
 		{Pattern: "GET /leader/letters.pdf", Access: watching, Handle: l.registerPDF},
+		{Pattern: "GET /leader/calendar", Access: deciding, Handle: l.calendar},
+		{Pattern: "POST /leader/calendar", Access: deciding, Handle: l.decideCalendar},
 		{Pattern: "GET /leader/board", Access: watching, Handle: l.board},
 		{Pattern: "GET /leader/board/{list}", Access: watching, Handle: l.boardList},
 	}
@@ -79,7 +81,7 @@ func (l leader) frame(r *http.Request, who access.Who, title string) page.Frame 
 	case oneStopHead:
 		f.Nav = []page.Item{{Text: "Bàn tiếp nhận", Href: "/desk"}, {Text: "Việc cần lãnh đạo", Href: "/leader"}, board, book}
 	default:
-		f.Nav = []page.Item{{Text: "Việc cần lãnh đạo", Href: "/leader"}, board, book}
+		f.Nav = []page.Item{{Text: "Việc cần lãnh đạo", Href: "/leader"}, board, book, {Text: "Rà soát ngày hẹn", Href: "/leader/calendar"}}
 	}
 	return f
 }

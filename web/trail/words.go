@@ -1,5 +1,13 @@
 package trail
 
+import (
+	"time"
+
+	"motcua/clock"
+	"motcua/dossier"
+	"motcua/event"
+)
+
 var officialActs = map[string]string{
 	"file": "Nộp hồ sơ trực tuyến", "receive": "Tiếp nhận hồ sơ", "refuse": "Từ chối tiếp nhận", "supplement": "Yêu cầu bổ sung, hoàn thiện hồ sơ",
 	"supply": "Bổ sung giấy tờ", "assign": "Phân công thụ lý", "examine": "Thẩm định", "consult": "Lấy ý kiến cơ quan phối hợp", "answer": "Trả lời ý kiến",
@@ -35,3 +43,9 @@ var reminders = map[string]string{
 	"check": "Hồ sơ trực tuyến chưa được kiểm tra sau 08 giờ làm việc", "warn2": "Còn 2 ngày làm việc đến hạn", "warn1": "Còn 1 ngày làm việc đến hạn",
 	"warn0": "Đến hạn hôm nay", "letter": "Hôm nay là ngày cuối để gửi thư xin lỗi nếu không kịp hạn",
 }
+
+// DirectoryKey is where the events of an office, an official or the calendar are found.
+func DirectoryKey(subject string) dossier.Key { return dossier.Key{Home: event.Directory, ID: subject} }
+
+// At is the legal moment of an event.
+func At(e event.Event) time.Time { return clock.FromMicros(e.At) }

@@ -88,6 +88,7 @@ func Open(t testing.TB, mounts ...Mount) *House {
 		return slip.Desk{Offices: offices.Tree(), Official: offices.Official, Version: c.Procedures.Version, Base: "http://127.0.0.1"}
 	}
 	x.Hall = h
+	x.Almanac()
 	x.Server = httptest.NewServer(x.handler(t, mounts))
 	t.Cleanup(x.Server.Close)
 	return x
