@@ -62,6 +62,12 @@ var (
 var one = []int{http.StatusOK, http.StatusSeeOther}
 var refusedForm, notThere = []int{http.StatusUnprocessableEntity}, []int{http.StatusNotFound}
 
+func init() {
+	for pattern, e := range adminEntries {
+		doorEntries[pattern] = e
+	}
+}
+
 // doorEntries is the table of the routes. Who may what is not written here: it follows
 // from the access line and the policies.
 var doorEntries = map[string]entry{
@@ -182,8 +188,13 @@ var doorEntries = map[string]entry{
 	"GET /inspector":                              {},
 	"GET /inspector/dossiers/{code}":              {act: "see_trail"},
 	"GET /inspector/dossiers/{code}/files/{file}": {act: "see_trail"},
-	"POST /demo/clock":                            {form: sending("back", "/track"), quiet: true},
-	"GET /demo/sent":                              {},
+	"GET /reset":            {want: notThere},
+	"POST /reset":           {want: notThere, quiet: true},
+	"GET /leader/calendar":  {},
+	"POST /leader/calendar": {form: sending("decision", "keep"), want: refusedForm, quiet: true},
+	"GET /inspector/reads":  {},
+	"POST /demo/clock":      {form: sending("back", "/track"), quiet: true},
+	"GET /demo/sent":        {},
 }
 
 func ownPost(_ *fort, _ item, a caller) url.Values {
