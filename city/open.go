@@ -87,6 +87,9 @@ func (c *City) join(ctx context.Context) error {
 	if _, err := c.Store.Migrate(ctx); err != nil {
 		return err
 	}
+	if err := c.belong(ctx); err != nil {
+		return err
+	}
 	if err := c.resume(ctx); err != nil {
 		return err
 	}

@@ -36,8 +36,7 @@ type Store struct {
 	InForce  func(code, day string) (procedure.Version, bool)
 	Offices  func() *office.Tree
 	Calendar func(officeID string) *calendar.Table
-	// Fresh, where given, makes sure that Calendar knows every change committed by any
-	// process; it is asked before a clock starts.
+	// Fresh, where given, lets Calendar know what other processes have committed.
 	Fresh func(db.Tx) error
 
 	held held
@@ -99,10 +98,8 @@ func (s *Store) DoTx(tx db.Tx, who access.Who, key Key, act Act) (Dossier, error
 	if err != nil {
 		return before, err
 	}
-	if s.Fresh != nil && before.State.starts() {
-		if err := s.Fresh(tx); err != nil {
-			return before, err
-		}
+	if err := s.fresh(tx, before); err != nil {
+		return before, err
 	}
 	m, c, err := s.decide(who, before, act, func(m *Moment) error { return s.draw(tx, before, act, m) })
 	if err != nil {
