@@ -199,10 +199,6 @@ func (s *Store) load(ctx context.Context, on db.DBTX, key Key) (Dossier, error) 
 	return d, nil
 }
 
-func missing() error {
-	return refusal.Missing("Không tìm thấy hồ sơ này, hoặc hồ sơ không thuộc phạm vi của ông/bà.")
-}
-
 // moment collects what the act may know. The law is chosen by the date of
 // reception; a dossier not received yet looks at today.
 func (s *Store) moment(who access.Who, d Dossier, act Act) (Moment, error) {

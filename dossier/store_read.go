@@ -9,6 +9,7 @@ import (
 	"motcua/clock"
 	"motcua/db"
 	"motcua/event"
+	"motcua/refusal"
 )
 
 // Find gives a dossier by its code as typed (CODE-5), if who may see it.
@@ -196,4 +197,8 @@ func (s *Store) Reads(ctx context.Context, who access.Who, f ReadFilter, most in
 		return nil, err
 	}
 	return New(s.DB.Read()).Reads(ctx, ReadsParams{Homes: string(homes), Since: int64(f.Since), Until: int64(f.Until), Official: f.Official, Code: f.Code, Most: int32(most)})
+}
+
+func missing() error {
+	return refusal.Missing("Không tìm thấy hồ sơ này, hoặc hồ sơ không thuộc phạm vi của ông/bà.")
 }
