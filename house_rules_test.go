@@ -165,6 +165,7 @@ var edges = map[string]string{
 	"dossier.drawer":     "which acts of that family need numbers",
 	"dossier.secretive":  "which acts of that family carry personal words",
 	"event.Body":         "bodies of events are one closed family",
+	"intake.Registers":   "the published databases the city may ask",
 	"job.Sender":         "what is delivered outside",
 	"letter.Signer":      "software key now, token later",
 	"mail.Transport":     "the city's mail relay",

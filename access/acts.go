@@ -9,6 +9,7 @@ const (
 	KindBoard     = "board"     // the figures of one office, Subject.Holder
 	KindProcedure = "procedure" // the catalogue
 	KindOffice    = "office"    // the directory of offices and posts
+	KindBook      = "book"      // the yearly books of one office, Subject.Holder
 	KindAccount   = "account"   // people's accounts and their posts
 	KindCalendar  = "calendar"  // the working calendar of the city and its offices
 )
@@ -41,9 +42,12 @@ var sentences = map[Act]string{
 	{KindDossier, "receive"}:            byDesk,
 	{KindDossier, "refuse"}:             byDesk,
 	{KindDossier, "supplement_desk"}:    byDesk,
-	{KindDossier, "forward"}:            byDesk,
+	{KindDossier, "forward"}:            "Chỉ nơi đang giữ hồ sơ mới chuyển được: bộ phận một cửa khi chưa chuyển, sau đó là công chức thụ lý hoặc lãnh đạo của cơ quan đang giữ.",
+	{KindDossier, "take"}:               "Chỉ cơ quan được chuyển hồ sơ đến mới xác nhận đã nhận được.",
 	{KindDossier, "complete"}:           byDesk,
 	{KindDossier, "return"}:             byDesk,
+	{KindDossier, "receipt"}:            byDesk,
+	{KindDossier, "allow_second"}:       byHead,
 	{KindDossier, "print"}:              byDesk,
 	{KindDossier, "void_code"}:          "Chỉ bộ phận một cửa nơi tiếp nhận hoặc bộ phận kiểm soát thủ tục hành chính mới hủy được mã hồ sơ.",
 	{KindDossier, "supplement"}:         "Chỉ bộ phận một cửa hoặc công chức của cơ quan đang giải quyết mới yêu cầu bổ sung được hồ sơ.",
@@ -60,10 +64,28 @@ var sentences = map[Act]string{
 	{KindDossier, "apologise_lost"}:     byHead,
 	{KindDossier, "hand_letter"}:        byDesk,
 	{KindDossier, "acknowledge_letter"}: byPerson,
+	{KindDossier, "oblige"}:             byOfficer,
+	{KindDossier, "tell"}:               byOfficer,
+	{KindDossier, "confirm"}:            byOfficer,
+	{KindDossier, "announce"}:           byDesk,
+	{KindDossier, "post"}:               byDesk,
+	{KindDossier, "post_invite"}:        byDesk,
+	{KindDossier, "post_back"}:          byDesk,
+	{KindDossier, "hold_originals"}:     byDesk,
+	{KindDossier, "give_originals"}:     byDesk,
+	{KindDossier, "fee_paid"}:           byDesk,
+	{KindDossier, "fee_exempt"}:         byDesk,
+	{KindDossier, "fee_refund"}:         "Chỉ trưởng bộ phận một cửa nơi tiếp nhận hồ sơ mới hoàn được phí, lệ phí.",
+	{KindDossier, "download"}:           byPerson,
+	{KindDossier, "collect"}:            byPerson,
+	{KindDossier, "correct"}:            byHead,
 	{KindDossier, "remind"}:             byMachine,
 	{KindDossier, "lapse"}:              byMachine,
 	{KindDossier, "escalate"}:           byMachine,
 	{KindBoard, See}:                    missingOther,
+	{KindBook, See}:                     missingOther,
+	{KindBook, "void"}:                  "Chỉ trưởng bộ phận một cửa của đơn vị mới hủy được số trong sổ.",
+	{KindBook, "lock"}:                  "Chỉ người đứng đầu đơn vị, hoặc cấp phó được giao bằng văn bản, mới khóa được sổ.",
 	{KindProcedure, See}:                missingOther,
 	{KindProcedure, "import"}:           "Chỉ người quản trị hệ thống hoặc bộ phận kiểm soát thủ tục hành chính mới thực hiện được việc này.",
 	{KindProcedure, "export"}:           "Chỉ người quản trị hệ thống hoặc bộ phận kiểm soát thủ tục hành chính mới thực hiện được việc này.",

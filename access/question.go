@@ -19,7 +19,7 @@ type question struct {
 }
 
 var kinds = map[string]cedar.EntityType{
-	KindDossier: "Dossier", KindBoard: "Board", KindProcedure: "Procedure", KindOffice: "Directory", KindAccount: "Account", KindCalendar: "Calendar",
+	KindDossier: "Dossier", KindBoard: "Board", KindBook: "Book", KindProcedure: "Procedure", KindOffice: "Directory", KindAccount: "Account", KindCalendar: "Calendar",
 }
 
 // roles keeps the one parent an official has: their role.
@@ -69,7 +69,7 @@ func (q *question) make() {
 	switch s.Kind {
 	case KindDossier:
 		has = q.dossier()
-	case KindBoard:
+	case KindBoard, KindBook:
 		has = cedar.RecordMap{"holder": office(s.Holder)}
 	}
 	q.of = cedar.Entity{UID: q.object, Attributes: cedar.NewRecord(has)}
@@ -84,9 +84,11 @@ func (q *question) dossier() cedar.RecordMap {
 	}
 	return cedar.RecordMap{
 		"home": office(s.Home), "receiving": office(s.Receiving), "competent": office(s.Competent), "holder": office(s.Holder),
+		"return_at":   office(s.ReturnAt),
 		"officer":     official(s.Officer),
 		"examined_by": setOf(s.ExaminedBy, official),
 		"consulted":   setOf(s.Consulted, office),
+		"forwarded":   cedar.Boolean(s.Forwarded),
 	}
 }
 

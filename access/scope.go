@@ -11,6 +11,7 @@ const (
 	Receiving Column = "receiving"
 	Competent Column = "competent"
 	Holder    Column = "holder"
+	ReturnAt  Column = "return_at"
 	Consulted Column = "consulted" // any open consultation
 )
 
@@ -35,8 +36,8 @@ func (s Scope) Of(official string) Scope {
 // columns of the dossiers each role sees; policies.cedar says the same in its
 // own words and a property test compares the two.
 var columns = map[Role][]Column{
-	"reception":    {Receiving, Home},
-	"onestop_head": {Receiving, Home, Holder},
+	"reception":    {Receiving, Home, ReturnAt},
+	"onestop_head": {Receiving, Home, Holder, ReturnAt},
 	"officer":      {Holder, Competent, Consulted},
 	"head":         {Holder, Competent, Consulted},
 	"deputy_head":  {Holder, Competent, Consulted},
@@ -111,6 +112,8 @@ func (x *Subject) named(c Column) []string {
 		return []string{x.Competent}
 	case Holder:
 		return []string{x.Holder}
+	case ReturnAt:
+		return []string{x.ReturnAt}
 	case Consulted:
 		return x.Consulted
 	}

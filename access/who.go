@@ -37,10 +37,12 @@ type Subject struct {
 	Receiving  string
 	Competent  string
 	Holder     string
+	ReturnAt   string   // office where the result is handed over (REC-14)
 	Officer    string   // official who handles it
 	ExaminedBy []string // officials who examined it
 	Consulted  []string // offices with an open consultation
 	Person     string   // whose dossier
+	Forwarded  bool     // it has left the desk: the holder hands it on
 }
 
 // Sign is the act that the examiner may never do; policies name it.

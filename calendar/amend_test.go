@@ -97,13 +97,13 @@ func TestCAL6AYearBecomesKnownWhenItsNoticeComes(t *testing.T) {
 
 func TestCAL6AnAmendmentIsRefusedWithItsLine(t *testing.T) {
 	for sentence, row := range map[string][2]string{
-		"a date nobody declared":               {"off 2031-01-02 holiday Nghỉ", "dòng 1"},
+		"a date nobody declared":               {"off 2041-01-02 holiday Nghỉ", "dòng 1"},
 		"nothing to take back":                 {"usual 2019-06-05", "đúng nếp"},
 		"half of an exchange taken back":       {"usual 2019-04-29", "làm bù"},
 		"hours before the last change":         {"hours T2-T6 07:00-11:00 from 2019-07-01\nhours T2 08:00-11:00 from 2019-06-01", "dòng 2"},
 		"no hours left":                        {"hours T2-CN - from 2019-07-01", "chưa có giờ"},
 		"a known year becoming provisional":    {"year 2019 provisional hồi tố", "đã được công bố"},
-		"a year too far":                       {"year 2029 known x", "liên tiếp"},
+		"a year too far":                       {"year 2039 known x", "liên tiếp"},
 		"a day worked that is a working day":   {"work 2019-06-05 for 2019-06-06", "vốn đã là ngày làm việc"},
 		"a Saturday worked for a day not off":  {"work 2019-06-08 for 2019-06-06", "không phải ngày nghỉ hoán đổi"},
 		"the same date twice in one amendment": {"off 2019-06-05 closed a\nusual 2019-06-05", "đúng nếp"},

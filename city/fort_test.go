@@ -24,6 +24,7 @@ import (
 	"motcua/clock"
 	"motcua/dossier"
 	"motcua/dossier/dossiertest"
+	"motcua/dossier/ending"
 	"motcua/office"
 	"motcua/paper"
 	"motcua/person"
@@ -284,7 +285,7 @@ const counted = `SELECT (SELECT count(*) FROM event) || ' ' || (SELECT count(*) 
 (SELECT count(*) || '/' || coalesce(sum(length(data)), 0) || '/' || coalesce(sum(length(dossier)), 0) FROM dossier_draft) || ' ' || (SELECT count(*) FROM paper_file) || ' ' ||
 (SELECT count(*) || '/' || coalesce(sum(version), 0) FROM apology) || ' ' || (SELECT count(*) FROM apology_letter) || ' ' || (SELECT count(*) FROM rating_vote) || ' ' ||
 (SELECT coalesce(sum(n), 0) FROM dossier_series) || ' ' || (SELECT count(*) FROM person_entry) || ' ' || (SELECT count(*) || '/' || coalesce(sum(length(hash)), 0) FROM account) || ' ' ||
-(SELECT count(*) FROM office_post) || ' ' || (SELECT count(*) FROM office_delegation) || ' ' || (SELECT count(*) FROM procedure_version)`
+(SELECT count(*) FROM fee_order) || ' ' || (SELECT count(*) FROM office_post) || ' ' || (SELECT count(*) FROM office_delegation) || ' ' || (SELECT count(*) FROM procedure_version)`
 
 func (f *fort) state() string {
 	f.T.Helper()
@@ -326,10 +327,22 @@ func (f *fort) stage(name string) item {
 		do(desk, dossier.RequestSupplement{Reason: "Giấy tờ chưa đúng mẫu quy định", Lines: line})
 	},
 		"refused": func() { do(desk, dossier.Refuse{Reason: "Hồ sơ không thuộc thẩm quyền"}) }, "apologised": func() { f.apologise(&x) },
+		"stopped": func() { do(head, dossier.Stop{Cause: "applicant", Reason: "Theo đề nghị của người nộp"}) },
 		"consulted": func() {
 			do(officer, dossier.Consult{Office: f.Other, Limit: "2wd", Question: "Đề nghị cho ý kiến"})
 		}}
-	steps := map[string][]func(){"filed": {}, "refused": {ways["refused"]}}
+	// brought to the counter: still at the desk; handed: given to the office, not taken yet; chained: the office hands it on
+	brought := func() {
+		a := f.applicant()
+		x.d = f.Must(desk, dossier.Dossier{}, dossier.Receive{Procedure: fortProcedure, Channel: 1, Receiving: f.Ward, Competent: f.Ward, ReturnAt: f.Ward, Sets: 1,
+			Person: f.owner.ID, Applicant: &a, Papers: []dossier.GivenPaper{{Paper: f.paper, Name: "Tờ khai"}}})
+		x.file = f.kept(x.d.ID, f.paper).ID
+	}
+	steps := map[string][]func(){"filed": {}, "refused": {ways["refused"]}, "brought": {brought}, "handed": {brought, func() { do(desk, dossier.Forward{}) }}}
+	steps["chained"] = []func(){brought, func() {
+		do(desk, dossier.Forward{Legs: []dossier.Leg{{Office: f.Ward, Work: dossier.Appraise}, {Office: f.aside(), Work: dossier.Verify, Limit: "1wd"}}})
+		do(head, dossier.Assign{Officer: officer.Official, Office: f.Ward})
+	}}
 	receive, assign := func() { do(desk, dossier.Receive{Sets: 1}) }, func() { do(head, dossier.Assign{Officer: officer.Official, Office: f.Ward}) }
 	examine := func() { do(officer, dossier.Examine{Fit: true}) }
 	propose := func() {
@@ -342,8 +355,24 @@ func (f *fort) stage(name string) item {
 	for i, at := range []string{"received", "assigned", "examined", "proposed", "signed", "completed", "returned"} {
 		steps[at] = life[:i+1]
 	}
-	for at, after := range map[string]string{"supplementing": "received", "apologised": "received", "consulted": "assigned"} {
+	for at, after := range map[string]string{"supplementing": "received", "apologised": "received", "consulted": "assigned", "stopped": "received"} {
 		steps[at] = append(slices.Clone(steps[after]), ways[at])
+	}
+	for at, step := range map[string]struct {
+		after string
+		who   access.Who
+		act   dossier.Act
+	}{
+		"obliged": {"examined", officer, ending.Oblige{Office: "Chi cục Thuế", Slip: "15/PCTT"}},
+		"told":    {"obliged", officer, ending.Tell{Notice: "12/TB", Amount: 0}},
+		"posted":  {"completed", desk, ending.Post{Slip: "RG1"}},
+		"keeping": {"received", desk, ending.Hold{Originals: []dossier.Original{{Name: "Giấy khai sinh", N: 1}}}},
+	} {
+		after := steps[step.after]
+		if step.after == "obliged" {
+			after = append(slices.Clone(steps["examined"]), func() { do(officer, ending.Oblige{Office: "Chi cục Thuế", Slip: "15/PCTT"}) })
+		}
+		steps[at] = append(slices.Clone(after), func() { do(step.who, step.act) })
 	}
 	steps[""] = steps["received"]
 	todo, ok := steps[name]
@@ -354,6 +383,18 @@ func (f *fort) stage(name string) item {
 		step()
 	}
 	return x
+}
+
+// aside is an office none of the callers works at: what is handed there leaves them all.
+func (f *fort) aside() string {
+	f.T.Helper()
+	for _, o := range f.Offices.On("2019-06-03") {
+		if o.Kind == office.Department {
+			return o.ID
+		}
+	}
+	f.T.Fatal("the shipped directory has no department")
+	return ""
 }
 
 func (f *fort) apologise(x *item) {

@@ -92,6 +92,10 @@ func (j *journey) who(role string) access.Who {
 	case "district-officer":
 		return access.Who{Official: role, Post: role, Office: j.dist, Role: "officer", Channel: "page"}
 	}
+	if name, place, ok := strings.Cut(role, "/"); ok { // officer/district
+		r, _, _ := strings.Cut(name, "-")
+		return access.Who{Official: role, Post: role, Office: j.place(place), Role: r, Channel: "page"}
+	}
 	r, _, _ := strings.Cut(role, "-") // head-2 is a second head
 	return access.Who{Official: role, Post: role, Office: j.ward, Role: r, Channel: "page"}
 }
@@ -351,6 +355,7 @@ func proofCmd(ts *testscript.TestScript, _ bool, _ []string) {
 			ts.Fatalf("row of %s differs from its events:\n%+v\n%+v", row.Code, row, got)
 		}
 	}
+	ts.Check(j.whole(ctx))
 	_, err := j.c.Sequencer.Sequence(ctx)
 	ts.Check(err)
 	rep, err := ledger.Verify(ctx, j.c.Store, j.c.Keys, nil)
@@ -360,6 +365,10 @@ func proofCmd(ts *testscript.TestScript, _ bool, _ []string) {
 	}
 	diff, err := j.c.Reports.Compare(ctx)
 	ts.Check(err)
+	ts.Check(j.c.Times.Follow(ctx))
+	if diff, err := j.c.Times.Compare(ctx); err != nil || diff != "" {
+		ts.Fatalf("the spans of the time account differ from the events: %s %v", diff, err)
+	}
 	if !diff.Empty() {
 		ts.Fatalf("roll-ups differ from a recount: %v", diff)
 	}

@@ -12,16 +12,19 @@ import (
 
 	"motcua/account"
 	"motcua/almanac"
+	"motcua/analysis"
 	"motcua/apology"
 	"motcua/calendar"
 	"motcua/clock"
 	"motcua/db"
 	"motcua/dossier"
 	"motcua/event"
+	"motcua/intake"
 	"motcua/ledger"
 	"motcua/letter"
 	"motcua/office"
 	"motcua/paper"
+	"motcua/payment"
 	"motcua/person"
 	"motcua/procedure"
 	"motcua/report"
@@ -52,7 +55,10 @@ type City struct {
 	Papers     *paper.Store
 	Dossiers   *dossier.Store
 	Letters    *apology.Store
+	Payments   *payment.Store
+	Intake     *intake.Store
 	Reports    *report.Store
+	Times      *analysis.Store
 	Keys       ledger.Keys
 	Signer     *letter.Keys
 	Sequencer  *ledger.Sequencer
@@ -115,11 +121,14 @@ func (c *City) join(ctx context.Context) error {
 		return err
 	}
 	c.Letters = &apology.Store{DB: d, Dossiers: c.Dossiers}
+	c.Payments = &payment.Store{DB: d, Dossiers: c.Dossiers}
+	c.Intake = &intake.Store{DB: d, IDs: c.IDs, Civil: c.Civil, Dossiers: c.Dossiers, Calendar: c.CalendarOf}
 	c.Reports = &report.Store{DB: d}
+	c.Times = &analysis.Store{DB: d, Calendar: c.Almanac.Shared}
 	// Roll-ups last: cells are updated at the end of a transaction.
-	c.Events.Follow(apology.Follower(), almanac.Follower(), report.Follower())
+	c.Events.Follow(apology.Follower(), intake.Follower(), almanac.Follower(), report.Follower())
 	c.Sequencer = &ledger.Sequencer{DB: d, Keys: c.Keys, Civil: c.Civil, Wall: c.Wall, Holder: clock.NewIDs(c.Wall).New(), Witness: c.Witness, Log: c.Log}
-	c.Desk = &work.Desk{DB: d, Civil: c.Civil, Log: c.Log, Duties: map[string]work.Doer{dossier.DutyKind: c.Dossiers.Work}}
+	c.Desk = &work.Desk{DB: d, Civil: c.Civil, Log: c.Log, Duties: map[string]work.Doer{dossier.DutyKind: c.Dossiers.Work}, Count: c.Times.Follow}
 	return nil
 }
 

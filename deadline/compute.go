@@ -24,7 +24,8 @@ type Input struct {
 	Limit    Limit
 	Calendar *calendar.Table
 	// CutOff is the last minute of the day (after midnight) that still counts for
-	// that day, for procedures whose own law has one (DL-4, DL-5); 0 means none. It
+	// that day, for procedures whose own law has one (DL-4, DL-5; SET-13: the hour before
+	// the last of office time); 0 means none. It
 	// is not the 15:00 rule of forwarding, which moves no deadline.
 	CutOff int
 	// Online: what arrives after office hours or on a day off counts from the next

@@ -111,7 +111,7 @@ func TestDL4_DL5_TheCutOffIsAPropertyOfTheProcedure(t *testing.T) {
 		{"15:01 is", "2019-03-25 15:01", "same_day", 900, "2019-03-26 17:00"},
 		{"after 15:00 on the eve of the long holiday", "2019-04-26 15:30", "same_day", 900, "2019-05-02 17:00"},
 		{"without a cut-off the hour does not matter", "2019-03-25 16:30", "same_day", 0, "2019-03-25 17:00"},
-		{"the last hour of an inter-linked group counts from the next day", "2019-03-25 16:30", "3wd", 960, "2019-03-29 17:00"},
+		{"SET-13 the last hour of an inter-linked group counts from the next day", "2019-03-25 16:30", "3wd", 960, "2019-03-29 17:00"},
 		{"earlier it counts from this day", "2019-03-25 15:30", "3wd", 960, "2019-03-28 17:00"},
 		{"a Saturday counter is after Friday's cut-off", "2019-03-23 09:00", "1wd", 960, "2019-03-26 17:00"},
 		{"as a dossier of Friday evening is", "2019-03-22 16:30", "1wd", 960, "2019-03-26 17:00"},

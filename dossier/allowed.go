@@ -8,16 +8,16 @@ import (
 
 // allowed is the one table state × act. Who may is access's business.
 var allowed = map[State][]string{
-	None:          {"file", "receive", "refuse"},
-	Filed:         {"receive", "refuse", "supplement", "withdraw", "remind"},
-	Received:      {"assign", "supplement", "withdraw", "stop", "apologise", "remind", "lapse", "escalate", "recount", "confirm_date"},
-	InProcess:     {"assign", "examine", "consult", "answer", "propose", "supplement", "withdraw", "stop", "apologise", "remind", "lapse", "escalate", "recount", "confirm_date"},
-	Supplementing: {"supply", "withdraw", "stop"},
-	Obliged:       {"withdraw", "stop"},
-	Proposed:      {"sign", "send_back", "answer", "stop", "apologise", "remind", "lapse", "escalate", "recount", "confirm_date"},
-	Signed:        {"complete", "apologise", "remind", "lapse", "escalate", "recount", "confirm_date"},
-	Completed:     {"return", "apologise"},
-	Returned:      {"apologise"},
+	None:          {"file", "receive", "refuse", "supplement"},
+	Filed:         {"receive", "refuse", "supplement", "allow_second", "withdraw", "remind"},
+	Received:      {"forward", "take", "assign", "supplement", "allow_second", "receipt", "withdraw", "stop", "apologise", "remind", "lapse", "escalate", "recount", "confirm_date"},
+	InProcess:     {"forward", "take", "assign", "examine", "consult", "answer", "propose", "oblige", "supplement", "allow_second", "receipt", "withdraw", "stop", "apologise", "remind", "lapse", "escalate", "recount", "confirm_date"},
+	Supplementing: {"supply", "receipt", "withdraw", "stop", "remind"},
+	Obliged:       {"tell", "confirm", "answer", "withdraw", "stop"},
+	Proposed:      {"sign", "send_back", "answer", "receipt", "stop", "apologise", "remind", "lapse", "escalate", "recount", "confirm_date"},
+	Signed:        {"complete", "receipt", "apologise", "remind", "lapse", "escalate", "recount", "confirm_date"},
+	Completed:     {"announce", "post", "post_invite", "post_back", "download", "collect", "return", "correct", "receipt", "apologise"},
+	Returned:      {"download", "return", "correct", "apologise"},
 	Refused:       {},
 	Withdrawn:     {},
 	Stopped:       {},
@@ -27,18 +27,33 @@ var allowed = map[State][]string{
 // became of the dossier.
 var letters = []string{"apologise_lost", "hand_letter", "acknowledge_letter"}
 
+// Money and originals go their own way beside the states: taken while the dossier
+// lives, given back after its end too.
+var (
+	living = []State{Received, InProcess, Supplementing, Obliged, Proposed, Signed, Completed}
+	ended  = []State{Returned, Withdrawn, Stopped}
+	beside = map[string][]State{"fee_paid": living, "fee_exempt": living, "fee_refund": append(living, ended...), "hold_originals": living[:6],
+		"give_originals": append(living, ended...)}
+)
+
 // Allowed reports whether the act is possible in the state.
 func Allowed(s State, act string) bool {
 	if slices.Contains(letters, act) {
 		return s != None && s != Filed && s != Refused
 	}
-	for _, a := range allowed[s] {
-		if a == act {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(allowed[s], act) || slices.Contains(beside[act], s)
 }
+
+// Check is the table for the acts of rooms inside this one.
+func Check(d Dossier, act string) error { return check(d, act) }
+
+// SecondAppointment counts from the moment of the act (SET-10).
+func SecondAppointment(d Dossier, m Moment, reason string) (Dossier, error) {
+	return appoint(d, m, Second, m.Now, reason)
+}
+
+// Words demands a reason a person can read.
+func Words(s string) error { return reason(s) }
 
 // check refuses an act that the state does not know, with a sentence that tells
 // what has happened to the dossier: usually somebody else was a moment faster.
@@ -54,10 +69,14 @@ func check(d Dossier, act string) error {
 }
 
 var verbs = map[string]string{
-	"file": "nộp lại", "receive": "tiếp nhận", "refuse": "từ chối tiếp nhận", "supplement": "yêu cầu bổ sung", "supply": "nhận giấy tờ bổ sung",
+	"file": "nộp lại", "receive": "tiếp nhận", "refuse": "từ chối tiếp nhận", "supplement": "yêu cầu bổ sung", "supply": "nhận giấy tờ bổ sung", "allow_second": "cho phép yêu cầu bổ sung lần hai", "receipt": "cấp giấy tiếp nhận",
 	"assign": "phân công", "examine": "thẩm định", "consult": "lấy ý kiến", "answer": "trả lời ý kiến", "propose": "trình ký", "sign": "ký",
 	"send_back": "trả lại người trình", "complete": "xác nhận đã có kết quả", "return": "trả kết quả", "withdraw": "rút", "stop": "dừng giải quyết",
-	"apologise": "gửi thư xin lỗi", "remind": "nhắc", "lapse": "ghi nhận quá hạn", "escalate": "báo cáo vượt cấp",
+	"oblige": "chuyển thông tin nghĩa vụ tài chính", "tell": "ghi thông báo của cơ quan thuế", "confirm": "xác nhận đã nộp nghĩa vụ tài chính",
+	"announce": "báo kết quả", "post": "gửi kết quả qua bưu chính", "post_invite": "ghi giấy mời nhận", "post_back": "nhận lại từ bưu chính",
+	"download": "tải kết quả", "collect": "nhận bản điện tử", "correct": "đính chính kết quả", "hold_originals": "giữ bản chính",
+	"give_originals": "trả bản chính", "fee_paid": "thu phí, lệ phí", "fee_exempt": "miễn, giảm phí, lệ phí", "fee_refund": "hoàn phí, lệ phí",
+	"forward": "chuyển", "take": "xác nhận đã nhận", "apologise": "gửi thư xin lỗi", "remind": "nhắc", "lapse": "ghi nhận quá hạn", "escalate": "báo cáo vượt cấp",
 	"apologise_lost": "xin lỗi về giấy tờ bị mất, hư hỏng", "hand_letter": "giao thư xin lỗi", "acknowledge_letter": "xác nhận đã nhận thư",
 	"recount": "tính lại ngày theo lịch mới", "confirm_date": "quyết định về ngày hẹn sau khi đổi lịch",
 }

@@ -7,12 +7,20 @@ import (
 	"motcua/refusal"
 )
 
-// Consult asks another office for its opinion within a limit; the clock of the
-// dossier keeps running (SET-3, DL-6).
+// Consult asks other offices for their opinions, each within a limit of its own; the
+// clock of the dossier keeps running (SET-3, DL-6). Electronically all are asked at
+// once (SET-4).
 type Consult struct {
 	Office   string `json:"office"`
 	Limit    string `json:"limit"` // as deadline writes it: 2wd, 8h
+	More     []Ask  `json:"more,omitempty"`
 	Question string `json:"-"`
+}
+
+// Ask is one more office that is asked the same.
+type Ask struct {
+	Office string `json:"office"`
+	Limit  string `json:"limit"`
 }
 
 // Name of the act.
@@ -26,7 +34,21 @@ func (a Consult) Apply(d Dossier, m Moment) (Dossier, error) {
 	if err := check(d, "consult"); err != nil {
 		return d, err
 	}
-	if a.Office == "" || a.Office == d.Competent {
+	for _, one := range append([]Ask{{a.Office, a.Limit}}, a.More...) {
+		var err error
+		if d, err = one.apply(d, m); err != nil {
+			return d, err
+		}
+	}
+	if err := reason(a.Question); err != nil {
+		return d, err
+	}
+	d.Step = string(procedure.StepConsult)
+	return d, nil
+}
+
+func (a Ask) apply(d Dossier, m Moment) (Dossier, error) {
+	if a.Office == "" || a.Office == d.Holder {
 		return d, refusal.Invalid("office", "Chọn cơ quan khác để lấy ý kiến.")
 	}
 	for _, c := range d.OpenConsultations() {
@@ -38,16 +60,12 @@ func (a Consult) Apply(d Dossier, m Moment) (Dossier, error) {
 	if err != nil {
 		return d, refusal.Rule("SET-3", "limit", "Nêu thời hạn trả lời, ví dụ 2 ngày làm việc.")
 	}
-	if err := reason(a.Question); err != nil {
-		return d, err
-	}
 	res, err := deadline.Compute(deadline.Input{Received: m.Now.Time(), Limit: limit, Calendar: m.Calendar})
 	if err != nil {
 		return d, err
 	}
-	c := Consultation{N: len(d.Consultations) + 1, Office: a.Office, Asked: m.Now, Limit: clock.At(res.Due), By: m.Who.Official}
+	c := Consultation{N: len(d.Consultations) + 1, Office: a.Office, Asker: d.Holder, Asked: m.Now, Limit: clock.At(res.Due), By: m.Who.Official}
 	d.Consultations = append(d.Consultations[:len(d.Consultations):len(d.Consultations)], c)
-	d.Step = string(procedure.StepConsult)
 	return d, nil
 }
 

@@ -10,7 +10,7 @@
 // possible, access who may; Store.DoTx is where row, rule, event and followers meet.
 //
 // Tables: dossier, dossier_applicant, dossier_appointment, dossier_consultation,
-// dossier_series, dossier_book, dossier_void, dossier_filing, dossier_draft, dossier_line, dossier_read
+// dossier_filing, dossier_draft, dossier_line, dossier_read
 //
 // Never sends anything, never sets a state by hand. Start at dossier.go, receive.go.
 package dossier

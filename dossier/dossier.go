@@ -1,6 +1,8 @@
 package dossier
 
 import (
+	"slices"
+
 	"motcua/access"
 	"motcua/calendar"
 	"motcua/clock"
@@ -78,7 +80,8 @@ type GivenPaper struct {
 	Name      string   `json:"name"`
 	Originals int      `json:"originals"`
 	Copies    int      `json:"copies"`
-	Files     []string `json:"files"` // ids of uploaded files
+	Files     []string `json:"files"`              // ids of uploaded files
+	Register  string   `json:"register,omitempty"` // the data stand in this published database: nothing was handed in (REC-10)
 }
 
 // Supplement is one request to complete the dossier.
@@ -90,19 +93,45 @@ type Supplement struct {
 	Supplied clock.Instant    `json:"supplied"`
 	Desk     bool             `json:"desk"` // asked before reception: the clock never started
 	Slow     bool             `json:"slow"` // later than 03 working days after reception (SET-2)
+	// LastFifth: asked in the last 20 % of the time (law.md 12.5).
+	LastFifth bool `json:"last_fifth,omitempty"`
+	// Allowed is the head's leave for a request beyond the one the law allows (PRI-6).
+	Allowed *Override `json:"allowed,omitempty"`
 }
 
-// SupplementLine asks for one paper of the published version.
+// Violates reports a second request that was not the applicant's own fault: it is
+// counted (PRI-6).
+func (s Supplement) Violates() bool { return s.Allowed != nil && !s.Allowed.OwnFault }
+
+// Override is the head's leave for a second request, with a reason of its own.
+type Override struct {
+	By       string        `json:"by"`
+	At       clock.Instant `json:"at"`
+	OwnFault bool          `json:"own_fault"` // the applicant did not follow the guidance
+}
+
+// PostRecord is the signed hand-over record of the post a dossier came with: the moment
+// of its signing is the moment of filing (REC-11).
+type PostRecord struct {
+	Number string        `json:"number"`
+	Signed clock.Instant `json:"signed"`
+}
+
+// SupplementLine asks for one paper of the published version, or for what a legal basis
+// of the procedure demands; nothing else can be asked for (PRI-1).
 type SupplementLine struct {
 	Paper string `json:"paper"`
 	Name  string `json:"name"`
-	What  string `json:"what"` // what is wrong or missing
+	What  string `json:"what"`            // what is wrong or missing
+	Basis string `json:"basis,omitempty"` // number of the text it rests on, for what is no paper of the list
+	Wrong bool   `json:"wrong,omitempty"` // the database holds it wrongly or not at all (REC-10)
 }
 
 // Consultation asks another office within a time limit (SET-3).
 type Consultation struct {
 	N        int           `json:"n"`
 	Office   string        `json:"office"`
+	Asker    string        `json:"asker,omitempty"` // the office that asked; "" = the competent one
 	Asked    clock.Instant `json:"asked"`
 	Limit    clock.Instant `json:"limit"`
 	By       string        `json:"by"`
@@ -116,23 +145,57 @@ type Consultation struct {
 type Handover struct {
 	From    string        `json:"from"`
 	To      string        `json:"to"`
-	Work    string        `json:"work"` // what the taking office shall do
-	Given   clock.Instant `json:"given"`
+	Work    Work          `json:"work"`           // what the taking office shall do
+	Term    string        `json:"term,omitempty"` // its time as deadline writes it, until the limit is known
+	Given   clock.Instant `json:"given"`          // 0 while it only stands in the order of the chain
 	GivenBy string        `json:"given_by"`
-	Taken   clock.Instant `json:"taken"` // 0 while on the way
+	Slow    bool          `json:"slow,omitempty"` // given later than FWD-1 allows
+	Taken   clock.Instant `json:"taken"`          // 0 while on the way
 	TakenBy string        `json:"taken_by"`
-	Limit   clock.Instant `json:"limit"` // until when the taking office has it; 0 = none of its own
-	Done    clock.Instant `json:"done"`  // passed on, or finished
+	Limit   clock.Instant `json:"limit"`             // until when the taking office has it; 0 = none of its own
+	Officer string        `json:"officer,omitempty"` // who handled it there
+	Late    bool          `json:"late,omitempty"`    // the limit passed and it was still there
+	Done    clock.Instant `json:"done"`              // passed on, or finished
 }
 
 // Obligation is a payment to the state that the result waits for (SET-10): the time
 // is the tax office's until it tells the amount, then the applicant's.
 type Obligation struct {
 	Office    string        `json:"office"`    // the tax office
+	Slip      string        `json:"slip"`      // number of the information slip
 	Sent      clock.Instant `json:"sent"`      // the information slip went out
+	First     Class         `json:"first"`     // how the first appointment was met: the sending meets it
 	Told      clock.Instant `json:"told"`      // the tax office told the amount
 	Amount    int64         `json:"amount"`    // đồng
+	Notice    string        `json:"notice"`    // number of the tax office's notice
+	Where     string        `json:"where"`     // where to pay
+	PayBy     clock.Instant `json:"pay_by"`    // until when
 	Confirmed clock.Instant `json:"confirmed"` // the tax office confirmed the payment: the second appointment counts from here
+}
+
+// Original is a paper taken for comparison, which must go back (SET-8).
+type Original struct {
+	Name  string        `json:"name"`
+	N     int           `json:"n"`
+	Taken clock.Instant `json:"taken"`
+	Given clock.Instant `json:"given"`
+}
+
+// Mailing is one way of the result through the post (QĐ 45/2016, law.md 4.3).
+type Mailing struct {
+	Slip    string          `json:"slip"`
+	Posted  clock.Instant   `json:"posted"`
+	Invited []clock.Instant `json:"invited"`
+	Back    clock.Instant   `json:"back"`
+	Lost    bool            `json:"lost"`
+}
+
+// Correction is an error the agency mended in a result, at its own cost (SET-8).
+type Correction struct {
+	Was   Result        `json:"was"`
+	At    clock.Instant `json:"at"`
+	Cost  int64         `json:"cost"`  // đồng, borne by the agency
+	Given clock.Instant `json:"given"` // the corrected result was handed over; 0 = waits
 }
 
 // Proposal is what lies before the head.
@@ -219,7 +282,10 @@ type Dossier struct {
 	Limit         string         `json:"limit"` // as deadline writes it: 3wd, 8h …
 	Profile       string         `json:"profile"`
 	Calendar      string         `json:"calendar"`
-	Fee           int64          `json:"fee"` // đồng
+	Fee           int64          `json:"fee"` // đồng, of the published version and channel
+	FeeCut        int64          `json:"fee_cut"`
+	FeePaid       int64          `json:"fee_paid"`
+	FeeBack       int64          `json:"fee_back"` // given back at the agency's error
 	FiledAt       clock.Instant  `json:"filed_at"`
 	ReceivedAt    clock.Instant  `json:"received_at"`
 	ForwardBy     clock.Instant  `json:"forward_by"` // FWD-1
@@ -233,6 +299,9 @@ type Dossier struct {
 	Consultations []Consultation `json:"consultations"`
 	Handovers     []Handover     `json:"handovers"`
 	Obligations   []Obligation   `json:"obligations"`
+	Originals     []Original     `json:"originals"`
+	Mailings      []Mailing      `json:"mailings"`
+	Corrections   []Correction   `json:"corrections"`
 	Proposal      *Proposal      `json:"proposal"`
 	Result        *Result        `json:"result"`
 	Outcome       Outcome        `json:"outcome"`
@@ -242,17 +311,28 @@ type Dossier struct {
 	LapsedAt      clock.Instant  `json:"lapsed_at"`   // the legal appointment passed without a result
 	Missed        bool           `json:"missed"`      // … and without a letter
 	EscalatedAt   clock.Instant  `json:"escalated_at"`
+	DecidedAt     clock.Instant  `json:"decided_at"` // the head accepted the proposal
 	SettledAt     clock.Instant  `json:"settled_at"`
 	EndedAt       clock.Instant  `json:"ended_at"`     // withdrawn, stopped or refused
 	AnnouncedAt   clock.Instant  `json:"announced_at"` // the applicant was told that the result is there
+	Announced     string         `json:"announced"`    // by which channels
 	PostedAt      clock.Instant  `json:"posted_at"`    // the result was handed to the post
+	DownloadedAt  clock.Instant  `json:"downloaded_at"`
 	ReturnedAt    clock.Instant  `json:"returned_at"`
+	ReturnedHow   string         `json:"returned_how"`
 	Class         Class          `json:"class"` // early, on time or late, once settled or ended
 	ReceiptNo     int            `json:"receipt_no"`
+	Sets          int            `json:"sets"` // of papers handed in; 0 in rows older than the field
 	RefusalNo     int            `json:"refusal_no"`
-	Reminded      string         `json:"reminded"` // newest milestone a reminder went out for
-	Recounts      []Recount      `json:"recounts"` // what changes of the calendar would have moved (CAL-6)
-	Target        clock.Instant  `json:"target"`   // the office's own aim after such a change; 0 = the legal appointment
+	StopNo        int            `json:"stop_no"`
+	ControlNo     int            `json:"control_no"` // of the control slip, from the first hand-over
+	Prompt        bool           `json:"prompt"`     // answered at once: no receipt unless asked for (REC-6)
+	Record        *PostRecord    `json:"record"`     // of a dossier that came by post
+	SlowCheck     bool           `json:"slow_check"` // taken up later than the check is due (REC-4)
+	Override      *Override      `json:"override"`   // leave for a second request, not used yet
+	Reminded      string         `json:"reminded"`   // newest milestone a reminder went out for
+	Recounts      []Recount      `json:"recounts"`   // what changes of the calendar would have moved (CAL-6)
+	Target        clock.Instant  `json:"target"`     // the office's own aim after such a change; 0 = the legal appointment
 
 	next Milestone // what the calendar brings next; stands in the row, follows from the rest
 }
@@ -268,7 +348,7 @@ type Moment struct {
 	Offices  *office.Tree
 	// Drawn in the same transaction for acts that ask for them (Draws).
 	ID, Token, Code string
-	Number          int
+	Number, Control int
 }
 
 // Act is one thing that can be done to a dossier. Apply is the article of law in
@@ -297,12 +377,14 @@ func (d Dossier) LateAt(now clock.Instant) bool {
 	return d.Open() && d.LateFrom.Set() && d.LateFrom <= now
 }
 
-// classAt gives the class of an end at the moment. A dossier that ends while its
+// ClassAt gives the class of an end at the moment. A dossier that ends while its
 // clock does not run ends early: nobody can be late for it.
-func (d Dossier) classAt(at clock.Instant) Class {
+func (d Dossier) ClassAt(at clock.Instant) Class {
 	switch {
 	case !d.ReceivedAt.Set():
 		return ""
+	case d.firstLate():
+		return Late
 	case !d.Due.Set():
 		return Early
 	case d.LateFrom <= at:
@@ -322,7 +404,25 @@ const minute clock.Instant = 60_000_000
 
 // SettledLate reports whether the result came after the legal appointment.
 func (d Dossier) SettledLate() bool {
-	return d.SettledAt.Set() && d.LateFrom.Set() && d.LateFrom <= d.SettledAt
+	return d.SettledAt.Set() && (d.firstLate() || d.LateFrom.Set() && d.LateFrom <= d.SettledAt)
+}
+
+// firstLate reports whether the first part was late: a second appointment washes
+// nothing away (SET-10, law.md 12.2).
+func (d Dossier) firstLate() bool { return len(d.Obligations) > 0 && d.Obligations[0].First == Late }
+
+// Owes is what is still to pay before the result is handed over (SET-11).
+func (d Dossier) Owes() int64 { return max(0, d.Fee-d.FeeCut-d.FeePaid) }
+
+// Held lists the originals that have not gone back.
+func (d Dossier) Held() []Original {
+	return slices.DeleteFunc(slices.Clone(d.Originals), func(o Original) bool { return o.Given.Set() })
+}
+
+// Corrected reports whether a corrected result waits to be handed over.
+func (d Dossier) Corrected() bool {
+	n := len(d.Corrections)
+	return n > 0 && !d.Corrections[n-1].Given.Set()
 }
 
 // OpenConsultations lists the consultations without an answer.
@@ -339,7 +439,7 @@ func (d Dossier) OpenConsultations() []Consultation {
 // Subject is what access decides about.
 func (d Dossier) Subject() access.Subject {
 	s := access.Subject{Kind: "dossier", ID: d.ID, Home: d.Home, Receiving: d.Receiving, Competent: d.Competent,
-		Holder: d.Holder, Officer: d.Officer, ExaminedBy: d.ExaminedBy, Person: d.Person}
+		Holder: d.Holder, ReturnAt: d.ReturnAt, Officer: d.Officer, ExaminedBy: d.ExaminedBy, Person: d.Person, Forwarded: d.Forwarded()}
 	for _, c := range d.OpenConsultations() {
 		s.Consulted = append(s.Consulted, c.Office)
 	}

@@ -86,21 +86,29 @@ func same(x, y reflect.Value) bool {
 // Fold gives the row from its events; it never recomputes a rule. A test holds it
 // against the stored row on every journey.
 func Fold(events []event.Event) (Dossier, error) {
+	var out Dossier
+	err := Replay(events, func(d Dossier, _ event.Event) { out = d })
+	return out, err
+}
+
+// Replay gives the row as it was after each event.
+func Replay(events []event.Event, each func(Dossier, event.Event)) error {
 	var d Dossier
 	for _, e := range events {
 		if e.Seq != d.Seq+1 {
-			return d, fmt.Errorf("dossier: event %d follows event %d of %s", e.Seq, d.Seq, e.Subject)
+			return fmt.Errorf("dossier: event %d follows event %d of %s", e.Seq, d.Seq, e.Subject)
 		}
 		var b body
 		if err := json.Unmarshal([]byte(upcast(e)), &b); err != nil {
-			return d, fmt.Errorf("dossier: event %s: %w", e.ID, err)
+			return fmt.Errorf("dossier: event %s: %w", e.ID, err)
 		}
 		if err := apply(&d, b.Set); err != nil {
-			return d, fmt.Errorf("dossier: event %s: %w", e.ID, err)
+			return fmt.Errorf("dossier: event %s: %w", e.ID, err)
 		}
 		d.Seq = e.Seq
+		each(d, e)
 	}
-	return d, nil
+	return nil
 }
 
 // apply replaces whole fields: a fresh value for each, so that nothing of an
@@ -129,6 +137,8 @@ const actVersion = 1
 func upcast(e event.Event) string { return e.Body }
 
 func consultMark(n int) string { return "consult:" + strconv.Itoa(n) }
+
+func legMark(i int) string { return "leg:" + strconv.Itoa(i+1) }
 
 // Equal compares two dossiers field by field as events see them: an empty list and
 // none are the same.

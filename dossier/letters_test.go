@@ -144,7 +144,7 @@ func TestAPO_15_OnlyTheDateGivenToTheCitizenBringsALetter(t *testing.T) {
 	d, m := lived(t)
 	d.Consultations = []Consultation{{N: 1, Office: "land", Limit: june(4, 17), Late: true}}
 	d.Handovers = []Handover{{From: "ward", To: "district", Given: june(3, 10), Taken: june(3, 11), Limit: june(5, 17)}}
-	if err := d.mayGoUp(m.Now); err != nil {
+	if err := d.MayGoUp(m.Now); err != nil {
 		t.Errorf("inner steps are late, the date is still kept: %v", err)
 	}
 	d.Consultations[0].Answered = june(7, 8)
@@ -152,7 +152,7 @@ func TestAPO_15_OnlyTheDateGivenToTheCitizenBringsALetter(t *testing.T) {
 	if _, err := (Propose{Outcome: Granted, File: "f"}).Apply(d, m); err != nil {
 		t.Errorf("it goes up without a letter: %v", err)
 	}
-	if late := d.mayGoUp(june(11, 8)); rule(late) != "APO-7" {
+	if late := d.MayGoUp(june(11, 8)); rule(late) != "APO-7" {
 		t.Errorf("the date itself has passed: %v", late)
 	}
 }

@@ -12,7 +12,7 @@ import (
 
 // Milestone is something the calendar will make happen to the dossier.
 type Milestone struct {
-	What string // check, warn2, warn1, letter, warn0, lapse, consult:N, second
+	What string // check, receipt, closing, close, warn2, warn1, letter, warn0, lapse, consult:N, leg:N, second, announce
 	At   clock.Instant
 }
 
@@ -25,15 +25,25 @@ func Milestones(d Dossier, m Moment, after clock.Instant) []Milestone {
 			out = append(out, Milestone{what, at})
 		}
 	}
+	if d.OwesReceipt() && d.Open() {
+		add("receipt", clock.At(m.Calendar.Close(calendar.DateOf(d.ReceivedAt.Time())))) // REC-6
+	}
 	switch {
 	case d.State == Filed:
-		add("check", clock.At(m.Calendar.AddMinutes(d.FiledAt.Time(), m.Profile.Clock.OnlineCheckHours.Value*60))) // REC-4
+		add("check", d.checkBy(m)+1) // REC-4: at the moment itself it is in time still
+	case d.State == Completed && !d.AnnouncedAt.Set():
+		add("announce", d.SettledAt+1) // SET-7, APO-10: at once
+	case d.State == Supplementing:
+		d.closing(m, add)
 	case d.Open() && d.Due.Set():
 		d.warnings(m, add)
 		for _, c := range d.OpenConsultations() {
 			if !c.Late {
 				add(consultMark(c.N), c.Limit+1)
 			}
+		}
+		if i := d.current(); i >= 0 && d.Chained() && d.Handovers[i].Limit.Set() && !d.Handovers[i].Late {
+			add(legMark(i), d.Handovers[i].Limit+1)
 		}
 		if !d.LapsedAt.Set() {
 			add("lapse", d.LateFrom)
@@ -44,6 +54,17 @@ func Milestones(d Dossier, m Moment, after clock.Instant) []Milestone {
 	}
 	sortMilestones(out)
 	return out
+}
+
+// closing tells the applicant before, and closes when the last day is over (SET-13).
+func (d Dossier) closing(m Moment, add func(string, clock.Instant)) {
+	last, ok := d.CloseOn(m)
+	if !ok {
+		return
+	}
+	tell := m.Calendar.Add(last, -m.Profile.Supplement.CloseWarnWorkingDays.Value)
+	add("closing", clock.At(tell.At(m.Calendar.Opening(tell))))
+	add("close", clock.At((last + 1).At(0)))
 }
 
 // warnings are DL-9's, at the profile's hours; and the morning of the last day on
@@ -126,12 +147,18 @@ type Remind struct {
 // Name of the act.
 func (Remind) Name() string { return "remind" }
 
-// Apply notes the reminder, and marks a consulted office late (SET-3).
+// Apply notes the reminder, and marks late a consulted office (SET-3) or the office
+// of a chain (SET-4).
 func (a Remind) Apply(d Dossier, _ Moment) (Dossier, error) {
 	if err := check(d, "remind"); err != nil {
 		return d, err
 	}
 	d.Reminded = a.What
+	if i := d.current(); i >= 0 && a.What == legMark(i) {
+		d.Handovers = append([]Handover(nil), d.Handovers...)
+		d.Handovers[i].Late = true
+	}
+	d.SlowCheck = d.SlowCheck || a.What == "check" // REC-4: measured
 	for i, c := range d.Consultations {
 		if consultMark(c.N) == a.What && !c.Answered.Set() {
 			all := append([]Consultation(nil), d.Consultations...)

@@ -15,15 +15,6 @@ type ApplicantRecord struct {
 	IDNo    string
 }
 
-type BookRecord struct {
-	Home     string
-	Kind     string
-	Year     int64
-	N        int64
-	Dossier  string
-	IssuedAt int64
-}
-
 type DossierDraft struct {
 	ID        string
 	Person    string
@@ -72,12 +63,4 @@ type Line struct {
 	ReturnedAt    int64
 	Class         string
 	ClassAt       int64
-}
-
-type VoidRecord struct {
-	Code   string
-	Home   string
-	VoidAt int64
-	VoidBy string
-	Reason string
 }

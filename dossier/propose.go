@@ -26,6 +26,9 @@ func (a Propose) Apply(d Dossier, m Moment) (Dossier, error) {
 	if err := check(d, "propose"); err != nil {
 		return d, err
 	}
+	if d.Chained() || d.ahead() >= 0 {
+		return d, refusal.Rule("SET-4", "", "Hồ sơ còn qua cơ quan khác trong chuỗi xử lý. Chỉ cơ quan chủ trì trình ký, sau khi các cơ quan đã xong phần việc.")
+	}
 	if !d.Examined {
 		return d, refusal.Rule("SET-1", "", "Hồ sơ chưa được thẩm định. Hãy ghi kết quả thẩm định trước khi trình ký.")
 	}
@@ -46,7 +49,7 @@ func (a Propose) Apply(d Dossier, m Moment) (Dossier, error) {
 			return d, refusal.Rule("SET-3", "", "Đang chờ ý kiến của "+m.officeName(c.Office)+" (hạn trả lời chưa hết). Chỉ trình ký khi đã có ý kiến hoặc đã hết hạn lấy ý kiến.")
 		}
 	}
-	if err := d.mayGoUp(m.Now); err != nil {
+	if err := d.MayGoUp(m.Now); err != nil {
 		return d, err
 	}
 	d.Proposal = &Proposal{Outcome: a.Outcome, File: a.File, By: m.Who.Official, At: m.Now}
@@ -54,10 +57,10 @@ func (a Propose) Apply(d Dossier, m Moment) (Dossier, error) {
 	return d, nil
 }
 
-// mayGoUp refuses a late dossier that has no letter (APO-2, APO-7). Only the date given
+// MayGoUp refuses a late dossier that has no letter (APO-2, APO-7). Only the date given
 // to the citizen counts: an inner step that is late while that date is kept needs no
 // letter (APO-15).
-func (d Dossier) mayGoUp(now clock.Instant) error {
+func (d Dossier) MayGoUp(now clock.Instant) error {
 	if d.LateAt(now) && d.Apology == nil {
 		return refusal.Rule("APO-7", "", "Hồ sơ đã quá hạn mà chưa có thư xin lỗi. Phải gửi thư xin lỗi cho người nộp hồ sơ trước khi trình lãnh đạo ký.")
 	}

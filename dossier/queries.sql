@@ -62,26 +62,26 @@ VALUES (@home, @dossier, @n, @kind, @due_at, @limit_end, @made_at, @made_by, @re
 INSERT INTO dossier_consultation (home, dossier, n, office, limit_at, answered_at) VALUES (@home, @dossier, @n, @office, @limit_at, @answered_at)
 ON CONFLICT (home, dossier, n) DO UPDATE SET answered_at = excluded.answered_at;
 
--- name: NextInSeries :one
-INSERT INTO dossier_series (home, name, period, n) VALUES (@home, @name, @period, 1)
-ON CONFLICT (home, name, period) DO UPDATE SET n = dossier_series.n + 1
-RETURNING n;
-
--- name: InsertBook :exec
-INSERT INTO dossier_book (home, kind, year, n, dossier, issued_at) VALUES (@home, @kind, @year, @n, @dossier, @issued_at);
-
--- name: BookLines :many
-SELECT * FROM dossier_book WHERE home = @home AND kind = @kind AND year = @year ORDER BY n;
-
--- name: InsertVoid :exec
-INSERT INTO dossier_void (code, home, void_at, void_by, reason) VALUES (@code, @home, @void_at, @void_by, @reason);
-
--- name: Voids :many
-SELECT * FROM dossier_void WHERE home = @home ORDER BY code;
-
 -- name: DeskLines :many
 SELECT * FROM dossier_line WHERE receiving = @office AND state = @state AND state IN ('filed', 'received', 'supplementing') AND (filed_at, id) > (CAST(@after AS BIGINT), CAST(@after_id AS TEXT))
 ORDER BY filed_at, id LIMIT @most;
+
+-- name: ObligedLines :many
+SELECT * FROM dossier_line WHERE receiving = @office AND state = 'obliged' AND (filed_at, id) > (CAST(@after AS BIGINT), CAST(@after_id AS TEXT))
+ORDER BY filed_at, id LIMIT @most;
+
+-- name: ToForwardLines :many
+SELECT * FROM dossier_line WHERE receiving = @office AND state = 'received' AND step = 'receive' AND (filed_at, id) > (CAST(@after AS BIGINT), CAST(@after_id AS TEXT))
+ORDER BY filed_at, id LIMIT @most;
+
+-- name: HandedLines :many
+SELECT * FROM dossier_line WHERE holder = @office AND is_open AND holder <> competent AND step <> 'receive' AND (late_from, id) > (CAST(@after AS BIGINT), CAST(@after_id AS TEXT))
+ORDER BY late_from, id LIMIT @most;
+
+-- name: LateConsultLines :many
+SELECT * FROM dossier_line WHERE competent = @office AND is_open AND state = 'in_process' AND (late_from, id) > (CAST(@after AS BIGINT), CAST(@after_id AS TEXT))
+    AND EXISTS (SELECT 1 FROM dossier_consultation c WHERE c.home = dossier_line.home AND c.dossier = dossier_line.id AND c.answered_at = 0 AND c.limit_at < @now)
+ORDER BY late_from, id LIMIT @most;
 
 -- name: ToReturnLines :many
 SELECT * FROM dossier_line WHERE return_at = @office AND state = 'completed' AND (settled_at, id) > (CAST(@after AS BIGINT), CAST(@after_id AS TEXT))

@@ -144,46 +144,6 @@ func (q *Queries) ApplicantOf(ctx context.Context, arg ApplicantOfParams) (Appli
 	return i, err
 }
 
-const bookLines = `-- name: BookLines :many
-SELECT home, kind, year, n, dossier, issued_at FROM dossier_book WHERE home = $1 AND kind = $2 AND year = $3 ORDER BY n
-`
-
-type BookLinesParams struct {
-	Home string
-	Kind string
-	Year int64
-}
-
-func (q *Queries) BookLines(ctx context.Context, arg BookLinesParams) ([]BookRecord, error) {
-	rows, err := q.db.QueryContext(ctx, bookLines, arg.Home, arg.Kind, arg.Year)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	var items []BookRecord
-	for rows.Next() {
-		var i BookRecord
-		if err := rows.Scan(
-			&i.Home,
-			&i.Kind,
-			&i.Year,
-			&i.N,
-			&i.Dossier,
-			&i.IssuedAt,
-		); err != nil {
-			return nil, err
-		}
-		items = append(items, i)
-	}
-	if err := rows.Close(); err != nil {
-		return nil, err
-	}
-	if err := rows.Err(); err != nil {
-		return nil, err
-	}
-	return items, nil
-}
-
 const classLines = `-- name: ClassLines :many
 SELECT home, id, code, state, procedure, procedure_name, field, channel, receiving, competent, holder, return_at, step, officer, person, is_open, filed_at, received_at, due_at, late_from, promised_at, letter_by, apology_at, settled_at, ended_at, returned_at, class, class_at FROM dossier_line WHERE competent IN (SELECT o.value FROM json_each(CAST($1 AS TEXT)) AS o) AND class = $2 AND class <> '' AND class_at >= $3 AND class_at < $4 AND (class_at, id) > (CAST($5 AS BIGINT), CAST($6 AS TEXT))
 ORDER BY class_at, id LIMIT $7
@@ -532,6 +492,75 @@ func (q *Queries) DropDraft(ctx context.Context, arg DropDraftParams) (int64, er
 	return result.RowsAffected()
 }
 
+const handedLines = `-- name: HandedLines :many
+SELECT home, id, code, state, procedure, procedure_name, field, channel, receiving, competent, holder, return_at, step, officer, person, is_open, filed_at, received_at, due_at, late_from, promised_at, letter_by, apology_at, settled_at, ended_at, returned_at, class, class_at FROM dossier_line WHERE holder = $1 AND is_open AND holder <> competent AND step <> 'receive' AND (late_from, id) > (CAST($2 AS BIGINT), CAST($3 AS TEXT))
+ORDER BY late_from, id LIMIT $4
+`
+
+type HandedLinesParams struct {
+	Office  string
+	After   int64
+	AfterID string
+	Most    int32
+}
+
+func (q *Queries) HandedLines(ctx context.Context, arg HandedLinesParams) ([]Line, error) {
+	rows, err := q.db.QueryContext(ctx, handedLines,
+		arg.Office,
+		arg.After,
+		arg.AfterID,
+		arg.Most,
+	)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []Line
+	for rows.Next() {
+		var i Line
+		if err := rows.Scan(
+			&i.Home,
+			&i.ID,
+			&i.Code,
+			&i.State,
+			&i.Procedure,
+			&i.ProcedureName,
+			&i.Field,
+			&i.Channel,
+			&i.Receiving,
+			&i.Competent,
+			&i.Holder,
+			&i.ReturnAt,
+			&i.Step,
+			&i.Officer,
+			&i.Person,
+			&i.IsOpen,
+			&i.FiledAt,
+			&i.ReceivedAt,
+			&i.DueAt,
+			&i.LateFrom,
+			&i.PromisedAt,
+			&i.LetterBy,
+			&i.ApologyAt,
+			&i.SettledAt,
+			&i.EndedAt,
+			&i.ReturnedAt,
+			&i.Class,
+			&i.ClassAt,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const heldLetterLines = `-- name: HeldLetterLines :many
 SELECT home, id, code, state, procedure, procedure_name, field, channel, receiving, competent, holder, return_at, step, officer, person, is_open, filed_at, received_at, due_at, late_from, promised_at, letter_by, apology_at, settled_at, ended_at, returned_at, class, class_at FROM dossier_line WHERE holder = $1 AND holder <> competent AND holder <> receiving AND is_open AND apology_at = 0 AND letter_by <= $2 AND letter_by > 0 AND (late_from, id) > (CAST($3 AS BIGINT), CAST($4 AS TEXT))
 ORDER BY late_from, id LIMIT $5
@@ -665,31 +694,6 @@ func (q *Queries) InsertAppointment(ctx context.Context, arg InsertAppointmentPa
 	return err
 }
 
-const insertBook = `-- name: InsertBook :exec
-INSERT INTO dossier_book (home, kind, year, n, dossier, issued_at) VALUES ($1, $2, $3, $4, $5, $6)
-`
-
-type InsertBookParams struct {
-	Home     string
-	Kind     string
-	Year     int64
-	N        int64
-	Dossier  string
-	IssuedAt int64
-}
-
-func (q *Queries) InsertBook(ctx context.Context, arg InsertBookParams) error {
-	_, err := q.db.ExecContext(ctx, insertBook,
-		arg.Home,
-		arg.Kind,
-		arg.Year,
-		arg.N,
-		arg.Dossier,
-		arg.IssuedAt,
-	)
-	return err
-}
-
 const insertDossier = `-- name: InsertDossier :exec
 INSERT INTO dossier (home, id, code, token, seq, state, procedure, procedure_name, field, channel, receiving, competent, holder, return_at, step,
     officer, person, is_open, filed_at, received_at, due_at, late_from, promised_at, limit_end, letter_by, apology_at, settled_at, ended_at, returned_at,
@@ -816,29 +820,6 @@ func (q *Queries) InsertRead(ctx context.Context, arg InsertReadParams) error {
 	return err
 }
 
-const insertVoid = `-- name: InsertVoid :exec
-INSERT INTO dossier_void (code, home, void_at, void_by, reason) VALUES ($1, $2, $3, $4, $5)
-`
-
-type InsertVoidParams struct {
-	Code   string
-	Home   string
-	VoidAt int64
-	VoidBy string
-	Reason string
-}
-
-func (q *Queries) InsertVoid(ctx context.Context, arg InsertVoidParams) error {
-	_, err := q.db.ExecContext(ctx, insertVoid,
-		arg.Code,
-		arg.Home,
-		arg.VoidAt,
-		arg.VoidBy,
-		arg.Reason,
-	)
-	return err
-}
-
 const keyByCode = `-- name: KeyByCode :one
 SELECT home, id FROM dossier WHERE code = $1
 `
@@ -934,6 +915,78 @@ func (q *Queries) LateBetween(ctx context.Context, arg LateBetweenParams) (int64
 	var n int64
 	err := row.Scan(&n)
 	return n, err
+}
+
+const lateConsultLines = `-- name: LateConsultLines :many
+SELECT home, id, code, state, procedure, procedure_name, field, channel, receiving, competent, holder, return_at, step, officer, person, is_open, filed_at, received_at, due_at, late_from, promised_at, letter_by, apology_at, settled_at, ended_at, returned_at, class, class_at FROM dossier_line WHERE competent = $1 AND is_open AND state = 'in_process' AND (late_from, id) > (CAST($2 AS BIGINT), CAST($3 AS TEXT))
+    AND EXISTS (SELECT 1 FROM dossier_consultation c WHERE c.home = dossier_line.home AND c.dossier = dossier_line.id AND c.answered_at = 0 AND c.limit_at < $4)
+ORDER BY late_from, id LIMIT $5
+`
+
+type LateConsultLinesParams struct {
+	Office  string
+	After   int64
+	AfterID string
+	Now     int64
+	Most    int32
+}
+
+func (q *Queries) LateConsultLines(ctx context.Context, arg LateConsultLinesParams) ([]Line, error) {
+	rows, err := q.db.QueryContext(ctx, lateConsultLines,
+		arg.Office,
+		arg.After,
+		arg.AfterID,
+		arg.Now,
+		arg.Most,
+	)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []Line
+	for rows.Next() {
+		var i Line
+		if err := rows.Scan(
+			&i.Home,
+			&i.ID,
+			&i.Code,
+			&i.State,
+			&i.Procedure,
+			&i.ProcedureName,
+			&i.Field,
+			&i.Channel,
+			&i.Receiving,
+			&i.Competent,
+			&i.Holder,
+			&i.ReturnAt,
+			&i.Step,
+			&i.Officer,
+			&i.Person,
+			&i.IsOpen,
+			&i.FiledAt,
+			&i.ReceivedAt,
+			&i.DueAt,
+			&i.LateFrom,
+			&i.PromisedAt,
+			&i.LetterBy,
+			&i.ApologyAt,
+			&i.SettledAt,
+			&i.EndedAt,
+			&i.ReturnedAt,
+			&i.Class,
+			&i.ClassAt,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
 }
 
 const lateLines = `-- name: LateLines :many
@@ -1240,23 +1293,73 @@ func (q *Queries) NamesakeLines(ctx context.Context, arg NamesakeLinesParams) ([
 	return items, nil
 }
 
-const nextInSeries = `-- name: NextInSeries :one
-INSERT INTO dossier_series (home, name, period, n) VALUES ($1, $2, $3, 1)
-ON CONFLICT (home, name, period) DO UPDATE SET n = dossier_series.n + 1
-RETURNING n
+const obligedLines = `-- name: ObligedLines :many
+SELECT home, id, code, state, procedure, procedure_name, field, channel, receiving, competent, holder, return_at, step, officer, person, is_open, filed_at, received_at, due_at, late_from, promised_at, letter_by, apology_at, settled_at, ended_at, returned_at, class, class_at FROM dossier_line WHERE receiving = $1 AND state = 'obliged' AND (filed_at, id) > (CAST($2 AS BIGINT), CAST($3 AS TEXT))
+ORDER BY filed_at, id LIMIT $4
 `
 
-type NextInSeriesParams struct {
-	Home   string
-	Name   string
-	Period string
+type ObligedLinesParams struct {
+	Office  string
+	After   int64
+	AfterID string
+	Most    int32
 }
 
-func (q *Queries) NextInSeries(ctx context.Context, arg NextInSeriesParams) (int64, error) {
-	row := q.db.QueryRowContext(ctx, nextInSeries, arg.Home, arg.Name, arg.Period)
-	var n int64
-	err := row.Scan(&n)
-	return n, err
+func (q *Queries) ObligedLines(ctx context.Context, arg ObligedLinesParams) ([]Line, error) {
+	rows, err := q.db.QueryContext(ctx, obligedLines,
+		arg.Office,
+		arg.After,
+		arg.AfterID,
+		arg.Most,
+	)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []Line
+	for rows.Next() {
+		var i Line
+		if err := rows.Scan(
+			&i.Home,
+			&i.ID,
+			&i.Code,
+			&i.State,
+			&i.Procedure,
+			&i.ProcedureName,
+			&i.Field,
+			&i.Channel,
+			&i.Receiving,
+			&i.Competent,
+			&i.Holder,
+			&i.ReturnAt,
+			&i.Step,
+			&i.Officer,
+			&i.Person,
+			&i.IsOpen,
+			&i.FiledAt,
+			&i.ReceivedAt,
+			&i.DueAt,
+			&i.LateFrom,
+			&i.PromisedAt,
+			&i.LetterBy,
+			&i.ApologyAt,
+			&i.SettledAt,
+			&i.EndedAt,
+			&i.ReturnedAt,
+			&i.Class,
+			&i.ClassAt,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
 }
 
 const officeLines = `-- name: OfficeLines :many
@@ -2024,6 +2127,75 @@ func (q *Queries) SearchLines(ctx context.Context, arg SearchLinesParams) ([]Lin
 	return items, nil
 }
 
+const toForwardLines = `-- name: ToForwardLines :many
+SELECT home, id, code, state, procedure, procedure_name, field, channel, receiving, competent, holder, return_at, step, officer, person, is_open, filed_at, received_at, due_at, late_from, promised_at, letter_by, apology_at, settled_at, ended_at, returned_at, class, class_at FROM dossier_line WHERE receiving = $1 AND state = 'received' AND step = 'receive' AND (filed_at, id) > (CAST($2 AS BIGINT), CAST($3 AS TEXT))
+ORDER BY filed_at, id LIMIT $4
+`
+
+type ToForwardLinesParams struct {
+	Office  string
+	After   int64
+	AfterID string
+	Most    int32
+}
+
+func (q *Queries) ToForwardLines(ctx context.Context, arg ToForwardLinesParams) ([]Line, error) {
+	rows, err := q.db.QueryContext(ctx, toForwardLines,
+		arg.Office,
+		arg.After,
+		arg.AfterID,
+		arg.Most,
+	)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []Line
+	for rows.Next() {
+		var i Line
+		if err := rows.Scan(
+			&i.Home,
+			&i.ID,
+			&i.Code,
+			&i.State,
+			&i.Procedure,
+			&i.ProcedureName,
+			&i.Field,
+			&i.Channel,
+			&i.Receiving,
+			&i.Competent,
+			&i.Holder,
+			&i.ReturnAt,
+			&i.Step,
+			&i.Officer,
+			&i.Person,
+			&i.IsOpen,
+			&i.FiledAt,
+			&i.ReceivedAt,
+			&i.DueAt,
+			&i.LateFrom,
+			&i.PromisedAt,
+			&i.LetterBy,
+			&i.ApologyAt,
+			&i.SettledAt,
+			&i.EndedAt,
+			&i.ReturnedAt,
+			&i.Class,
+			&i.ClassAt,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const toReturnLines = `-- name: ToReturnLines :many
 SELECT home, id, code, state, procedure, procedure_name, field, channel, receiving, competent, holder, return_at, step, officer, person, is_open, filed_at, received_at, due_at, late_from, promised_at, letter_by, apology_at, settled_at, ended_at, returned_at, class, class_at FROM dossier_line WHERE return_at = $1 AND state = 'completed' AND (settled_at, id) > (CAST($2 AS BIGINT), CAST($3 AS TEXT))
 ORDER BY settled_at, id LIMIT $4
@@ -2209,39 +2381,6 @@ func (q *Queries) UpdateDossier(ctx context.Context, arg UpdateDossierParams) (i
 		return 0, err
 	}
 	return result.RowsAffected()
-}
-
-const voids = `-- name: Voids :many
-SELECT code, home, void_at, void_by, reason FROM dossier_void WHERE home = $1 ORDER BY code
-`
-
-func (q *Queries) Voids(ctx context.Context, home string) ([]VoidRecord, error) {
-	rows, err := q.db.QueryContext(ctx, voids, home)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	var items []VoidRecord
-	for rows.Next() {
-		var i VoidRecord
-		if err := rows.Scan(
-			&i.Code,
-			&i.Home,
-			&i.VoidAt,
-			&i.VoidBy,
-			&i.Reason,
-		); err != nil {
-			return nil, err
-		}
-		items = append(items, i)
-	}
-	if err := rows.Close(); err != nil {
-		return nil, err
-	}
-	if err := rows.Err(); err != nil {
-		return nil, err
-	}
-	return items, nil
 }
 
 const workLines = `-- name: WorkLines :many

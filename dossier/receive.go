@@ -24,6 +24,10 @@ type Receive struct {
 	Papers    []GivenPaper `json:"-"` // stand in the row already
 	Person    string       `json:"-"`
 	Applicant *Applicant   `json:"-"`
+	// Record is the hand-over record of what came by post (REC-11).
+	Record *PostRecord `json:"record,omitempty"`
+	// Prompt: answered at once, so no receipt is given unless asked for (REC-6).
+	Prompt bool `json:"prompt,omitempty"`
 	// Sets is how many sets of papers were handed in (Mẫu 01).
 	Sets int `json:"sets"`
 }
@@ -32,7 +36,12 @@ type Receive struct {
 func (Receive) Name() string { return "receive" }
 
 // Draws the receipt's number, and the code when the counter gives it.
-func (a Receive) Draws() Draw { return Draw{Code: a.Applicant != nil, Book: BookReceipt} }
+func (a Receive) Draws() Draw {
+	if a.Prompt {
+		return Draw{Code: a.Applicant != nil}
+	}
+	return Draw{Code: a.Applicant != nil, Book: BookReceipt}
+}
 
 // Private is kept apart from the event.
 func (a Receive) Private() any {
@@ -57,11 +66,25 @@ func (a Receive) Apply(d Dossier, m Moment) (Dossier, error) {
 	if err != nil {
 		return d, err
 	}
-	d.State, d.ReceivedAt, d.ReceiptNo = Received, m.Now, m.Number
+	at := m.Now
+	if d.Channel == int(procedure.Post) {
+		at = d.FiledAt // the record's moment, or that of the completion (REC-11)
+	}
+	d = d.checked(m)
+	d.State, d.ReceivedAt, d.ReceiptNo, d.Sets = Received, at, m.Number, max(1, a.Sets)
 	d.Limit, d.Profile, d.Calendar = limit.String(), m.Profile.ID, m.Calendar.Revision
 	d.Fee = fee(m.Version, d.Channel)
-	d.ForwardBy = forwardBy(m.Calendar, m.Profile, m.Now)
-	return appoint(d, m, First, m.Now, "")
+	d.ForwardBy = forwardBy(m.Calendar, m.Profile, at)
+	if d, err = appoint(d, m, First, at, ""); err != nil {
+		return d, err
+	}
+	switch {
+	case a.Prompt:
+		return d.answeredAtOnce(limit)
+	case d.Channel == int(procedure.Online):
+		return Forward{}.Apply(d, m) // FWD-2: through the system, at once
+	}
+	return d, nil
 }
 
 func (a Receive) counter(d Dossier, m Moment) (Dossier, error) {
@@ -78,10 +101,17 @@ func (a Receive) counter(d Dossier, m Moment) (Dossier, error) {
 	if err := complete(m.Version, a.Papers); err != nil {
 		return d, err
 	}
+	if err := reach(m, a.Receiving, a.Competent); err != nil {
+		return d, err
+	}
+	filed, err := a.filed(m)
+	if err != nil {
+		return d, err
+	}
 	d = begin(d, m, a.Procedure, a.Papers)
 	d.Home, d.Receiving, d.Holder = a.Receiving, a.Receiving, a.Receiving
 	d.Competent, d.ReturnAt, d.Channel = a.Competent, a.ReturnAt, a.Channel
-	d.Person, d.FiledAt = a.Person, m.Now
+	d.Person, d.FiledAt, d.Record = a.Person, filed, a.Record
 	d.Step = string(procedure.StepReceive)
 	return d, nil
 }
@@ -93,9 +123,12 @@ func appoint(d Dossier, m Moment, kind AppointmentKind, from clock.Instant, reas
 	if err != nil {
 		return d, refusal.Rule("DL-1", "procedure", "Thủ tục chưa công bố thời hạn giải quyết nên chưa thể hẹn ngày trả kết quả. Vui lòng báo bộ phận kiểm soát thủ tục hành chính.")
 	}
-	in := deadline.Input{Received: from.Time(), Limit: limit, CutOff: m.Version.CutOff, Calendar: m.Calendar, Online: d.Channel == int(procedure.Online)}
-	if kind == Restart {
+	in := deadline.Input{Received: from.Time(), Limit: limit, CutOff: cutOff(m, from), Calendar: m.Calendar, Online: d.Channel == int(procedure.Online)}
+	switch kind {
+	case Restart:
 		in.Cause = deadline.Restart
+	case Second:
+		in.Cause = deadline.Obligation
 	}
 	res, err := deadline.Compute(in)
 	if err != nil {

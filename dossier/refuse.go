@@ -16,6 +16,7 @@ type Refuse struct {
 	Channel   int          `json:"channel,omitempty"`
 	Receiving string       `json:"receiving,omitempty"`
 	Competent string       `json:"competent,omitempty"`
+	Record    *PostRecord  `json:"record,omitempty"`
 	Papers    []GivenPaper `json:"-"`
 	Applicant *Applicant   `json:"-"`
 }
@@ -45,12 +46,13 @@ func (a Refuse) Apply(d Dossier, m Moment) (Dossier, error) {
 	}
 	if d.State == None {
 		r := Receive{Procedure: a.Procedure, Channel: a.Channel, Receiving: a.Receiving, Competent: a.Competent, ReturnAt: a.Receiving,
-			Papers: a.Papers, Applicant: a.Applicant}
+			Papers: a.Papers, Applicant: a.Applicant, Record: a.Record}
 		var err error
 		if d, err = r.counter(d, m); err != nil {
 			return d, err
 		}
 	}
+	d = d.checked(m)
 	d.State, d.EndedAt, d.RefusalNo = Refused, m.Now, m.Number
 	d.Step = string(procedure.StepReceive)
 	return d, nil

@@ -32,7 +32,7 @@ func (a Sign) Apply(d Dossier, m Moment) (Dossier, error) {
 	if a.Drafted != d.Proposal.File {
 		return d, refusal.Conflict("Dự thảo kết quả đã thay đổi sau khi mở trang ký. Vui lòng tải lại và xem lại trước khi ký.")
 	}
-	if err := d.mayGoUp(m.Now); err != nil {
+	if err := d.MayGoUp(m.Now); err != nil {
 		return d, err
 	}
 	number := a.Number
@@ -40,7 +40,7 @@ func (a Sign) Apply(d Dossier, m Moment) (Dossier, error) {
 		number = resultNumber(m.Number)
 	}
 	d.Result = &Result{Number: number, Outcome: d.Proposal.Outcome, File: a.File, Signer: m.Who.Official, Form: a.Form, At: m.Now, Signature: a.Signature}
-	d.Outcome = d.Proposal.Outcome
+	d.Outcome, d.DecidedAt = d.Proposal.Outcome, m.Now
 	d.State, d.Step = Signed, string(procedure.StepReturn)
 	return d, nil
 }

@@ -5,9 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"log/slog"
 	"math"
-	"strconv"
 
 	"motcua/access"
 	"motcua/calendar"
@@ -76,7 +74,7 @@ type prepared struct {
 // needs a number drawn or is refused, the act runs inside as ever.
 func (s *Store) ahead(who access.Who, key Key, act Act) (prepared, bool) {
 	before, ok := s.held.last(key.ID)
-	if _, draws := act.(drawer); draws || !ok || before.Home != key.Home || before.State.starts() {
+	if !ok || needs(before, act) != (Draw{}) || before.Home != key.Home || before.State.starts() {
 		return prepared{}, false
 	}
 	m, c, err := s.decide(who, before, act, nil)
@@ -205,7 +203,7 @@ func (s *Store) moment(who access.Who, d Dossier, act Act) (Moment, error) {
 	now := s.Civil.Now()
 	m := Moment{Now: clock.At(now), Who: who, Offices: s.Offices()}
 	day := calendar.DateOf(now).String()
-	home, version := d.Home, d.Version
+	home, version, filed := d.Home, d.Version, day
 	if d.State == None {
 		c, ok := act.(creator)
 		if !ok {
@@ -213,10 +211,13 @@ func (s *Store) moment(who access.Who, d Dossier, act Act) (Moment, error) {
 		}
 		o := c.origin()
 		home = o.receiving
+		if o.signed.Set() { // by post the record's day decides (REC-11)
+			filed = calendar.DateOf(o.signed.Time()).String()
+		}
 		if err := o.known(m.Offices, day); err != nil {
 			return m, err
 		}
-		v, ok := s.InForce(o.procedure, day)
+		v, ok := s.InForce(o.procedure, filed)
 		if !ok {
 			return m, refusal.Rule("KS-9", "procedure", "Thủ tục này không có hiệu lực trong ngày hôm nay. Vui lòng chọn lại thủ tục.")
 		}
@@ -233,34 +234,17 @@ func (s *Store) moment(who access.Who, d Dossier, act Act) (Moment, error) {
 	if err != nil {
 		return m, refusal.Rule("KS-9", "", err.Error())
 	}
-	m.Today, m.Profile = today, today
 	if d.ReceivedAt.Set() {
-		var kept bool
-		if m.Profile, kept = law.ByID(d.Profile); !kept { // what the event of reception names comes first
-			if m.Profile, err = law.At(calendar.DateOf(d.ReceivedAt.Time()).String()); err != nil {
-				return m, refusal.Rule("KS-9", "", err.Error())
-			}
+		filed = calendar.DateOf(d.ReceivedAt.Time()).String()
+	}
+	m.Today = today
+	var kept bool
+	if m.Profile, kept = law.ByID(d.Profile); !kept { // what the event of reception names comes first
+		if m.Profile, err = law.At(filed); err != nil {
+			return m, refusal.Rule("KS-9", "", err.Error())
 		}
 	}
 	return m, nil
-}
-
-// creator is an act that can begin a dossier.
-type creator interface{ origin() origin }
-
-type origin struct{ receiving, competent, procedure string }
-
-func (a File) origin() origin    { return origin{a.Receiving, a.Competent, a.Procedure} }
-func (a Receive) origin() origin { return origin{a.Receiving, a.Competent, a.Procedure} }
-func (a Refuse) origin() origin  { return origin{a.Receiving, a.Competent, a.Procedure} }
-
-func (o origin) known(t *office.Tree, day string) error {
-	for _, id := range []string{o.receiving, o.competent} {
-		if of, ok := t.Office(id); !ok || !of.InForce(day) {
-			return refusal.Invalid("office", "Chọn cơ quan tiếp nhận và cơ quan giải quyết đang hoạt động.")
-		}
-	}
-	return nil
 }
 
 // subjectOf is what access decides about; for a dossier that begins it is the act's
@@ -278,60 +262,6 @@ func subjectOf(d Dossier, act Act) access.Subject {
 		s.Person = f.Person
 	}
 	return s
-}
-
-// draw gives the act its numbers from the running series, in this transaction.
-func (s *Store) draw(tx db.Tx, d Dossier, act Act, m *Moment) error {
-	if d.State == None {
-		m.ID, m.Token = s.IDs.New(), s.IDs.Token()
-	}
-	dr, ok := act.(drawer)
-	if !ok {
-		return nil
-	}
-	need, home := dr.Draws(), d.Home
-	if c, ok := act.(creator); ok && d.State == None {
-		home = c.origin().receiving
-	}
-	if need.Code {
-		code, err := s.drawCode(tx, home, m)
-		if err != nil {
-			return err
-		}
-		m.Code = code
-	}
-	if need.Book == "" {
-		return nil
-	}
-	if need.Book == BookResult {
-		home = d.Competent
-	}
-	n, err := next(tx, home, need.Book, strconv.Itoa(m.Now.Time().Year()))
-	m.Number = int(n)
-	return err
-}
-
-func (s *Store) drawCode(tx db.Tx, home string, m *Moment) (string, error) {
-	now := m.Now.Time()
-	day := calendar.DateOf(now).String()
-	n, err := next(tx, home, "code", day)
-	if err != nil {
-		return "", err
-	}
-	of, _ := m.Offices.Office(home)
-	code, err := WriteCode(m.Today.Codes, of.CodeOn(day), now, n)
-	if err != nil {
-		slog.Error("dossier: no code can be given", "office", home, "day", day, "number", n)
-	}
-	return code, err
-}
-
-func next(tx db.Tx, home, name, period string) (int64, error) {
-	n, err := New(tx).NextInSeries(tx.Ctx, NextInSeriesParams{Home: home, Name: name, Period: period})
-	if err != nil {
-		return 0, fmt.Errorf("dossier: series %s: %w", name, err)
-	}
-	return n, nil
 }
 
 // keep writes the row, what hangs on it, and the event.
@@ -440,14 +370,8 @@ func (s *Store) parts(tx db.Tx, m Moment, c change) error {
 			return fmt.Errorf("dossier: consultation: %w", err)
 		}
 	}
-	if dr, ok := c.act.(drawer); ok && dr.Draws().Book != "" {
-		book := InsertBookParams{Home: d.Home, Kind: dr.Draws().Book, Year: int64(m.Now.Time().Year()), N: int64(m.Number), Dossier: d.ID, IssuedAt: int64(m.Now)}
-		if book.Kind == BookResult {
-			book.Home = d.Competent
-		}
-		if err := q.InsertBook(tx.Ctx, book); err != nil {
-			return fmt.Errorf("dossier: book: %w", err)
-		}
+	if err := books(tx, m, c); err != nil {
+		return err
 	}
 	if f, ok := c.act.(File); ok {
 		err := q.InsertFiling(tx.Ctx, InsertFilingParams{Key: f.Key, Home: d.Home, Dossier: d.ID})
@@ -470,6 +394,10 @@ func givenApplicant(act Act) (Applicant, bool) {
 	case Refuse:
 		if a.Applicant != nil {
 			return *a.Applicant, true
+		}
+	case RequestSupplement:
+		if a.Brought != nil {
+			return *a.Brought.Applicant, true
 		}
 	}
 	return Applicant{}, false

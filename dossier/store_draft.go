@@ -2,6 +2,8 @@ package dossier
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/json"
 	"fmt"
 
 	"motcua/access"
@@ -100,17 +102,22 @@ func (s *Store) FileDraft(ctx context.Context, who access.Who, act File, move fu
 
 // DoOnce runs the act a form stands for and finds its dossier when the same form
 // comes again: two presses, one dossier. owner keeps keys of different people apart;
-// a key of somebody else is refused.
+// a key of somebody else is refused, and so is another content under the same key: it
+// would be lost without a word.
 func (s *Store) DoOnce(ctx context.Context, who access.Who, form Form, act Act) (Dossier, error) {
 	var out Dossier
-	err := s.DB.Update(ctx, func(tx db.Tx) error {
+	mark, err := contentMark(act)
+	if err != nil {
+		return out, err
+	}
+	err = s.DB.Update(ctx, func(tx db.Tx) error {
 		q := New(tx)
-		n, err := q.PutDraft(tx.Ctx, PutDraftParams{ID: form.Key, Person: form.Owner, Step: act.Name(), Data: "{}", SavedAt: int64(clock.At(s.Civil.Now()))})
+		n, err := q.PutDraft(tx.Ctx, PutDraftParams{ID: form.Key, Person: form.Owner, Step: mark, Data: "{}", SavedAt: int64(clock.At(s.Civil.Now()))})
 		if err != nil {
 			return fmt.Errorf("dossier: %w", err)
 		}
 		if n == 0 {
-			out, err = s.done(tx, form)
+			out, err = s.done(tx, form, mark)
 			return err
 		}
 		if out, err = s.DoTx(tx, who, Key{}, act); err != nil {
@@ -127,7 +134,28 @@ func (s *Store) DoOnce(ctx context.Context, who access.Who, form Form, act Act) 
 // Form is one drawn form: its key, and whose it is.
 type Form struct{ Key, Owner string }
 
-func (s *Store) done(tx db.Tx, form Form) (Dossier, error) {
+// contentMark names what a form says: the act, and a hash over all that was typed.
+func contentMark(act Act) (string, error) {
+	all := []any{act}
+	if p, ok := act.(secretive); ok {
+		all = append(all, p.Private())
+	}
+	switch a := act.(type) {
+	case Receive:
+		all = append(all, a.Papers)
+	case Refuse:
+		all = append(all, a.Papers)
+	case RequestSupplement:
+		all = append(all, a.Brought.Papers)
+	}
+	raw, err := json.Marshal(all)
+	if err != nil {
+		return "", fmt.Errorf("dossier: %w", err)
+	}
+	return fmt.Sprintf("%s %x", act.Name(), sha256.Sum256(raw)), nil
+}
+
+func (s *Store) done(tx db.Tx, form Form, mark string) (Dossier, error) {
 	q := New(tx)
 	was, err := q.DraftByID(tx.Ctx, DraftByIDParams{ID: form.Key, Person: form.Owner})
 	if db.IsMissing(err) {
@@ -135,6 +163,9 @@ func (s *Store) done(tx db.Tx, form Form) (Dossier, error) {
 	}
 	if err != nil {
 		return Dossier{}, fmt.Errorf("dossier: %w", err)
+	}
+	if was.Step != mark {
+		return Dossier{}, refusal.Conflict("Biểu mẫu này đã được dùng để lập hồ sơ " + was.Dossier + " với nội dung khác. Nội dung vừa nhập chưa được lưu: mở biểu mẫu mới và nhập lại nếu đây là hồ sơ khác.")
 	}
 	k, err := q.KeyByCode(tx.Ctx, was.Dossier)
 	if err != nil {

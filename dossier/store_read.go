@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"motcua/access"
+	"motcua/book"
 	"motcua/clock"
 	"motcua/db"
 	"motcua/event"
@@ -101,6 +102,15 @@ func Saying(e event.Event) Said {
 	return s
 }
 
+// StopCause reads why an event stopped a dossier.
+func StopCause(e event.Event) string {
+	var b struct{ Act Stop }
+	if json.Unmarshal([]byte(e.Body), &b) != nil {
+		return ""
+	}
+	return b.Act.Cause
+}
+
 // MomentOf gives the plain values rules need about a dossier now: for previews.
 func (s *Store) MomentOf(who access.Who, d Dossier) (Moment, error) { return s.moment(who, d, nil) }
 
@@ -115,17 +125,15 @@ func (s *Store) VoidCode(ctx context.Context, who access.Who, home, why string) 
 	if err := access.May(who, "void_code", access.Subject{Kind: "dossier", Home: home, Receiving: home, Holder: home}); err != nil {
 		return "", err
 	}
-	if err := reason(why); err != nil {
-		return "", err
-	}
 	var code string
+	books := book.Store{DB: s.DB, Log: s.Log, Civil: s.Civil}
 	err := s.DB.Update(ctx, func(tx db.Tx) error {
 		m := Moment{Now: clock.At(s.Civil.Now()), Offices: s.Offices()}
 		var err error
 		if code, err = s.drawCode(tx, home, &m); err != nil {
 			return err
 		}
-		return New(tx).InsertVoid(tx.Ctx, InsertVoidParams{Code: code, Home: home, VoidAt: int64(m.Now), VoidBy: who.Official, Reason: why})
+		return books.VoidCode(tx, who, home, code, why)
 	})
 	return code, err
 }

@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"motcua/access"
+	"motcua/book"
 	"motcua/clock"
 	"motcua/db"
 	"motcua/db/dbtest"
@@ -119,7 +120,7 @@ func TestBooksAreGapFreeAndRefusedActsDrawNothing(t *testing.T) {
 		if !strings.HasSuffix(x.Code, "-0010") || x.ReceiptNo != 9 {
 			t.Errorf("after the void: code %s, receipt %d", x.Code, x.ReceiptNo)
 		}
-		lines, err := dossier.New(d.Read()).BookLines(context.Background(), dossier.BookLinesParams{Home: c.Ward, Kind: dossier.BookReceipt, Year: 2019})
+		lines, err := book.New(d.Read()).BookLines(context.Background(), book.BookLinesParams{Home: c.Ward, Kind: dossier.BookReceipt, Year: 2019, Most: 100})
 		if err != nil || len(lines) != 9 {
 			t.Fatalf("%d lines %v", len(lines), err)
 		}

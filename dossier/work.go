@@ -10,6 +10,9 @@ import (
 	"motcua/refusal"
 )
 
+// notCompleted is what the machine says when it closes a dossier (SET-13).
+const notCompleted = "Hồ sơ không được bổ sung, hoàn thiện trong thời hạn ghi ở phiếu yêu cầu bổ sung nên được kết thúc. Có thể nộp lại hồ sơ bất cứ lúc nào."
+
 // DutyKind is the one duty a dossier has: the next thing the calendar brings.
 const DutyKind = "clock"
 
@@ -74,6 +77,16 @@ func (s *Store) Work(tx db.Tx, due duty.Duty) error {
 		act = Lapse{}
 	case "second":
 		act = Escalate{}
+	case "announce":
+		p, err := New(tx).ApplicantOf(tx.Ctx, ApplicantOfParams{Home: key.Home, Dossier: key.ID})
+		if err != nil && !db.IsMissing(err) {
+			return err
+		}
+		if act = announcing(p.Phone, p.Email); act == nil {
+			return nil // nobody can be written to: the desk announces by its own means
+		}
+	case "close":
+		act = Stop{Cause: "not_completed", Reason: notCompleted}
 	}
 	_, err = s.DoTx(tx, access.Clockwork, key, act)
 	var r *refusal.Refusal

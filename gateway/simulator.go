@@ -28,6 +28,7 @@ type Simulator struct {
 	text   *http.Server
 	relay  string
 	centre string
+	axis   string
 
 	mu     sync.Mutex
 	faults Faults
@@ -62,6 +63,8 @@ func NewSimulator(civil clock.Clock) (*Simulator, error) {
 	s.mail.ErrorLog = log.New(io.Discard, "", 0) // lost connections are asked for here
 	mux := http.NewServeMux()
 	mux.HandleFunc("POST /messages", s.takeText)
+	mux.HandleFunc("GET /registers/{register}", s.answerHeld)
+	s.axis = "http://" + tl.Addr().String() + "/registers"
 	s.text = &http.Server{Handler: mux, ReadHeaderTimeout: 10 * time.Second, ErrorLog: log.New(io.Discard, "", 0)}
 	go func() { _ = s.mail.Serve(ml) }()
 	go func() { _ = s.text.Serve(tl) }()

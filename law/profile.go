@@ -35,6 +35,7 @@ type Profile struct {
 	Clock      Clock      `json:"clock"`
 	Reception  Reception  `json:"reception"`
 	Online     Online     `json:"online"`
+	Post       Post       `json:"post"`
 	Codes      Codes      `json:"codes"`
 	// Centres are the kinds of office whose one-stop unit is a Trung tâm Phục vụ hành
 	// chính công: its papers are numbered /TTPVHCC instead of /BPTNTKQ.
@@ -72,6 +73,15 @@ type Supplement struct {
 	WithinWorkingDays Fact[int] `json:"within_working_days"`
 	// RestartFromZero: the whole period runs anew once the dossier is complete.
 	RestartFromZero Fact[bool] `json:"restart_from_zero"`
+	// MostWithOverride counts the requests the head allowed with a reason as well.
+	MostWithOverride Fact[int] `json:"most_with_override"`
+	// CloseWorkingDays after the notice an uncompleted dossier is closed; 0 where only
+	// a procedure's own law says so.
+	CloseWorkingDays Fact[int] `json:"close_working_days"`
+	// CloseWarnWorkingDays before the closing the applicant is told.
+	CloseWarnWorkingDays Fact[int] `json:"close_warn_working_days"`
+	// LateSharePercent: a request in the last so many hundredths of the time is late.
+	LateSharePercent Fact[int] `json:"late_share_percent"`
 }
 
 // Clock is the regulation of hours within the day.
@@ -93,6 +103,14 @@ type Clock struct {
 	WarnAt Fact[string] `json:"warn_at"`
 }
 
+// Post is the return of results through the post (QĐ 45/2016/QĐ-TTg).
+type Post struct {
+	// Invitations to fetch what could not be delivered, before it goes back.
+	Invitations Fact[int] `json:"invitations"`
+	// ApartWorkingDays is how far apart two of them are at least.
+	ApartWorkingDays Fact[int] `json:"apart_working_days"`
+}
+
 // Reception is where and how dossiers are taken.
 type Reception struct {
 	// BoundaryFree: any counter of the city takes any dossier (REC-14).
@@ -104,6 +122,10 @@ type Reception struct {
 	// CityCentre: city-level results are received and returned at the one Centre of
 	// the city and no longer at the departments.
 	CityCentre Fact[bool] `json:"city_centre"`
+	// Registers are the published databases whose data are not asked for again (REC-10).
+	Registers Fact[[]string] `json:"registers"`
+	// PaperCheckWorkingDays within which papers that reached the desk are checked (REC-4).
+	PaperCheckWorkingDays Fact[int] `json:"paper_check_working_days"`
 }
 
 // Online is the regulation of online services.

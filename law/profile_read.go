@@ -200,11 +200,16 @@ func (p Profile) checkValues() error {
 		"clock.working_day_hours":        p.Clock.WorkingDayHours.Value,
 		"clock.online_check_hours":       p.Clock.OnlineCheckHours.Value,
 		"apology.ahead_most":             p.Apology.AheadMost.Value,
+		"reception.paper_check":          p.Reception.PaperCheckWorkingDays.Value,
+		"supplement.late_share_percent":  p.Supplement.LateSharePercent.Value,
 		"apology.contents":               len(p.Apology.Contents.Value), "apology.channels": len(p.Apology.Channels.Value),
 	} {
 		if n < 1 {
 			return fmt.Errorf("%s: at least 1 is needed", name)
 		}
+	}
+	if s := p.Supplement; s.MostWithOverride.Value < s.Most.Value || s.CloseWorkingDays.Value < 0 || s.CloseWarnWorkingDays.Value < 0 || s.LateSharePercent.Value > 100 {
+		return fmt.Errorf("supplement: an override only adds requests, days are not negative, a share is at most 100")
 	}
 	if p.Apology.DaysBefore.Value < 0 {
 		return fmt.Errorf("apology.days_before: a number of days before the end is not negative")

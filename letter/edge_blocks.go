@@ -25,6 +25,7 @@ func itoa(n int) string { return strconv.Itoa(n) }
 // letterhead prints the two columns every form opens with (VB-9).
 func (p *page) letterhead() {
 	h := p.sheet.head
+	p.corner(h.FormLine())
 	left := p.y
 	if h.Parent != "" {
 		left = p.centred(h.Parent, "", nationSize, marginLeft, headLeft, left)
@@ -76,36 +77,46 @@ func (p *page) rule(centre, y, width float64) {
 // titleRow prints the title and, when there is one, the code and its QR.
 func (p *page) titleRow() {
 	p.y = p.balanced(p.sheet.title, "B", 12.5, p.y) + 1
-	if p.sheet.code != "" {
-		p.codeRow()
-	}
+	top, room := p.y, bodyWidth
 	if p.sheet.qr != "" {
-		p.drawQR(clean(p.sheet.qr), pageWidth-marginRight-qrSide, p.y+0.5)
-		p.qrBottom = p.y + qrSide + 1
+		p.drawQR(clean(p.sheet.qr), pageWidth-marginRight-qrSide, top+0.5)
+		p.qrBottom = top + qrSide + 1
+		room -= qrSide + 2
+	}
+	if p.sheet.code != "" {
+		p.drawBarcode(clean(p.sheet.code), marginLeft, top, room)
+		p.codeRow(room)
 	}
 }
 
+// corner prints the number of the form above the letterhead, at the right.
+func (p *page) corner(s string) {
+	if s == "" {
+		return
+	}
+	const size = 8
+	p.font("I", size)
+	p.draw(pageWidth-marginRight-p.width(s), marginTop-lineHeight(size)-0.5, size, s)
+}
+
 // codeRow prints the code in figures of one width with a little air, as one run
-// that copies cleanly.
-func (p *page) codeRow() {
+// that copies cleanly, under its bars.
+func (p *page) codeRow(room float64) {
 	const size, air = 11.5, 0.6
 	const label = "Mã hồ sơ: "
 	code := clean(p.sheet.code)
-	h := lineHeight(size)
-	p.pdf.SetFillColor(240, 240, 240)
-	p.pdf.Rect(marginLeft, p.y, bodyWidth, h+1, "F")
 	p.font("", size-1)
 	lw := p.width(label)
 	p.font("B", size)
 	w := lw + p.width(code) + air*pointMM*float64(len([]rune(code)))
-	x := marginLeft + max(2, (bodyWidth-w)/2)
+	x := marginLeft + max(0, (room-w)/2)
 	p.font("", size-1)
-	p.draw(x, p.y+0.6, size, label)
+	p.draw(x, p.y, size, label)
 	p.font("B", size)
 	p.pdf.RawWriteStr(strconv.FormatFloat(air, 'f', 2, 64) + " Tc")
-	p.draw(x+lw, p.y+0.6, size, code)
+	p.draw(x+lw, p.y, size, code)
 	p.pdf.RawWriteStr("0 Tc")
-	p.y += h + 2.5
+	p.y += lineHeight(size) + 0.8
 }
 
 // drawQR draws the modules as filled rectangles: sharp on any printer. The quiet
@@ -160,6 +171,8 @@ func (p *page) block(b block) {
 		}
 	case paperBlock:
 		p.paperTable(b)
+	case tableBlock:
+		p.grid(b.table)
 	}
 	p.y += 0.45
 }

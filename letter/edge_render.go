@@ -36,6 +36,12 @@ func (a LossApology) Render(w io.Writer) error { return render(w, a.sheet) }
 // Render writes the notice to the one-stop unit as PDF (APO-14).
 func (n LateNotice) Render(w io.Writer) error { return render(w, n.sheet) }
 
+// Render writes the control slip as PDF. Equal values give equal bytes.
+func (s ControlSlip) Render(w io.Writer) error { return render(w, s.sheet) }
+
+// Render writes the notice as PDF. Equal values give equal bytes.
+func (s StopNotice) Render(w io.Writer) error { return render(w, s.sheet) }
+
 // bodySizes are tried from the largest, in points. The first that needs the
 // fewest sheets is taken: slightly smaller type is better than a further sheet
 // with two lines on it.
@@ -91,7 +97,16 @@ func compose(s sheet, size float64, total int) (*page, error) {
 }
 
 func newPage(s sheet, size float64, total int) (*page, error) {
-	pdf := fpdf.New("P", "mm", "A5", "")
+	pdf, err := document(s, "P", "A5")
+	if err != nil {
+		return nil, err
+	}
+	return &page{pdf: pdf, sheet: s, size: size, total: total, y: marginTop}, pdf.Error()
+}
+
+// document begins a PDF with its first sheet.
+func document(s sheet, orientation, paper string) (*fpdf.Fpdf, error) {
+	pdf := fpdf.New(orientation, "mm", paper, "")
 	pdf.SetCatalogSort(true)
 	pdf.SetCreationDate(s.head.Date.UTC())
 	pdf.SetModificationDate(s.head.Date.UTC())
@@ -112,7 +127,7 @@ func newPage(s sheet, size float64, total int) (*page, error) {
 		pdf.AddUTF8FontFromBytes(fontName, style, raw)
 	}
 	pdf.AddPage()
-	return &page{pdf: pdf, sheet: s, size: size, total: total, y: marginTop}, pdf.Error()
+	return pdf, pdf.Error()
 }
 
 func (p *page) write(w io.Writer) error {

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"motcua/clock"
+	"motcua/law"
 )
 
 // Head is what every form opens with (VB-9): who issues it, its number, place
@@ -17,6 +18,23 @@ type Head struct {
 	Symbol string    // what follows the slash: BPTNTKQ, TTPVHCC, PXL
 	Place  string    // "Thành phố Hồ Chí Minh"
 	Date   time.Time // legal moment of the letter; also the PDF's creation date
+	Form   law.Form  // number and title of the form on that day; zero prints neither number nor another title
+}
+
+// title is the title of the form in force, or the usual one.
+func (h Head) title(usual string) string {
+	if h.Form.Title != "" {
+		return h.Form.Title
+	}
+	return usual
+}
+
+// FormLine is "Mẫu số 01", as it stands in the corner; "" when the day knows no number.
+func (h Head) FormLine() string {
+	if h.Form.Number == "" {
+		return ""
+	}
+	return "Mẫu số " + h.Form.Number
 }
 
 // NumberLine is "Số: 12/BPTNTKQ". Numbers below ten take a leading zero (VB-10);
@@ -54,6 +72,25 @@ func MomentLine(t time.Time) string {
 	}
 	d := t.In(clock.Zone)
 	return fmt.Sprintf("%02d giờ %02d phút, %s", d.Hour(), d.Minute(), DateLine(t))
+}
+
+// shortDate is "24/3/2019", clockOf "16 giờ 30": for the cells of tables. Nothing for
+// a moment that is not known.
+func shortDate(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	d := t.In(clock.Zone)
+	month := fmt.Sprint(int(d.Month()))
+	if d.Month() <= time.February {
+		month = "0" + month
+	}
+	return fmt.Sprintf("%02d/%s/%d", d.Day(), month, d.Year())
+}
+
+func clockOf(t time.Time) string {
+	d := t.In(clock.Zone)
+	return fmt.Sprintf("%02d giờ %02d", d.Hour(), d.Minute())
 }
 
 // Applicant is who filed the dossier, as printed.

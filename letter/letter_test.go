@@ -258,7 +258,7 @@ func TestQRModulesArePrinted(t *testing.T) {
 	black := func(x, y float64) bool { return dark(img.At(int(x), int(y)).RGBA()) }
 	left, top, right, bottom := 1e9, 1e9, 0.0, 0.0
 	for x := (pageWidth - marginRight - qrSide) * mm; x < (pageWidth-marginRight)*mm; x++ {
-		for y := 44 * mm; y < 74*mm; y++ {
+		for y := 38 * mm; y < 61*mm; y++ {
 			if black(x, y) {
 				left, top, right, bottom = min(left, x), min(top, y), max(right, x+1), max(bottom, y+1)
 			}

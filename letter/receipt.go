@@ -65,7 +65,7 @@ func (r Receipt) sheet() (sheet, error) {
 	}
 	return sheet{
 		head: r.Head, code: r.Code, qr: r.TrackURL,
-		title: "GIẤY TIẾP NHẬN HỒ SƠ VÀ HẸN TRẢ KẾT QUẢ",
+		title: r.Head.title("GIẤY TIẾP NHẬN HỒ SƠ VÀ HẸN TRẢ KẾT QUẢ"),
 		blocks: []block{
 			field("Đơn vị tiếp nhận", r.Unit),
 			field("Tiếp nhận hồ sơ của", r.Applicant.Name),

@@ -22,6 +22,15 @@ type block struct {
 	text   string
 	items  []string // numbered lines, or a further label and value on a field's line
 	papers []Paper
+	table  table
+}
+
+// table is rows under heads; a cell may hold several lines.
+type table struct {
+	heads  []string
+	widths []float64 // mm, together bodyWidth
+	rows   [][]string
+	none   string // said instead of an empty table
 }
 
 type blockKind int
@@ -32,6 +41,7 @@ const (
 	listBlock                    // label, then numbered items
 	paperBlock                   // label, then the table of papers
 	centreBlock                  // centred line: Kính gửi
+	tableBlock                   // rows under heads
 )
 
 // signBlock is one column of signatures.

@@ -36,7 +36,7 @@ func (s SupplementSlip) sheet() (sheet, error) {
 		" liên hệ với " + orNone(s.Contact) + ", số điện thoại " + orNone(s.Phone) + " để được hướng dẫn."
 	return sheet{
 		head: s.Head, code: s.Code, qr: s.TrackURL,
-		title: "PHIẾU YÊU CẦU BỔ SUNG, HOÀN THIỆN HỒ SƠ",
+		title: s.Head.title("PHIẾU YÊU CẦU BỔ SUNG, HOÀN THIỆN HỒ SƠ"),
 		blocks: []block{
 			field("Hồ sơ của", s.Applicant.Name),
 			field("Nội dung yêu cầu giải quyết", s.Procedure),
@@ -79,7 +79,7 @@ func (s RefusalSlip) sheet() (sheet, error) {
 	}
 	return sheet{
 		head: s.Head, code: s.Code, qr: s.TrackURL,
-		title: "PHIẾU TỪ CHỐI TIẾP NHẬN GIẢI QUYẾT HỒ SƠ",
+		title: s.Head.title("PHIẾU TỪ CHỐI TIẾP NHẬN GIẢI QUYẾT HỒ SƠ"),
 		blocks: []block{
 			field("Tiếp nhận hồ sơ của", s.Applicant.Name),
 			field("Địa chỉ", orNone(s.Applicant.Address)),

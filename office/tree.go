@@ -229,3 +229,15 @@ func keys(set map[string]bool) []string {
 	slices.Sort(out)
 	return out
 }
+
+// Line reports whether two offices are one, or one stands over the other.
+func (t *Tree) Line(a, b string) bool { return a == b || t.over(a, b) || t.over(b, a) }
+
+func (t *Tree) over(above, id string) bool {
+	for o, ok := t.Office(id); ok && o.Parent != ""; o, ok = t.Office(o.Parent) {
+		if o.Parent == above {
+			return true
+		}
+	}
+	return false
+}

@@ -212,6 +212,13 @@ func (r record) version() (Version, *BadFile) {
 		at, _ := time.Parse("15:04", m[0])
 		v.CutOff = at.Hour()*60 + at.Minute()
 	}
+	if r.Own != nil {
+		o := *r.Own
+		if min(o.ReturnWithin, o.TellWithin, o.CloseAfter, o.LastMinutes) < 0 || max(o.ReturnWithin, o.TellWithin, o.CloseAfter) > 365 || o.LastMinutes > 8*60 {
+			return v, &BadFile{Field: "own", Why: "số ngày phải từ 0 đến 365, số phút cuối giờ từ 0 đến 480."}
+		}
+		v.Own = o
+	}
 	if len(r.Process) > 0 {
 		v.Process = &Process{}
 		for i, s := range r.Process {

@@ -46,6 +46,7 @@ type record struct {
 	ValidFrom       string       `json:"valid_from,omitempty"`
 	ValidTo         string       `json:"valid_to,omitempty"`
 	CutOff          string       `json:"cut_off,omitempty"` // "15:00"
+	Own             *Own         `json:"own,omitempty"`
 	Level2019       Level        `json:"level_2019,omitempty"`
 	OnlineLevel     int          `json:"online_level,omitempty"`
 	Process         []stepRecord `json:"process,omitempty"`
@@ -113,6 +114,9 @@ func (v Version) record() record {
 		Steps: v.Steps, Conditions: v.Conditions, SourceURL: v.SourceURL,
 		ValidFrom: v.ValidFrom, ValidTo: v.ValidTo, Level2019: v.Level2019,
 		OnlineLevel: v.OnlineLevel, GuidanceDropped: v.GuidanceDropped,
+	}
+	if v.Own != (Own{}) {
+		r.Own = &v.Own
 	}
 	if v.No > 1 {
 		r.No = v.No

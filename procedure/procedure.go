@@ -35,10 +35,20 @@ type Version struct {
 	ValidTo   string // YYYY-MM-DD, last day in force; "" = still
 
 	CutOff          int      // minutes of the day after which same-day work is due the next working day (DL-4, DL-5); 0 = none
+	Own             Own      // numbers its own law sets instead of the common ones (SET-2a, SET-13)
 	Level2019       Level    // who did it before the two-tier reform [design]; "" = Levels decide
 	OnlineLevel     int      // 2, 3 or 4 (law 4.1) [design]; 0 = unknown
 	Process         *Process // published internal process; nil = derive from the limit (PRI-9)
 	GuidanceDropped int      // guidance lines left out of a compact record
+}
+
+// Own are the numbers a procedure's own law sets instead of the common ones; 0 is the
+// common one.
+type Own struct {
+	ReturnWithin int `json:"return_within,omitempty"` // working days the office has to send an incomplete dossier back (SET-2a)
+	TellWithin   int `json:"tell_within,omitempty"`   // working days the one-stop unit then has to tell the applicant (SET-2a)
+	CloseAfter   int `json:"close_after,omitempty"`   // working days after the notice an uncompleted dossier is closed (SET-13)
+	LastMinutes  int `json:"last_minutes,omitempty"`  // what comes in the last minutes of office time counts from the next working day (SET-13)
 }
 
 // Level is the tier of government that carries a procedure out.

@@ -152,7 +152,7 @@ func (c *Counts) pending(d dossier.Dossier, until clock.Instant) {
 		return
 	}
 	c.InTime = 1
-	if d.State == dossier.Supplementing {
+	if d.State == dossier.Supplementing || d.State == dossier.Obliged {
 		c.Waiting = 1
 	}
 }

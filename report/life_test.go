@@ -89,7 +89,8 @@ func (l *life) begin() {
 		l.do(l.Citizen(), dossier.Key{}, dossier.File{Procedure: code, Receiving: office, Competent: office, ReturnAt: office, Person: "person-1",
 			Key: fmt.Sprint("key-", len(l.all)), Applicant: a})
 	default:
-		l.do(desk, dossier.Key{}, dossier.Receive{Procedure: code, Channel: 1 + 2*l.pick(2), Receiving: office, Competent: office, ReturnAt: office, Sets: 1, Person: "person-1", Applicant: &a})
+		l.do(desk, dossier.Key{}, dossier.Receive{Procedure: code, Channel: 1 + 2*l.pick(2), Receiving: office, Competent: office, ReturnAt: office, Sets: 1, Person: "person-1", Applicant: &a,
+			Record: &dossier.PostRecord{Number: "01", Signed: clock.At(l.Civil.Now())}}) // counts for what came by post
 	}
 }
 

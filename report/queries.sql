@@ -106,3 +106,15 @@ ORDER BY d.received_at, d.id LIMIT @most;
 SELECT id, home, subject, seq, act, ver, at, recorded, body FROM event
 WHERE kind = 'dossier' AND home IN (SELECT h.value FROM json_each(CAST(@homes AS TEXT)) AS h) AND subject IN (SELECT s.value FROM json_each(CAST(@subjects AS TEXT)) AS s)
 ORDER BY home, subject, seq;
+
+-- name: RegisterLines :many
+-- A numbered book with the dossiers behind its numbers, from a number on.
+SELECT b.n, b.dossier, b.issued_at, COALESCE(v.reason, '') AS void, COALESCE(d.doc, '') AS doc, COALESCE(a.name, '') AS name, COALESCE(a.phone, '') AS phone,
+    COALESCE(a.address, '') AS address,
+    CAST(COALESCE((SELECT e.body FROM event e WHERE e.home = d.home AND e.subject = d.id AND e.act = 'return' ORDER BY e.seq DESC LIMIT 1), '') AS TEXT) AS returned,
+    CAST(COALESCE((SELECT min(f.at) FROM event f WHERE f.home = d.home AND f.subject = d.id AND f.act IN ('assign', 'forward')), 0) AS BIGINT) AS forwarded
+FROM dossier_book b
+LEFT JOIN book_void v ON v.home = b.home AND v.kind = b.kind AND v.year = b.year AND v.n = b.n
+LEFT JOIN dossier d ON d.home = CASE WHEN b.dossier_home = '' THEN b.home ELSE b.dossier_home END AND d.id = b.dossier
+LEFT JOIN dossier_applicant a ON a.home = d.home AND a.dossier = d.id
+WHERE b.home = @home AND b.kind = @kind AND b.year = @year AND b.n > @after ORDER BY b.n LIMIT @most;

@@ -1050,6 +1050,80 @@ func (q *Queries) PeriodSums(ctx context.Context, arg PeriodSumsParams) ([]Perio
 	return items, nil
 }
 
+const registerLines = `-- name: RegisterLines :many
+SELECT b.n, b.dossier, b.issued_at, COALESCE(v.reason, '') AS void, COALESCE(d.doc, '') AS doc, COALESCE(a.name, '') AS name, COALESCE(a.phone, '') AS phone,
+    COALESCE(a.address, '') AS address,
+    CAST(COALESCE((SELECT e.body FROM event e WHERE e.home = d.home AND e.subject = d.id AND e.act = 'return' ORDER BY e.seq DESC LIMIT 1), '') AS TEXT) AS returned,
+    CAST(COALESCE((SELECT min(f.at) FROM event f WHERE f.home = d.home AND f.subject = d.id AND f.act IN ('assign', 'forward')), 0) AS BIGINT) AS forwarded
+FROM dossier_book b
+LEFT JOIN book_void v ON v.home = b.home AND v.kind = b.kind AND v.year = b.year AND v.n = b.n
+LEFT JOIN dossier d ON d.home = CASE WHEN b.dossier_home = '' THEN b.home ELSE b.dossier_home END AND d.id = b.dossier
+LEFT JOIN dossier_applicant a ON a.home = d.home AND a.dossier = d.id
+WHERE b.home = $1 AND b.kind = $2 AND b.year = $3 AND b.n > $4 ORDER BY b.n LIMIT $5
+`
+
+type RegisterLinesParams struct {
+	Home  string
+	Kind  string
+	Year  int64
+	After int64
+	Most  int32
+}
+
+type RegisterLinesRow struct {
+	N         int64
+	Dossier   string
+	IssuedAt  int64
+	Void      string
+	Doc       string
+	Name      string
+	Phone     string
+	Address   string
+	Returned  string
+	Forwarded int64
+}
+
+// A numbered book with the dossiers behind its numbers, from a number on.
+func (q *Queries) RegisterLines(ctx context.Context, arg RegisterLinesParams) ([]RegisterLinesRow, error) {
+	rows, err := q.db.QueryContext(ctx, registerLines,
+		arg.Home,
+		arg.Kind,
+		arg.Year,
+		arg.After,
+		arg.Most,
+	)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []RegisterLinesRow
+	for rows.Next() {
+		var i RegisterLinesRow
+		if err := rows.Scan(
+			&i.N,
+			&i.Dossier,
+			&i.IssuedAt,
+			&i.Void,
+			&i.Doc,
+			&i.Name,
+			&i.Phone,
+			&i.Address,
+			&i.Returned,
+			&i.Forwarded,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const returnedLines = `-- name: ReturnedLines :many
 SELECT home, id, code, state, procedure, procedure_name, field, channel, receiving, competent, holder, return_at, step, officer, person, is_open, filed_at, received_at, due_at, late_from, promised_at, letter_by, apology_at, settled_at, ended_at, returned_at, class, class_at FROM dossier_line WHERE competent IN (SELECT o.value FROM json_each(CAST($1 AS TEXT)) AS o) AND returned_at > 0 AND returned_at >= $2 AND returned_at < $3 AND (returned_at, id) > (CAST($4 AS BIGINT), CAST($5 AS TEXT))
 ORDER BY returned_at, id LIMIT $6

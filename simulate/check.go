@@ -5,8 +5,10 @@ import (
 	"fmt"
 	"time"
 
+	"motcua/analysis"
 	"motcua/calendar"
 	"motcua/city"
+	"motcua/clock"
 	"motcua/dossier"
 	"motcua/event"
 	"motcua/report"
@@ -15,7 +17,7 @@ import (
 // Check holds the city against what must always be true, at a civil moment:
 // row = fold(events); at most one letter; no paper asked for that is not
 // published; no event without leaf; the form II.06a adds up; roll-ups equal a full
-// recount. The first breach is an error that names the dossier.
+// recount; every working minute is charged to one holder. The first breach is an error that names the dossier.
 func Check(ctx context.Context, c *city.City, now time.Time) error {
 	if n, _, err := event.Backlog(ctx, c.Store.Read()); err != nil || n != 0 {
 		return fmt.Errorf("%d events have no leaf (%v)", n, err)
@@ -26,6 +28,16 @@ func Check(ctx context.Context, c *city.City, now time.Time) error {
 	diff, err := c.Reports.Compare(ctx)
 	if err != nil {
 		return err
+	}
+	if err := c.Times.Follow(ctx); err != nil {
+		return err
+	}
+	spans, err := c.Times.Compare(ctx)
+	if err != nil {
+		return err
+	}
+	if spans != "" {
+		return fmt.Errorf("the time account is not what the events say: %s", spans)
 	}
 	if !diff.Empty() {
 		return fmt.Errorf("roll-ups differ from a full recount: %+v", diff)
@@ -57,6 +69,30 @@ func rows(ctx context.Context, c *city.City) error {
 		if err := one(c, row); err != nil {
 			return err
 		}
+		if err := charged(c, row, events); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// charged: every working minute from reception to return is charged once (law.md 12.8).
+func charged(c *city.City, d dossier.Dossier, events []event.Event) error {
+	life, err := analysis.Snapshots(events)
+	if err != nil || !d.ReceivedAt.Set() {
+		return err
+	}
+	now := max(clock.At(c.Civil.Now()), life[len(life)-1].At)
+	end := now
+	for _, at := range []clock.Instant{d.EndedAt, d.ReturnedAt} {
+		if at.Set() {
+			end = at
+		}
+	}
+	cal := calendar.Civil()
+	l := analysis.Account(life, cal, now)
+	if want := cal.MinutesBetween(d.ReceivedAt.Time(), end.Time()); l.Total != want {
+		return fmt.Errorf("the time account of %s holds %d working minutes, the calendar %d", d.Code, l.Total, want)
 	}
 	return nil
 }

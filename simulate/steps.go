@@ -4,8 +4,10 @@ import (
 	"fmt"
 
 	"motcua/access"
+	"motcua/clock"
 	"motcua/dossier"
 	"motcua/office"
+	"motcua/procedure"
 	"motcua/refusal"
 )
 
@@ -35,6 +37,7 @@ func (w *world) receive(l *life) error {
 		act := dossier.Refuse{Reason: "Hồ sơ không thuộc thẩm quyền giải quyết của cơ quan này"}
 		if fresh {
 			act.Procedure, act.Channel, act.Receiving, act.Competent, act.Applicant = l.v.Code, l.channel, l.receiving, l.competent, &l.applicant
+			act.Record = w.record(l)
 		}
 		_, err := w.do(desk, l, act)
 		return err
@@ -42,13 +45,21 @@ func (w *world) receive(l *life) error {
 	act := dossier.Receive{Sets: 1}
 	if fresh {
 		act = dossier.Receive{Procedure: l.v.Code, Channel: l.channel, Receiving: l.receiving, Competent: l.competent, ReturnAt: l.receiving,
-			Papers: l.papers(), Sets: 1, Person: l.person, Applicant: &l.applicant}
+			Papers: l.papers(), Sets: 1, Person: l.person, Applicant: &l.applicant, Record: w.record(l)}
 	}
 	ok, err := w.do(desk, l, act)
 	if ok {
 		w.schedule(l)
 	}
 	return err
+}
+
+// record is what the post and the desk signed when the dossier was handed over.
+func (w *world) record(l *life) *dossier.PostRecord {
+	if procedure.ChannelKind(l.channel) != procedure.Post {
+		return nil
+	}
+	return &dossier.PostRecord{Number: w.c.Civil.Now().Format("060102"), Signed: clock.At(w.c.Civil.Now())}
 }
 
 // schedule plans the office's work within the running limit, and the letter when
@@ -236,6 +247,17 @@ func (w *world) complete(l *life) error {
 func (w *world) handOver(l *life) error {
 	if l.d.State != dossier.Completed {
 		return nil
+	}
+	desk := w.cast.who(w.r, l.d.Receiving, office.Reception)
+	if l.d.Owes() > 0 {
+		if _, err := w.c.Payments.Pay(w.ctx, desk, dossier.Key{Home: l.d.Home, ID: l.d.ID}, "cash"); err != nil {
+			if r, ok := refusal.As(err); ok {
+				w.res.Refusals["pay "+r.Rule]++
+				return nil
+			}
+			return fmt.Errorf("simulate: pay: %w", err)
+		}
+		w.res.Acts++
 	}
 	_, err := w.do(w.cast.who(w.r, l.d.ReturnAt, office.Reception), l, dossier.Return{To: l.applicant.Name, How: "receipt"})
 	return err

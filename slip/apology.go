@@ -16,9 +16,9 @@ func (k Desk) Apology(c Case, dr apology.Draft, s Signatory) letter.Apology {
 	legal, _ := c.Legal()
 	name, form := k.office(dr.Office), formOf(s.At)
 	a := letter.Apology{Head: k.head(dr.Office, dr.Number, "PXL", s.At.Time()), Form: form.layout, Title: form.Title, FormNo: form.number(), Code: c.Code,
-		TrackURL: k.Track(c.Dossier), Applicant: c.applicant(), Procedure: c.ProcedureName, ReceiptNo: receiptNo(c.Dossier),
+		TrackURL: k.Track(c.Dossier), Applicant: c.applicant(), Procedure: c.ProcedureName, ReceiptNo: k.receiptNo(c.Dossier),
 		ReceivedAt: c.ReceivedAt.Time(), OldDue: legal.Due.Time(), Status: dr.Status, Reason: dr.Why, NewDue: dr.NewDate.Time(),
-		CopyTo: []string{"Như trên", k.unit(c.Receiving), "Lưu: VT"}, Signature: s.block(name)}
+		CopyTo: []string{"Như trên", k.unit(c.Receiving, s.At.Time()), "Lưu: VT"}, Signature: s.block(name)}
 	a.Sentence = letter.ApologySentence(name, a.Applicant)
 	return a
 }
@@ -28,17 +28,17 @@ func (k Desk) Apology(c Case, dr apology.Draft, s Signatory) letter.Apology {
 func (k Desk) LossApology(c Case, dr apology.Draft, items apology.Items, s Signatory) letter.LossApology {
 	name := k.office(dr.Office)
 	return letter.LossApology{Head: k.head(dr.Office, dr.Number, "PXL", s.At.Time()), Code: c.Code, TrackURL: k.Track(c.Dossier), Applicant: c.applicant(),
-		Procedure: c.ProcedureName, ReceiptNo: receiptNo(c.Dossier), Damaged: dr.Ground == apology.Damaged, Papers: dr.Loss.Papers,
+		Procedure: c.ProcedureName, ReceiptNo: k.receiptNo(c.Dossier), Damaged: dr.Ground == apology.Damaged, Papers: dr.Loss.Papers,
 		Where: k.office(dr.Loss.Office), Status: dr.Status, Reason: dr.Why, Cost: dr.Loss.Cost, CostNote: dr.Loss.CostNote, NewDue: items.NewDate,
-		Office: name, Signature: s.block(name), CopyTo: []string{"Như trên", k.unit(c.Receiving), "Lưu: VT"}}
+		Office: name, Signature: s.block(name), CopyTo: []string{"Như trên", k.unit(c.Receiving, s.At.Time()), "Lưu: VT"}}
 }
 
 // LateNotice is the written notice to the one-stop unit that goes with the letter
 // (APO-3, APO-14).
 func (k Desk) LateNotice(c Case, dr apology.Draft, s Signatory) letter.LateNotice {
 	legal, _ := c.Legal()
-	return letter.LateNotice{Head: k.head(dr.Office, dr.Number, "TB-PXL", s.At.Time()), To: k.unit(c.Receiving), Code: c.Code, Applicant: c.applicant(),
-		Procedure: c.ProcedureName, ReceiptNo: receiptNo(c.Dossier), OldDue: legal.Due.Time(), Status: dr.Status, Reason: dr.Why,
+	return letter.LateNotice{Head: k.head(dr.Office, dr.Number, "TB-PXL", s.At.Time()), To: k.unit(c.Receiving, s.At.Time()), Code: c.Code, Applicant: c.applicant(),
+		Procedure: c.ProcedureName, ReceiptNo: k.receiptNo(c.Dossier), OldDue: legal.Due.Time(), Status: dr.Status, Reason: dr.Why,
 		LetterNo: fmt.Sprintf("%02d/PXL", dr.Number), NewDue: dr.NewDate.Time(), Signature: s.block(k.office(dr.Office)),
 		CopyTo: []string{"Như trên", "Lưu: VT"}}
 }

@@ -2,14 +2,17 @@ package slip
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
 
+	"motcua/calendar"
 	"motcua/clock"
 	"motcua/deadline"
 	"motcua/dossier"
 	"motcua/event"
+	"motcua/law"
 	"motcua/letter"
 	"motcua/office"
 	"motcua/procedure"
@@ -45,15 +48,39 @@ func (k Desk) head(officeID string, number int, symbol string, at time.Time) let
 	return h
 }
 
-// deskHead is the head of the one-stop unit of an office (forms 01–03).
-func (k Desk) deskHead(officeID string, number int, at time.Time) letter.Head {
+// deskHead is the head of a paper of an office's one-stop unit, under the number and
+// title its form has on the day (law.md 2.4, 11: forms go by the date of the act).
+func (k Desk) deskHead(form, officeID string, number int, at time.Time) letter.Head {
+	p, _ := law.For(calendar.DateOf(at).String()) // a day without rules prints its usual title
 	h := k.head(officeID, number, "BPTNTKQ", at)
-	h.Parent, h.Office = h.Office, "BỘ PHẬN TIẾP NHẬN VÀ TRẢ KẾT QUẢ"
+	h.Form = p.Forms[form]
+	o, _ := k.Offices.Office(officeID)
+	switch {
+	case strings.HasPrefix(o.Name(), centre): // an office of its own
+		h.Symbol = "TTPVHCC"
+	case slices.Contains(p.Centres.Value, string(o.Kind)):
+		h.Parent, h.Office, h.Symbol = h.Office, strings.ToUpper(centre), "TTPVHCC"
+	default:
+		h.Parent, h.Office = h.Office, "BỘ PHẬN TIẾP NHẬN VÀ TRẢ KẾT QUẢ"
+	}
 	return h
 }
 
-func (k Desk) unit(officeID string) string {
-	return "Bộ phận Tiếp nhận và Trả kết quả " + k.office(officeID)
+const centre = "Trung tâm Phục vụ hành chính công"
+
+// unit is the one-stop unit of an office as it is called on the day.
+func (k Desk) unit(officeID string, at time.Time) string {
+	p, _ := law.For(calendar.DateOf(at).String())
+	o, ok := k.Offices.Office(officeID)
+	switch {
+	case !ok:
+		return ""
+	case strings.HasPrefix(o.Name(), centre):
+		return o.Name()
+	case slices.Contains(p.Centres.Value, string(o.Kind)):
+		return centre + " " + strings.TrimPrefix(o.Name(), "Ủy ban nhân dân ")
+	}
+	return "Bộ phận Tiếp nhận và Trả kết quả " + o.Name()
 }
 
 func (k Desk) office(id string) string {
@@ -92,9 +119,9 @@ func (k Desk) Receipt(c Case, received event.Event) (letter.Receipt, error) {
 		return letter.Receipt{}, fmt.Errorf("slip: %w", err)
 	}
 	at := c.ReceivedAt.Time()
-	return letter.Receipt{Head: k.deskHead(c.Home, c.ReceiptNo, at), Code: c.Code, TrackURL: k.Track(c.Dossier), Unit: k.unit(c.Receiving),
-		Applicant: c.applicant(), Procedure: c.ProcedureName, Papers: papers(c.Papers), Sets: 1, Limit: limit.Vietnamese(), ReceivedAt: at,
-		DueAt: first.Due.Time(), ReturnAt: k.unit(c.ReturnAt), Book: "01/" + strconv.Itoa(at.Year()), Serial: c.ReceiptNo,
+	return letter.Receipt{Head: k.deskHead("receipt", c.Home, c.ReceiptNo, at), Code: c.Code, TrackURL: k.Track(c.Dossier), Unit: k.unit(c.Receiving, at),
+		Applicant: c.applicant(), Procedure: c.ProcedureName, Papers: papers(c.Papers), Sets: max(1, c.Sets), Limit: limit.Vietnamese(), ReceivedAt: at,
+		DueAt: first.Due.Time(), ReturnAt: k.unit(c.ReturnAt, at), Book: "01/" + strconv.Itoa(at.Year()), Serial: c.ReceiptNo,
 		Official: k.name(received.Official), BallotAt: k.Base + "/q/" + c.Token, Why: first.Lines}, nil
 }
 
@@ -124,7 +151,7 @@ func (k Desk) Supplement(c Case, asked event.Event) (letter.SupplementSlip, erro
 	if s.Desk {
 		why = "Hồ sơ chưa được tiếp nhận nên thời hạn giải quyết chưa bắt đầu tính."
 	}
-	return letter.SupplementSlip{Head: k.deskHead(c.Home, s.Number, s.Asked.Time()), Code: c.Code, TrackURL: k.Track(c.Dossier), Applicant: c.applicant(),
+	return letter.SupplementSlip{Head: k.deskHead("supplement", c.Home, s.Number, s.Asked.Time()), Code: c.Code, TrackURL: k.Track(c.Dossier), Applicant: c.applicant(),
 		Procedure: c.ProcedureName, Wanted: wanted, Reason: dossier.Saying(asked).Reason, Contact: k.name(s.By), Phone: k.phone(s.By),
 		Guide: k.name(s.By), BallotAt: k.Base + "/q/" + c.Token, Why: []string{why}}, nil
 }
@@ -140,7 +167,11 @@ func (k Desk) phone(official string) string {
 
 // Refusal is Mẫu 03.
 func (k Desk) Refusal(c Case, refused event.Event) letter.RefusalSlip {
-	return letter.RefusalSlip{Head: k.deskHead(c.Home, c.RefusalNo, c.EndedAt.Time()), Code: c.Code, TrackURL: k.Track(c.Dossier), Unit: k.unit(c.Receiving),
+	at := c.EndedAt
+	if c.Outcome == dossier.Rejected { // REC-13: the answer on the merits goes out by the same form
+		at = c.SettledAt
+	}
+	return letter.RefusalSlip{Head: k.deskHead("refusal", c.Home, c.RefusalNo, at.Time()), Code: c.Code, TrackURL: k.Track(c.Dossier), Unit: k.unit(c.Receiving, at.Time()),
 		Applicant: c.applicant(), Procedure: c.ProcedureName, Reason: dossier.Saying(refused).Reason, Official: k.name(refused.Official),
 		BallotAt: k.Base + "/q/" + c.Token}
 }
@@ -153,6 +184,8 @@ type Signatory struct {
 	At       clock.Instant
 }
 
-func receiptNo(d dossier.Dossier) string {
-	return fmt.Sprintf("%02d/BPTNTKQ (mã hồ sơ %s)", d.ReceiptNo, d.Code)
+// receiptNo is the number of the receipt as it was given, whoever's unit gave it.
+func (k Desk) receiptNo(d dossier.Dossier) string {
+	h := k.deskHead("receipt", d.Home, d.ReceiptNo, d.ReceivedAt.Time())
+	return fmt.Sprintf("%02d/%s (mã hồ sơ %s)", d.ReceiptNo, h.Symbol, d.Code)
 }

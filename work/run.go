@@ -10,9 +10,10 @@ import (
 )
 
 const (
-	lookEvery = time.Second // wall time between two looks at what is due
-	tellEvery = 500 * time.Millisecond
-	endMost   = 15 * time.Second // for jobs in hand when the process ends
+	lookEvery  = time.Second // wall time between two looks at what is due
+	tellEvery  = 500 * time.Millisecond
+	countEvery = 2 * time.Second
+	endMost    = 15 * time.Second // for jobs in hand when the process ends
 )
 
 // Run does what is due and tells people, until ctx ends; then it finishes what is
@@ -37,6 +38,15 @@ func (d *Desk) Run(ctx context.Context) error {
 			for clock.Sleep(ctx.Done(), tellEvery) {
 				if err := d.Tell.Step(ctx); err != nil && ctx.Err() == nil {
 					d.log().Error("work: cannot tell people, will try again", "err", err)
+				}
+			}
+		})
+	}
+	if d.Count != nil {
+		wg.Go(func() {
+			for clock.Sleep(ctx.Done(), countEvery) {
+				if err := d.Count(ctx); err != nil && ctx.Err() == nil {
+					d.log().Error("work: cannot bring figures up to date, will try again", "err", err)
 				}
 			}
 		})

@@ -43,6 +43,7 @@ type Story struct {
 	Said      dossier.Said
 	Applicant dossier.Applicant
 	Letter    Letter // of an apology
+	Closes    string // last day for the supplement, in words; "" when nothing closes the dossier (SET-13)
 	Offices   *office.Tree
 	Calendar  *calendar.Table
 	People    People
@@ -51,8 +52,9 @@ type Story struct {
 
 // told are the acts somebody is told of. The rest shows on the pages of those who
 // work with the dossier.
-var told = map[string]bool{"file": true, "receive": true, "refuse": true, "supplement": true, "supply": true, "apologise": true, "apologise_lost": true, "complete": true,
-	"return": true, "withdraw": true, "stop": true, "consult": true, "remind": true, "lapse": true, "escalate": true}
+var told = map[string]bool{"file": true, "receive": true, "refuse": true, "supplement": true, "supply": true, "apologise": true, "apologise_lost": true, "announce": true,
+	"oblige": true, "tell": true, "confirm": true, "post": true, "correct": true,
+	"return": true, "withdraw": true, "stop": true, "consult": true, "forward": true, "remind": true, "lapse": true, "escalate": true}
 
 // Messages are what the event makes people receive.
 func (s Story) Messages() []notice.Message {
@@ -69,8 +71,14 @@ func (s Story) Messages() []notice.Message {
 		return s.toApplicant(s.supplied())
 	case "apologise", "apologise_lost":
 		return append(s.apology(), s.toldDesk()...)
-	case "complete":
-		return s.toApplicant(s.completed())
+	case "announce":
+		return s.announcement()
+	case "oblige", "tell", "confirm":
+		return s.toApplicant(s.obligation())
+	case "post":
+		return s.toApplicant(s.posted())
+	case "correct":
+		return s.toApplicant(s.corrected())
 	case "return":
 		return s.toApplicant(s.returned())
 	case "withdraw":
@@ -79,6 +87,8 @@ func (s Story) Messages() []notice.Message {
 		return s.toApplicant(s.stopped())
 	case "consult":
 		return s.consulted()
+	case "forward":
+		return s.handed()
 	case "remind":
 		return s.reminded()
 	case "lapse":

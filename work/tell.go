@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"time"
 
+	"motcua/access"
 	"motcua/apology"
 	"motcua/clock"
 	"motcua/db"
@@ -121,6 +122,11 @@ func (t *Teller) story(ctx context.Context, e event.Event, trails map[string][]e
 	}
 	if s.Applicant, err = t.Dossiers.Applicant(ctx, key); err != nil {
 		return s, err
+	}
+	if m, err := t.Dossiers.MomentOf(access.Clockwork, s.Dossier); err == nil {
+		if last, ok := s.Dossier.CloseOn(m); ok {
+			s.Closes = last.Vietnamese()
+		}
 	}
 	if g := groundOf(s.Event); g != "" {
 		s.Letter, err = t.letter(ctx, key, g)

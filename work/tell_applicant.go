@@ -76,11 +76,29 @@ func (s Story) supplement() said {
 	if ask.Desk {
 		clock = "Hồ sơ chưa được tiếp nhận nên thời hạn giải quyết chưa tính."
 	}
+	if s.Closes != "" { // SET-13
+		clock += " Hạn bổ sung: hết " + s.Closes + "; sau hạn này hồ sơ được kết thúc."
+	}
+	times := "Trong suốt quá trình giải quyết, việc bổ sung chỉ được yêu cầu một lần."
+	if ask.Allowed != nil { // PRI-6
+		times = "Đây là lần yêu cầu thứ hai và cuối cùng, được người đứng đầu cơ quan cho phép."
+	}
 	head := "Hồ sơ " + d.Code + " cần bổ sung giấy tờ. "
 	return said{kind: "supplement", subject: "Hồ sơ " + d.Code + " cần bổ sung giấy tờ",
 		short: head + s.whole(strings.Join(lines, " ")) + " " + clock,
 		long: head + "\n\n" + strings.Join(lines, "\n") + "\n\nLý do: " + sentence(s.Said.Reason) + "\n" + clock +
-			"\nPhiếu yêu cầu bổ sung, hoàn thiện hồ sơ số: " + strconv.Itoa(ask.Number) + ". Trong suốt quá trình giải quyết, việc bổ sung chỉ được yêu cầu một lần."}
+			"\nPhiếu yêu cầu bổ sung, hoàn thiện hồ sơ số: " + strconv.Itoa(ask.Number) + ". " + times}
+}
+
+// closing tells before a dossier is closed for want of what was asked for (SET-13).
+func (s Story) closing() said {
+	d := s.Dossier
+	by := "trong những ngày tới"
+	if s.Closes != "" {
+		by = "hết " + s.Closes
+	}
+	short := "Hồ sơ " + d.Code + " chưa được bổ sung đủ giấy tờ. Hạn bổ sung: " + by + ". Quá hạn, hồ sơ được kết thúc và có thể nộp lại từ đầu."
+	return said{kind: "closing", subject: "Hồ sơ " + d.Code + " sắp hết hạn bổ sung", short: short}
 }
 
 // supplied gives the new appointment, or says that the check begins again (SET-2).
@@ -99,10 +117,11 @@ func (s Story) supplied() said {
 func (s Story) completed() said {
 	d := s.Dossier
 	early := ""
-	if d.Class == dossier.Early && d.Due.Set() {
+	switch {
+	case d.Apology != nil && d.Apology.NewDate.Set() && d.SettledAt < d.Apology.NewDate: // APO-10
+		early = ", sớm hơn ngày hẹn lại " + date(d.Apology.NewDate)
+	case d.Class == dossier.Early && d.Due.Set():
 		early = ", sớm hơn ngày hẹn " + date(d.Due)
-	} else if d.Apology != nil && d.Apology.NewDate.Set() && d.SettledAt < d.Apology.NewDate {
-		early = ", sớm hơn ngày hẹn lại " + date(d.Apology.NewDate) // APO-10: told at once
 	}
 	what := "đã có kết quả"
 	if d.Outcome == dossier.Rejected {
@@ -131,7 +150,7 @@ func (s Story) withdrawn() said {
 
 func (s Story) stopped() said {
 	d := s.Dossier
-	head := "Hồ sơ " + d.Code + " dừng giải quyết. Lý do: "
+	head := "Hồ sơ " + d.Code + " dừng giải quyết theo thông báo số " + strconv.Itoa(d.StopNo) + ". Lý do: " // SET-9
 	return said{kind: "stopped", subject: "Hồ sơ " + d.Code + " dừng giải quyết", short: head + sentence(s.whole(s.Said.Reason)),
 		long: head + sentence(s.Said.Reason) + "\n\nThủ tục: " + d.ProcedureName + "."}
 }

@@ -86,11 +86,19 @@ func (s Story) reminded() []notice.Message {
 		return s.toOfficials("check", append(s.staff(d.Receiving, office.Reception), s.staff(d.Receiving, office.OneStopHead)...),
 			"Hồ sơ trực tuyến "+d.Code+" đến hạn kiểm tra", "Hồ sơ "+d.Code+" nộp trực tuyến lúc "+when(d.FiledAt)+
 				" đã đủ 08 giờ làm việc mà chưa được tiếp nhận, yêu cầu bổ sung hoặc từ chối.")
+	case what == "receipt": // REC-6
+		return s.toOfficials("receipt", append(s.staff(d.Receiving, office.Reception), s.staff(d.Receiving, office.OneStopHead)...),
+			"Hồ sơ "+d.Code+" phải được cấp giấy tiếp nhận", "Hồ sơ "+d.Code+" nhận lúc "+when(d.ReceivedAt)+
+				" theo diện giải quyết ngay nhưng chưa có kết quả khi hết giờ làm việc. Phải cấp giấy tiếp nhận và hẹn trả kết quả cho người nộp.")
+	case what == "closing": // SET-13
+		return s.toApplicant(s.closing())
 	case what == "letter": // APO-3
 		return s.toOfficials("letter", append(s.heads(), s.handler()...), "Hôm nay là ngày cuối gửi thư xin lỗi của hồ sơ "+d.Code,
 			"Hồ sơ "+d.Code+" hẹn trả kết quả "+when(d.Due)+" và chưa có kết quả. Nếu không kịp, hôm nay là ngày cuối để gửi thư xin lỗi và hẹn lại đúng thời hạn.")
 	case strings.HasPrefix(what, "consult:"):
 		return s.consultLate(what)
+	case strings.HasPrefix(what, "leg:"):
+		return s.legLate()
 	case strings.HasPrefix(what, "warn"):
 		return s.warned(strings.TrimPrefix(what, "warn"))
 	}
@@ -113,29 +121,6 @@ func (s Story) warned(left string) []notice.Message {
 		subject = "Hồ sơ " + d.Code + " còn " + workingDays(n)
 	}
 	return s.toOfficials("warn"+left, to, subject, "Hồ sơ "+d.Code+" hẹn trả kết quả "+when(d.Due)+". Trạng thái hiện nay: "+d.State.Vietnamese()+".")
-}
-
-// consulted asks the head of the office whose opinion is sought (SET-3).
-func (s Story) consulted() []notice.Message {
-	d := s.Dossier
-	c := d.Consultations[len(d.Consultations)-1]
-	return s.toOfficials("consult", s.staff(c.Office, office.Head), "Đề nghị cho ý kiến về hồ sơ "+d.Code,
-		s.organ(d.Competent)+" lấy ý kiến về hồ sơ "+d.Code+". Hạn trả lời: "+when(c.Limit)+". Nội dung hỏi và nơi trả lời có trong hệ thống.")
-}
-
-// consultLate tells the one-stop head who forwarded the dossier, the office asked
-// and the handler (SET-3).
-func (s Story) consultLate(mark string) []notice.Message {
-	d := s.Dossier
-	for _, c := range d.Consultations {
-		if mark != "consult:"+strconv.Itoa(c.N) {
-			continue
-		}
-		to := append(append(s.staff(d.Receiving, office.OneStopHead), s.staff(c.Office, office.Head)...), s.handler()...)
-		return s.toOfficials("consult_late", to, "Quá hạn trả lời ý kiến về hồ sơ "+d.Code,
-			s.organ(c.Office)+" chưa trả lời ý kiến về hồ sơ "+d.Code+"; hạn trả lời là "+when(c.Limit)+". Thời hạn giải quyết của hồ sơ vẫn tiếp tục tính, hẹn trả kết quả "+when(d.Due)+".")
-	}
-	return nil
 }
 
 // lapsed tells those who answer that the appointment passed (APO-2), and that the

@@ -266,7 +266,9 @@ func TestAPO_7_ALetterOnPaperIsAnnouncedNotRepeated(t *testing.T) {
 func TestFollowingTwiceOrByTwoProcessesChangesNothing(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
 		c := given(t, d)
-		x := c.In(dossier.Returned, fiveDays)
+		x := c.In(dossier.Completed, fiveDays)
+		c.To("2019-06-03 08:01") // the machine announces at once
+		x = c.Must(c.Who("reception", c.Ward), x, dossier.Return{How: "receipt"})
 		ns := c.told(x)
 		if kinds := fmt.Sprint(recipients(ns, "received"), recipients(ns, "completed"), recipients(ns, "returned")); kinds != "[applicant] [applicant] [applicant]" {
 			t.Fatal(kinds)

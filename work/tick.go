@@ -18,6 +18,10 @@ import (
 // again and has no effect outside tx.
 type Doer func(tx db.Tx, due duty.Duty) error
 
+// Counter follows the log and keeps figures in step; what it has seen once it may see
+// again.
+type Counter func(ctx context.Context) error
+
 // Desk does what is due. Several processes may run one over the same database:
 // the claim lets one of them do each thing.
 type Desk struct {
@@ -26,6 +30,7 @@ type Desk struct {
 	Duties map[string]Doer // by the kind of duty, up to its first colon
 	Log    *slog.Logger
 	Tell   *Teller // nil: nobody is told (a simulation without letters)
+	Count  Counter // nil: figures that follow the log stand still
 
 	mu      sync.Mutex
 	failing map[duty.Duty]int // how often each has failed in a row

@@ -60,7 +60,7 @@ func (c *demoCmd) Run(a *app) error {
 		return err
 	}
 	defer sim.Close()
-	s.Mail, s.SMS, s.Demo = sim.Relay(), sim.Centre(), deskOf(ct, sim)
+	s.Mail, s.SMS, s.Registers, s.Demo = sim.Relay(), sim.Centre(), sim.Registers(), deskOf(ct, sim)
 	ctx, stop := context.WithCancel(a.ctx)
 	kept := make(chan struct{})
 	go func() { remember(ctx, ct); close(kept) }()

@@ -46,12 +46,14 @@ func (l listening) serving() (city.Serving, error) {
 
 type serveCmd struct {
 	listening
-	SMTP     string `help:"Máy chủ thư máy:cổng để gửi thư." env:"MOTCUA_SMTP"`
-	SMTPFrom string `help:"Địa chỉ người gửi." env:"MOTCUA_SMTP_FROM"`
-	SMTPUser string `help:"Tài khoản máy chủ thư." env:"MOTCUA_SMTP_USER"`
-	SMTPPass string `help:"Mật khẩu máy chủ thư." env:"MOTCUA_SMTP_PASSWORD"`
-	SMS      string `help:"Địa chỉ tổng đài tin nhắn (HTTPS)." env:"MOTCUA_SMS"`
-	SMSToken string `help:"Mã truy cập tổng đài." env:"MOTCUA_SMS_TOKEN"`
+	SMTP      string `help:"Máy chủ thư máy:cổng để gửi thư." env:"MOTCUA_SMTP"`
+	SMTPFrom  string `help:"Địa chỉ người gửi." env:"MOTCUA_SMTP_FROM"`
+	SMTPUser  string `help:"Tài khoản máy chủ thư." env:"MOTCUA_SMTP_USER"`
+	SMTPPass  string `help:"Mật khẩu máy chủ thư." env:"MOTCUA_SMTP_PASSWORD"`
+	SMS       string `help:"Địa chỉ tổng đài tin nhắn (HTTPS)." env:"MOTCUA_SMS"`
+	Axis      string `help:"Địa chỉ trục dữ liệu để tra cứu cơ sở dữ liệu đã công bố (HTTPS)." env:"MOTCUA_AXIS"`
+	AxisToken string `help:"Mã truy cập trục dữ liệu." env:"MOTCUA_AXIS_TOKEN"`
+	SMSToken  string `help:"Mã truy cập tổng đài." env:"MOTCUA_SMS_TOKEN"`
 }
 
 // Run serves a real city. A database of a demonstration is refused: its passwords
@@ -83,6 +85,9 @@ func (c *serveCmd) Run(a *app) error {
 	}
 	if c.SMS != "" {
 		s.SMS = gateway.Centre{URL: c.SMS, Token: c.SMSToken, Sender: "MOTCUA"}
+	}
+	if c.Axis != "" {
+		s.Registers = gateway.Registers{URL: c.Axis, Token: c.AxisToken}
 	}
 	return a.serve(ct, s, nil)
 }

@@ -28,9 +28,10 @@ func (p pages) documents(x trail.View, base string) ([]page.Link, parts.Files) {
 			docs = append(docs, page.Link{Text: text, Href: base + to})
 		}
 	}
-	add(x.ReceivedAt.Set(), "Giấy tiếp nhận hồ sơ và hẹn trả kết quả (PDF)", "/receipt.pdf")
+	add(x.ReceivedAt.Set() && !x.OwesReceipt(), "Giấy tiếp nhận hồ sơ và hẹn trả kết quả (PDF)", "/receipt.pdf")
 	add(len(x.Supplements) > 0, "Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ (PDF)", "/supplement.pdf")
-	add(x.RefusalNo > 0, "Phiếu từ chối tiếp nhận (PDF)", "/refusal.pdf")
+	add(x.RefusalNo > 0, "Phiếu từ chối (PDF)", "/refusal.pdf")
+	add(x.Dossier.State == dossier.Stopped, "Thông báo dừng giải quyết hồ sơ (PDF)", "/stop.pdf")
 	add(x.Apology != nil, "Thư xin lỗi và hẹn lại ngày trả kết quả (PDF)", "/apology.pdf")
 	x.Files = visible(x)
 	return docs, x.FileList(base)
@@ -51,11 +52,13 @@ func visible(x trail.View) []paper.PaperFile {
 func mayHave(x trail.View, f paper.PaperFile) bool {
 	switch f.Paper {
 	case trail.Result:
-		return announced(x)
+		return announced(x) && taken(x)
 	case trail.Letter:
 		return x.Apology != nil
 	case trail.LostLetter:
 		return len(x.Losses) > 0
+	case "authorisation", "exemption":
+		return true // the applicant's own papers
 	}
 	for _, g := range x.Papers {
 		if g.Paper == f.Paper {
@@ -88,21 +91,6 @@ func (p pages) file(w http.ResponseWriter, r *http.Request) error {
 		}
 	}
 	return refusal.Missing("Không tìm thấy tệp này.")
-}
-
-// result sends the signed result once it is announced.
-func (p pages) result(w http.ResponseWriter, r *http.Request) error {
-	x, _, err := p.own(r)
-	if err != nil {
-		return err
-	}
-	if announced(x) && x.Result != nil {
-		if f, ok := resultFile(x); ok {
-			return p.serve(w, r, f)
-		}
-		return refusal.Missing("Kết quả của hồ sơ này là bản giấy. Xin đến nhận tại " + p.deskName(x.ReturnAt) + ".")
-	}
-	return refusal.Missing("Hồ sơ chưa có kết quả.")
 }
 
 // resultFile is the file whose bytes were signed; of several kept as results it is
@@ -156,7 +144,7 @@ func (p pages) receipt(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	e, ok := last(x, "receive")
-	if !ok {
+	if !ok || x.OwesReceipt() {
 		return refusal.Missing("Hồ sơ chưa được tiếp nhận nên chưa có giấy tiếp nhận.")
 	}
 	doc, err := p.Slips().Receipt(caseOf(x), e)
@@ -188,10 +176,21 @@ func (p pages) refusalSlip(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	e, ok := last(x, "refuse")
+	if x.Outcome == dossier.Rejected && announced(x) {
+		e, ok = last(x, "propose") // REC-13: the reason of the answer on the merits
+	}
 	if !ok {
-		return refusal.Missing("Hồ sơ không có phiếu từ chối tiếp nhận.")
+		return refusal.Missing("Hồ sơ không có phiếu từ chối.")
 	}
 	return p.print(w, r, "phieu-tu-choi-"+x.Code, p.Slips().Refusal(caseOf(x), e))
+}
+
+func (p pages) stopNotice(w http.ResponseWriter, r *http.Request) error {
+	x, _, err := p.own(r)
+	if err != nil {
+		return err
+	}
+	return x.PrintStop(w)
 }
 
 // apology sends the letter as it was signed; where none was stored, as it was sent.

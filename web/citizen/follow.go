@@ -25,7 +25,9 @@ type followView struct {
 	Timeline parts.Timeline
 	Papers   []string
 	Files    parts.Files
+	Ending   trail.Ending
 	Docs     []page.Link
+	Beyond   string // where to report a demand beyond the list (PRI-2)
 	Rate     string
 	Withdraw string
 	Letters  []letterGot // that the applicant has not confirmed yet
@@ -53,7 +55,10 @@ func (p pages) follow(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	base := "/mine/" + url.PathEscape(x.Code)
-	v := p.followed(r, x, base)
+	v, err := p.followed(r, x, base)
+	if err != nil {
+		return err
+	}
 	v.Private = true
 	if r.URL.Query().Get("filed") != "" {
 		v.Panel = &parts.Panel{Title: "Đã nộp hồ sơ", Lead: "Mã hồ sơ", Code: x.Code, Text: "Ghi lại mã này để theo dõi hồ sơ."}
@@ -61,9 +66,11 @@ func (p pages) follow(w http.ResponseWriter, r *http.Request) error {
 	v.Timeline = x.Timeline()
 	v.Docs, v.Files = p.documents(x, base)
 	v.Letters = lettersGot(x, base)
+	v.Ending = x.Ending()
 	if x.Can("withdraw") {
 		v.Withdraw = base + "/withdraw"
 	}
+	v.Beyond = "/q/" + x.Token + "/beyond"
 	if rating.Open(x.Dossier) {
 		voted, err := p.ratings.Voted(r.Context(), dossier.Key{Home: x.Home, ID: x.ID})
 		if err != nil {
@@ -79,8 +86,9 @@ func (p pages) follow(w http.ResponseWriter, r *http.Request) error {
 
 // followed fills what may be read by whoever may follow the dossier at all; base
 // is "" for those who are not signed in.
-func (p pages) followed(r *http.Request, x trail.View, base string) followView {
-	v := followView{Frame: p.frame(r, "Hồ sơ "+x.Code), State: x.State().Text, Note: p.note(x, base), Why: x.Arithmetic(), Time: p.timeBar(x)}
+func (p pages) followed(r *http.Request, x trail.View, base string) (followView, error) {
+	bar, err := x.TimeBar()
+	v := followView{Frame: p.frame(r, "Hồ sơ "+x.Code), State: x.State().Text, Note: p.note(x, base), Why: x.Arithmetic(), Time: bar}
 	v.Facts = append(v.Facts, parts.Fact{Key: "Mã hồ sơ", Part: parts.Code{Text: x.Code}})
 	tag, left := x.Time()
 	if legal, ok := x.Legal(); ok {
@@ -100,13 +108,19 @@ func (p pages) followed(r *http.Request, x trail.View, base string) followView {
 		v.Facts = append(v.Facts, parts.Fact{Key: "Nơi đang giữ hồ sơ", Value: holder})
 	}
 	if x.Dossier.Fee > 0 {
-		v.Facts = append(v.Facts, parts.Fact{Key: "Phí, lệ phí", Value: page.Money(x.Dossier.Fee)})
+		fee := parts.Fact{Key: "Phí, lệ phí", Value: page.Money(x.Dossier.Fee)}
+		if base != "" && x.Owes() > 0 {
+			fee.More = append(fee.More, "còn phải nộp "+page.Money(x.Owes())+" tại "+p.deskName(x.Receiving)+" trước khi nhận kết quả")
+		} else if base != "" {
+			fee.More = append(fee.More, "đã nộp đủ")
+		}
+		v.Facts = append(v.Facts, fee)
 	}
 	v.Facts = append(v.Facts, parts.Fact{Key: "Nơi trả kết quả", Value: p.deskName(x.ReturnAt)}, parts.Fact{Key: "Thủ tục", Value: x.ProcedureName})
 	for _, g := range x.Papers {
 		v.Papers = append(v.Papers, g.Name)
 	}
-	return v
+	return v, err
 }
 
 // note says what the citizen must do now, or that nothing is to be done.
@@ -122,6 +136,16 @@ func (p pages) note(x trail.View, base string) parts.Note {
 	case s == dossier.Supplementing:
 		now := x.Supplements[len(x.Supplements)-1]
 		return parts.Note{Kind: parts.Soon, Title: "Cần bổ sung " + strconv.Itoa(len(now.Lines)) + " giấy tờ", Link: link("Bổ sung giấy tờ", "/supply"), Text: clockOf(now)}
+	case s == dossier.Obliged:
+		if base == "" { // who only holds the code reads no amount
+			return parts.Note{Kind: parts.Soon, Title: "Chờ nghĩa vụ tài chính", Text: "Đăng nhập để xem số tiền, nơi nộp và hạn nộp.", Link: link("", "")}
+		}
+		return p.obligedNote(x)
+	case s == dossier.Completed && x.PostedAt.Set():
+		return parts.Note{Kind: parts.Good, Title: "Kết quả đang được bưu chính phát", Text: "Phiếu gửi số " + x.Mailings[len(x.Mailings)-1].Slip + ", giao bưu chính lúc " + page.ShortDateTime(x.PostedAt.Time()) +
+			". Nếu hai lần mời không nhận, kết quả trở lại " + desk + ".", Link: link("Xem kết quả", "/result")}
+	case s == dossier.Returned && x.Corrected():
+		return parts.Note{Kind: parts.Soon, Title: "Kết quả đã được đính chính", Text: "Cơ quan đã sửa sai sót và chịu mọi chi phí. Đến nhận bản đính chính tại " + desk + ", hoặc tải bản điện tử.", Link: link("Xem bản đính chính", "/result")}
 	case s == dossier.Completed:
 		text := "Đến nhận tại " + desk + ". Mang theo giấy tiếp nhận; nếu mất, mang giấy tờ tùy thân."
 		if x.Outcome == dossier.Rejected {
@@ -140,6 +164,21 @@ func (p pages) note(x trail.View, base string) parts.Note {
 		return parts.Note{Kind: parts.Plain, Title: "Không phải làm gì thêm lúc này", Text: "Cơ quan tiếp nhận kiểm tra hồ sơ và báo tin trong 08 giờ làm việc. Ngày hẹn trả kết quả được ghi khi hồ sơ được tiếp nhận."}
 	}
 	return parts.Note{Kind: parts.Plain, Title: "Không phải làm gì thêm lúc này", Text: "Hồ sơ đang được giải quyết. Sẽ có tin báo khi có thay đổi và khi có kết quả."}
+}
+
+// obligedNote says how much, where and until when; or that the tax office has not said
+// it yet (SET-10).
+func (p pages) obligedNote(x trail.View) parts.Note {
+	o := x.Obligations[len(x.Obligations)-1]
+	const rest = " Thời gian này không tính vào thời hạn giải quyết."
+	switch {
+	case !o.Told.Set():
+		return parts.Note{Kind: parts.Plain, Title: "Đang chờ cơ quan thuế", Text: o.Office + " đang xác định nghĩa vụ tài chính. Chưa phải làm gì lúc này; sẽ có tin báo số tiền, nơi nộp và hạn nộp." + rest}
+	case o.Amount == 0:
+		return parts.Note{Kind: parts.Plain, Title: "Không phải nộp tiền", Text: "Theo thông báo số " + o.Notice + " của cơ quan thuế. Ngày hẹn mới có khi cơ quan thuế xác nhận." + rest}
+	}
+	return parts.Note{Kind: parts.Soon, Title: "Cần nộp " + page.Money(o.Amount), Text: "Theo thông báo số " + o.Notice + ", nộp tại " + o.Where + ", trước " + page.DateTime(o.PayBy.Time()) +
+		". Khi cơ quan thuế xác nhận, hồ sơ có ngày hẹn mới." + rest}
 }
 
 func (p pages) lateNote(x trail.View) parts.Note {

@@ -112,8 +112,10 @@ func TestTheResultIsTheApplicantsOnceAnnounced(t *testing.T) {
 		keep(d, trail.ResultDraft)
 		keep(d, trail.Opinion)
 	}
-	x.pdf(mine(signed)+"/result", 404)
-	x.pdf(mine(done)+"/result", 200)
+	x.get(mine(signed)+"/result", 404)
+	says(t, x.get(mine(done)+"/result", 200), "Tải bản điện tử (PDF)", "Nhận bản điện tử thay bản giấy", "Năm thời điểm của kết quả")
+	hides(t, x.get(mine(done), 200), "result.pdf") // until the taking is on record
+	x.take(done)
 	n := x.get(mine(done), 200)
 	hides(t, n, "result-draft.pdf", "opinion.pdf")
 	hides(t, x.get(mine(signed), 200), "result.pdf")

@@ -59,7 +59,7 @@ func (p pages) lines(ctx context.Context, person string) ([]dossier.Line, error)
 
 // waits is 1 when the citizen must do something.
 func waits(l dossier.Line) int {
-	if s := dossier.State(l.State); s == dossier.Supplementing || s == dossier.Completed {
+	if s := dossier.State(l.State); s == dossier.Supplementing || s == dossier.Obliged || s == dossier.Completed {
 		return 1
 	}
 	return 0
@@ -80,7 +80,7 @@ func (p pages) dossierTasks(lines []dossier.Line) []parts.Task {
 }
 
 func stateTag(s dossier.State) parts.Tag {
-	kinds := map[dossier.State]parts.Kind{dossier.Filed: parts.New, dossier.Supplementing: parts.Paused, dossier.Completed: parts.Good,
+	kinds := map[dossier.State]parts.Kind{dossier.Filed: parts.New, dossier.Supplementing: parts.Paused, dossier.Obliged: parts.Paused, dossier.Completed: parts.Good,
 		dossier.Returned: parts.Done, dossier.Refused: parts.Bad, dossier.Withdrawn: parts.Done, dossier.Stopped: parts.Done}
 	kind, ok := kinds[s]
 	if !ok {

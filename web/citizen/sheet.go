@@ -21,6 +21,7 @@ type sheetView struct {
 	Check   string
 	Key     string // the city's public key, to compare with the one published elsewhere
 	Rate    string
+	Beyond  string // where to report a demand beyond the list (PRI-2)
 }
 
 // sheet is what the QR code of a paper opens. Without sign-in it shows the code and
@@ -39,6 +40,7 @@ func (p pages) sheet(w http.ResponseWriter, r *http.Request) error {
 	}
 	v.Degree = page.T(r.Context(), "Đã xong %d trên %d bước", done, len(v.Steps))
 	base := "/q/" + d.Token
+	v.Beyond = base + "/beyond"
 	if d.ReceivedAt.Set() {
 		v.Receipt, v.Check = base+"/receipt.json", base+"/checkpoint.txt"
 	}
@@ -57,6 +59,8 @@ func inForceNote(d dossier.Dossier) parts.Note {
 		return parts.Note{Kind: parts.Plain, Title: "Giấy này đã hết hiệu lực", Text: "Kết quả đã được trả lúc " + page.DateTime(d.ReturnedAt.Time()) + "."}
 	case d.EndedAt.Set():
 		return parts.Note{Kind: parts.Late, Title: "Giấy này không còn hiệu lực", Text: "Hồ sơ đã kết thúc lúc " + page.DateTime(d.EndedAt.Time()) + " mà không có kết quả."}
+	case d.State == dossier.Obliged:
+		return parts.Note{Kind: parts.Soon, Title: "Giấy này đang có hiệu lực", Text: "Hồ sơ đang chờ thực hiện nghĩa vụ tài chính."}
 	case d.State == dossier.Supplementing:
 		return parts.Note{Kind: parts.Soon, Title: "Giấy này đang có hiệu lực", Text: "Hồ sơ đang chờ bổ sung giấy tờ."}
 	}
@@ -65,7 +69,7 @@ func inForceNote(d dossier.Dossier) parts.Note {
 
 // degree is the step bar: what is done, what goes on, what is still to come.
 func degree(d dossier.Dossier) []parts.Task {
-	at := map[dossier.State]int{dossier.Filed: 1, dossier.Received: 2, dossier.InProcess: 2, dossier.Supplementing: 2, dossier.Proposed: 3, dossier.Signed: 4,
+	at := map[dossier.State]int{dossier.Filed: 1, dossier.Received: 2, dossier.InProcess: 2, dossier.Supplementing: 2, dossier.Obliged: 2, dossier.Proposed: 3, dossier.Signed: 4,
 		dossier.Completed: 5, dossier.Returned: 6}
 	reached := at[d.State]
 	if d.EndedAt.Set() {

@@ -115,7 +115,10 @@ func (p pages) tracked(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	v := p.followed(r, x, "")
+	v, err := p.followed(r, x, "")
+	if err != nil {
+		return err
+	}
 	v.Timeline = x.Timeline()
 	for i := range v.Timeline.Moments {
 		v.Timeline.Moments[i].Why = ""

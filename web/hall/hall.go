@@ -14,11 +14,13 @@ import (
 	"motcua/clock"
 	"motcua/db"
 	"motcua/dossier"
+	"motcua/intake"
 	"motcua/law"
 	"motcua/ledger"
 	"motcua/letter"
 	"motcua/office"
 	"motcua/paper"
+	"motcua/payment"
 	"motcua/person"
 	"motcua/procedure"
 	"motcua/session"
@@ -48,6 +50,9 @@ type Hall struct {
 	IDs        *clock.IDs
 	Dossiers   *dossier.Store
 	Letters    *apology.Store
+	Payments   *payment.Store
+	Intake     *intake.Store
+	Registers  intake.Registers // nil where no database is connected
 	Procedures *procedure.Store
 	Offices    *office.Store
 	People     *person.Store

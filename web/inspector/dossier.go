@@ -12,6 +12,7 @@ import (
 	"motcua/deadline"
 	"motcua/dossier"
 	"motcua/event"
+	"motcua/law"
 	"motcua/ledger"
 	"motcua/web/page"
 	"motcua/web/page/parts"
@@ -69,7 +70,7 @@ func (i inspector) facts(d dossier.Dossier) []parts.Fact {
 	title := i.Offices.Tree().Title
 	out := []parts.Fact{{Key: "Tiếp nhận lúc", Value: moment(d.ReceivedAt)}, {Key: "Cơ quan tiếp nhận", Value: title(d.Receiving)}, {Key: "Cơ quan giải quyết", Value: title(d.Competent)},
 		{Key: "Đang giữ", Value: title(d.Holder)}, {Key: "Người thụ lý", Value: i.name(d.Officer)}, {Key: "Người đã thẩm định", Value: i.all(d.ExaminedBy)},
-		{Key: "Thời hạn", Value: limit(d.Limit), More: []string{"bộ quy tắc " + d.Profile, "lịch làm việc " + d.Calendar}},
+		{Key: "Thời hạn", Value: limit(d.Limit), More: []string{profile(d.Profile), "lịch làm việc " + d.Calendar}},
 		{Key: "Phiên bản thủ tục", Value: d.Version}, {Key: "Có kết quả lúc", Value: moment(d.SettledAt)}, {Key: "Trả kết quả lúc", Value: moment(d.ReturnedAt)}}
 	if d.EndedAt.Set() {
 		out = append(out, parts.Fact{Key: "Kết thúc lúc", Value: moment(d.EndedAt)})
@@ -208,4 +209,13 @@ func short(hash string) string {
 		return hash
 	}
 	return hash[:12] + "…"
+}
+
+// profile names the law the dossier was received under, with its dates.
+func profile(id string) string {
+	p, ok := law.ByID(id)
+	if !ok {
+		return "bộ quy định " + id
+	}
+	return "bộ quy định " + id + ": " + p.Name + " (" + p.Span() + ")"
 }

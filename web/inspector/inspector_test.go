@@ -39,7 +39,7 @@ func TestTheFullTrailStandsOnThePage(t *testing.T) {
 			t.Errorf("event %d (%s) or its leaf is missing", e.Seq, e.Act)
 		}
 	}
-	for _, want := range []string{"01/KQ", d.Profile, d.Calendar, "Trước hạn", "Nguyễn Thị Mẫu", "Ngày hẹn thứ 1", "đang ghi"} {
+	for _, want := range []string{"01/KQ", d.Profile, "(từ 06/01/2019 đến 14/9/2020)", d.Calendar, "Trước hạn", "Nguyễn Thị Mẫu", "Ngày hẹn thứ 1", "đang ghi"} {
 		if !strings.Contains(body, want) {
 			t.Errorf("%q is not on the page", want)
 		}

@@ -74,7 +74,7 @@ func (l leader) assign(w http.ResponseWriter, r *http.Request) error {
 	}
 	officer := f.Need("officer", 200, "Chọn người thụ lý hồ sơ.")
 	if !f.Problems.Any() {
-		_, err = l.Dossiers.Do(r.Context(), who, key(d), dossier.Assign{Officer: officer, Office: l.officeOf(officer, d.Competent)})
+		_, err = l.Dossiers.Do(r.Context(), who, key(d), dossier.Assign{Officer: officer, Office: l.officeOf(officer, d.Working())})
 		if err == nil {
 			o, _ := l.Offices.Official(officer)
 			page.Redirect(w, r, pathOf(d.Code), page.Flash{Kind: "success", Text: "Đã giao hồ sơ cho " + o.Name + "."})
@@ -112,7 +112,7 @@ func (l leader) assignMany(w http.ResponseWriter, r *http.Request) error {
 	for _, code := range codes {
 		d, err := l.Dossiers.Find(r.Context(), who, code)
 		if err == nil {
-			_, err = l.Dossiers.Do(r.Context(), who, key(d), dossier.Assign{Officer: officer, Office: l.officeOf(officer, d.Competent)})
+			_, err = l.Dossiers.Do(r.Context(), who, key(d), dossier.Assign{Officer: officer, Office: l.officeOf(officer, d.Working())})
 		}
 		switch no, ok := refusal.As(err); {
 		case err == nil:

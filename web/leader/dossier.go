@@ -26,9 +26,13 @@ type dossierView struct {
 	Timeline   parts.Timeline
 	Papers     parts.Table
 	Files      parts.Files
+	Ending     trail.Ending
 	Assign     string // POST address; "" when the reader may not
 	Staff      []parts.Option
 	Officer    string
+	Held       trail.Held
+	Take       string // POST address; "" when there is nothing to confirm
+	Prints     []page.Link
 }
 
 func (l leader) dossier(w http.ResponseWriter, r *http.Request) error {
@@ -46,8 +50,8 @@ func (l leader) showDossier(w http.ResponseWriter, r *http.Request, status int, 
 		return err
 	}
 	out := dossierView{Frame: l.frame(r, who, "Hồ sơ "+d.Code), Head: v.Head(""), Acts: acts(v, d.LateAt(instant(l.Civil.Now()))), Notes: l.notes(v), Proposal: l.proposal(v),
-		Applicant: applicant(v), Timeline: v.Timeline(), Papers: v.PaperTable(), Files: v.FileList(pathOf(d.Code)), Officer: d.Officer}
-	out.Frame.Wide = true
+		Applicant: applicant(v), Timeline: v.Timeline(), Papers: v.PaperTable(), Files: v.FileList(pathOf(d.Code)), Ending: v.Ending(), Officer: d.Officer}
+	out.Frame.Wide, out.Prints = true, v.Own(r.Context(), pathOf(d.Code))
 	if _, ok := d.Legal(); ok {
 		a := v.Arithmetic()
 		out.Arithmetic = &a
@@ -56,7 +60,13 @@ func (l leader) showDossier(w http.ResponseWriter, r *http.Request, status int, 
 		return err
 	}
 	if v.Can("assign") {
-		out.Assign, out.Staff = pathOf(d.Code)+"/assign", l.staff(r.Context(), d.Competent)
+		out.Assign, out.Staff = pathOf(d.Code)+"/assign", l.staff(r.Context(), d.Working())
+	}
+	if h, ok := d.Current(); ok && !h.Taken.Set() && v.Can("take") {
+		out.Take = pathOf(d.Code) + "/take"
+	}
+	if out.Held, err = v.Held(); err != nil {
+		return err
 	}
 	if f != nil {
 		out.Problems, out.Officer, out.Frame.Failed = f.Problems, f.Value("officer"), f.Problems.Any()
@@ -102,8 +112,13 @@ func acts(v trail.View, first bool) []parts.Button {
 	case !owed:
 		add("apologise", "Thư xin lỗi", "/letter")
 	}
+	if offersSecond(v) {
+		add("allow_second", "Cho phép yêu cầu bổ sung lần hai", "/second")
+	}
 	add("apologise_lost", "Giấy tờ bị mất, hư hỏng", "/loss")
+	add("forward", "Chuyển hồ sơ", "/forward")
 	add("stop", "Dừng giải quyết", "/stop")
+	add("correct", "Đính chính kết quả", "/correct")
 	return out
 }
 

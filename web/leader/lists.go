@@ -11,6 +11,7 @@ import (
 	"motcua/calendar"
 	"motcua/clock"
 	"motcua/dossier"
+	"motcua/procedure"
 	"motcua/report"
 )
 
@@ -36,7 +37,9 @@ var lots = []lot{
 	{Name: "letters", Title: "Thư xin lỗi phải gửi hôm nay", Why: "Không có hồ sơ nào đến hạn gửi thư xin lỗi đến hết hôm nay.", fetch: letters, at: lateFrom},
 	{Name: "late", Title: "Quá hạn", Why: "Không có hồ sơ nào quá ngày hẹn trả kết quả.", fetch: late, at: lateFrom},
 	{Name: "unapologised", Title: "Quá hạn chưa có thư xin lỗi", Why: "Mọi hồ sơ quá hạn đều đã có thư xin lỗi.", fetch: late, at: lateFrom, keep: unapologised},
-	{Name: "unassigned", Title: "Chưa phân công", Why: "Mọi hồ sơ đã tiếp nhận đều có người thụ lý.", fetch: unassigned, at: lateFrom},
+	{Name: "unassigned", Title: "Chưa phân công", Why: "Mọi hồ sơ đã tiếp nhận đều có người thụ lý.", fetch: unassigned, at: lateFrom, keep: own},
+	{Name: "handed", Title: "Liên thông đang giữ", Why: "Hồ sơ do cơ quan khác chủ trì chuyển đến làm một phần việc sẽ hiện ở đây, kèm thời hạn riêng.", fetch: handed, at: lateFrom},
+	{Name: "consults", Title: "Ý kiến quá hạn chưa có trả lời", Why: "Không cơ quan nào được hỏi mà quá hạn trả lời.", fetch: lateConsults, at: lateFrom},
 	{Name: "second", Title: "Lỡ hẹn lần hai", Why: "Không có hồ sơ nào lỡ cả ngày hẹn trong thư xin lỗi.", fetch: late, at: lateFrom, keep: escalated},
 }
 
@@ -68,6 +71,21 @@ func inState(s dossier.State) func(context.Context, leader, access.Who, report.M
 
 func unassigned(ctx context.Context, l leader, who access.Who, m report.Mark) ([]dossier.Line, error) {
 	return inState(dossier.Received)(ctx, l, who, m)
+}
+
+// own leaves out what another office of a chain has: that office assigns.
+func own(_ context.Context, _ leader, x dossier.Line) (bool, error) {
+	return x.Holder == x.Competent || x.Step == string(procedure.StepReceive), nil
+}
+
+func handed(ctx context.Context, l leader, who access.Who, m report.Mark) ([]dossier.Line, error) {
+	return dossier.New(l.DB.Read()).HandedLines(ctx, dossier.HandedLinesParams{Office: who.Office, After: m.At, AfterID: m.ID, Most: chunk})
+}
+
+// lateConsults are those whose opinion is late (SET-3); a dossier that waits for two
+// stands once.
+func lateConsults(ctx context.Context, l leader, who access.Who, m report.Mark) ([]dossier.Line, error) {
+	return dossier.New(l.DB.Read()).LateConsultLines(ctx, dossier.LateConsultLinesParams{Office: who.Office, Now: clock.Micros(l.Civil.Now()), After: m.At, AfterID: m.ID, Most: chunk})
 }
 
 func deskReceived(ctx context.Context, l leader, who access.Who, m report.Mark) ([]dossier.Line, error) {

@@ -4,6 +4,8 @@ import (
 	"net/http"
 
 	"motcua/access"
+	"motcua/analysis"
+	"motcua/book"
 	"motcua/dossier"
 	"motcua/office"
 	"motcua/report"
@@ -31,11 +33,13 @@ const (
 type leader struct {
 	*hall.Hall
 	reports *report.Store
+	times   *analysis.Store
+	books   *book.Store
 }
 
 // Routes is the map of this audience.
 func Routes(h *hall.Hall) []hall.Route {
-	l := leader{h, &report.Store{DB: h.DB}}
+	l := leader{h, &report.Store{DB: h.DB}, &analysis.Store{DB: h.DB, Calendar: h.Calendar}, &book.Store{DB: h.DB, Log: h.Dossiers.Log, Civil: h.Civil}}
 	const d = "/leader/dossiers/{code}"
 	return []hall.Route{
 		{Pattern: "GET /leader", Access: leading, Handle: l.today},
@@ -45,12 +49,20 @@ func Routes(h *hall.Hall) []hall.Route {
 		{Pattern: "GET " + d + "/files/{file}", Access: reading, Handle: l.file},
 		{Pattern: "GET " + d + "/draft", Access: deciding, Handle: l.draft},
 		{Pattern: "POST " + d + "/assign", Access: leading, Handle: l.assign},
+		{Pattern: "GET " + d + "/forward", Access: leading, Handle: l.askForward},
+		{Pattern: "POST " + d + "/forward", Access: leading, Handle: l.forward},
+		{Pattern: "POST " + d + "/take", Access: leading, Handle: l.take},
 		{Pattern: "GET " + d + "/sign", Access: deciding, Handle: l.askSign},
 		{Pattern: "POST " + d + "/sign", Access: deciding, Handle: l.sign},
 		{Pattern: "GET " + d + "/send-back", Access: deciding, Handle: l.askSendBack},
 		{Pattern: "POST " + d + "/send-back", Access: deciding, Handle: l.sendBack},
 		{Pattern: "GET " + d + "/stop", Access: leading, Handle: l.askStop},
 		{Pattern: "POST " + d + "/stop", Access: leading, Handle: l.stop},
+		{Pattern: "GET " + d + "/correct", Access: deciding, Handle: l.askCorrect},
+		{Pattern: "POST " + d + "/correct", Access: deciding, Limit: uploadMost, Handle: l.correct},
+		{Pattern: "GET " + d + "/second", Access: deciding, Handle: l.askSecond},
+		{Pattern: "POST " + d + "/second", Access: deciding, Handle: l.second},
+		{Pattern: "GET /leader/beyond", Access: control + ", " + inspector, Handle: l.beyond},
 		{Pattern: "GET " + d + "/letter", Access: deciding, Handle: l.askLetter},
 		{Pattern: "POST " + d + "/letter", Access: deciding, Handle: l.letter},
 		{Pattern: "GET " + d + "/letter.pdf", Access: reading, Handle: l.letterPDF},
@@ -63,6 +75,17 @@ func Routes(h *hall.Hall) []hall.Route {
 		{Pattern: "GET /leader/letters.pdf", Access: watching, Handle: l.registerPDF},
 		{Pattern: "GET /leader/calendar", Access: deciding, Handle: l.calendar},
 		{Pattern: "POST /leader/calendar", Access: deciding, Handle: l.decideCalendar},
+		{Pattern: "GET /leader/held", Access: watching, Handle: l.held},
+		{Pattern: "GET /leader/held/spans", Access: watching, Handle: l.heldList},
+		{Pattern: "GET " + d + "/control.pdf", Access: reading, Handle: l.controlPDF},
+		{Pattern: "GET " + d + "/stop.pdf", Access: reading, Handle: l.stopPDF},
+		{Pattern: "GET /leader/books", Access: watching, Handle: l.booksPage},
+		{Pattern: "GET /leader/books/{year}/lock", Access: deciding, Handle: l.askLock},
+		{Pattern: "POST /leader/books/{year}/lock", Access: deciding, Handle: l.lockBooks},
+		{Pattern: "GET /leader/books/{year}/{kind}/pdf", Access: watching, Handle: l.bookPDF},
+		{Pattern: "GET /leader/books/{year}/{kind}/csv", Access: watching, Handle: l.bookCSV},
+		{Pattern: "GET /leader/books/void", Access: oneStopHead, Handle: l.askVoid},
+		{Pattern: "POST /leader/books/void", Access: oneStopHead, Handle: l.void},
 		{Pattern: "GET /leader/board", Access: watching, Handle: l.board},
 		{Pattern: "GET /leader/board/{list}", Access: watching, Handle: l.boardList},
 	}
@@ -71,17 +94,18 @@ func Routes(h *hall.Hall) []hall.Route {
 func (l leader) frame(r *http.Request, who access.Who, title string) page.Frame {
 	f := l.Frame(r, page.Official, title)
 	f.Service, f.Home = "Lãnh đạo", "/leader"
-	board, book := page.Item{Text: "Bảng số liệu", Href: "/leader/board"}, page.Item{Text: "Sổ thư xin lỗi", Href: "/leader/letters"}
+	board := page.Item{Text: "Bảng số liệu", Href: "/leader/board"}
+	letters, books := page.Item{Text: "Sổ thư xin lỗi", Href: "/leader/letters"}, page.Item{Text: "Sổ của đơn vị", Href: "/leader/books"}
 	switch who.Role {
 	case control, inspector:
-		f.Service, f.Home, f.Nav = "Kiểm soát", "/leader/board", []page.Item{board, book}
+		f.Service, f.Home, f.Nav = "Kiểm soát", "/leader/board", []page.Item{board, letters, books, {Text: "Phản ánh đòi thêm giấy tờ", Href: "/leader/beyond"}}
 		if who.Role == inspector {
 			f.Nav = append(f.Nav, page.Item{Text: "Thanh tra hồ sơ", Href: "/inspector"})
 		}
 	case oneStopHead:
-		f.Nav = []page.Item{{Text: "Bàn tiếp nhận", Href: "/desk"}, {Text: "Việc cần lãnh đạo", Href: "/leader"}, board, book}
+		f.Nav = []page.Item{{Text: "Bàn tiếp nhận", Href: "/desk"}, {Text: "Việc cần lãnh đạo", Href: "/leader"}, board, letters, books}
 	default:
-		f.Nav = []page.Item{{Text: "Việc cần lãnh đạo", Href: "/leader"}, board, book, {Text: "Rà soát ngày hẹn", Href: "/leader/calendar"}}
+		f.Nav = []page.Item{{Text: "Việc cần lãnh đạo", Href: "/leader"}, board, letters, books, {Text: "Rà soát ngày hẹn", Href: "/leader/calendar"}}
 	}
 	return f
 }

@@ -1,7 +1,9 @@
 package leader
 
 import (
+	"cmp"
 	"context"
+	"slices"
 	"strings"
 
 	"motcua/apology"
@@ -19,6 +21,8 @@ var columns = map[string][]parts.Column{
 	"late":         {{Title: "Mã hồ sơ", Code: true}, {Title: "Thủ tục · người nộp", Wide: true}, {Title: "Người thụ lý", Minor: true}, {Title: "Hẹn trả"}, {Title: "Giờ làm việc"}, {Title: "Thư xin lỗi"}},
 	"unapologised": {{Title: "Mã hồ sơ", Code: true}, {Title: "Thủ tục · người nộp", Wide: true}, {Title: "Người thụ lý", Minor: true}, {Title: "Hẹn trả"}, {Title: "Giờ làm việc"}, {Title: "Thư xin lỗi"}},
 	"unassigned":   {{Title: "Mã hồ sơ", Code: true}, {Title: "Thủ tục · người nộp", Wide: true}, {Title: "Tiếp nhận lúc", Minor: true}, {Title: "Hẹn trả"}, {Title: "Giờ làm việc"}},
+	"handed":       {{Title: "Mã hồ sơ", Code: true}, {Title: "Thủ tục · người nộp", Wide: true}, {Title: "Cơ quan chủ trì", Minor: true}, {Title: "Việc"}, {Title: "Hạn phần việc"}, {Title: "Người thụ lý"}},
+	"consults":     {{Title: "Mã hồ sơ", Code: true}, {Title: "Thủ tục · người nộp", Wide: true}, {Title: "Người thụ lý", Minor: true}, {Title: "Cơ quan chưa trả lời"}, {Title: "Hạn trả lời"}, {Title: "Hẹn trả"}},
 	"second":       {{Title: "Mã hồ sơ", Code: true}, {Title: "Thủ tục · người nộp", Wide: true}, {Title: "Người thụ lý", Minor: true}, {Title: "Hẹn theo quy định"}, {Title: "Hẹn trong thư"}},
 }
 
@@ -52,10 +56,43 @@ func (l leader) cells(ctx context.Context, list string, x dossier.Line) ([]parts
 		return []parts.Cell{l.officer(x), due, l.timeCell(x), letterCell(x)}, nil
 	case "unassigned":
 		return []parts.Cell{{Text: page.ShortDateTime(clock.FromMicros(x.ReceivedAt))}, due, l.timeCell(x)}, nil
+	case "handed":
+		return l.handedCells(ctx, x)
+	case "consults":
+		return l.consultCells(ctx, x)
 	case "second":
 		return []parts.Cell{l.officer(x), due, {Text: page.ShortDateTime(clock.FromMicros(x.PromisedAt))}}, nil
 	}
 	return []parts.Cell{l.officer(x), due, l.timeCell(x)}, nil
+}
+
+// handedCells say what the office has to do of a chain and until when (SET-4).
+func (l leader) handedCells(ctx context.Context, x dossier.Line) ([]parts.Cell, error) {
+	d, err := l.Dossiers.Open(ctx, dossier.Key{Home: x.Home, ID: x.ID})
+	if err != nil {
+		return nil, err
+	}
+	h, _ := d.Current()
+	until := parts.Cell{Text: "theo ngày hẹn"}
+	if h.Limit.Set() {
+		until = trail.BeforeCell(l.Calendar(), l.Civil.Now(), h.Limit.Time())
+	}
+	return []parts.Cell{{Text: l.Offices.Tree().Title(d.Competent)}, {Text: h.Work.Vietnamese()}, until, l.officer(x)}, nil
+}
+
+// consultCells name the office that has been late longest with its opinion (SET-3).
+func (l leader) consultCells(ctx context.Context, x dossier.Line) ([]parts.Cell, error) {
+	d, err := l.Dossiers.Open(ctx, dossier.Key{Home: x.Home, ID: x.ID})
+	if err != nil {
+		return nil, err
+	}
+	open := d.OpenConsultations()
+	slices.SortStableFunc(open, func(a, b dossier.Consultation) int { return cmp.Compare(a.Limit, b.Limit) })
+	who, by := parts.Cell{}, parts.Cell{}
+	if len(open) > 0 {
+		who.Text, by = l.Offices.Tree().Title(open[0].Office), trail.BeforeCell(l.Calendar(), l.Civil.Now(), open[0].Limit.Time())
+	}
+	return []parts.Cell{l.officer(x), who, by, {Text: page.ShortDateTime(clock.FromMicros(x.DueAt))}}, nil
 }
 
 func (l leader) officer(x dossier.Line) parts.Cell {

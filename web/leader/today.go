@@ -39,6 +39,7 @@ type todayView struct {
 	Waiting  bool // a deputy who has not taken the post given in writing
 	Numbers  parts.Board
 	Sections []section
+	Books    *parts.Note // last year's books wait for their lock
 }
 
 func (l leader) today(w http.ResponseWriter, r *http.Request) error {
@@ -63,6 +64,14 @@ func (l leader) today(w http.ResponseWriter, r *http.Request) error {
 	}
 	if err := l.reviews(r, who, &v); err != nil {
 		return err
+	}
+	year, waits, err := l.books.Waiting(r.Context(), l.Calendar(), who.Office)
+	if err != nil {
+		return err
+	}
+	if waits {
+		v.Books = &parts.Note{Kind: parts.Soon, Title: "Sổ năm " + strconv.Itoa(year) + " chưa khóa", Text: "Năm đã kết thúc: in, đối chiếu và khóa các sổ của đơn vị.",
+			Link: &page.Link{Text: "Mở sổ của đơn vị", Href: "/leader/books"}}
 	}
 	page.Render(w, r, http.StatusOK, todayPage(v))
 	return nil
@@ -92,7 +101,7 @@ func lotsOf(role string) []lot {
 	return out
 }
 
-var kinds = map[string]parts.Kind{"sign": parts.Plain, "letters": parts.Today, "late": parts.Late, "unapologised": parts.Late, "unassigned": parts.Soon, "second": parts.Late}
+var kinds = map[string]parts.Kind{"sign": parts.Plain, "letters": parts.Today, "late": parts.Late, "unapologised": parts.Late, "unassigned": parts.Soon, "handed": parts.Plain, "consults": parts.Late, "second": parts.Late}
 
 func kindOf(list string, n int) parts.Kind {
 	if n == 0 {

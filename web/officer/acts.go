@@ -36,6 +36,10 @@ var acts = []act{
 		said: "Đã gửi ý kiến của đơn vị.", fields: answerFields, read: readAnswer},
 	{path: "consult", act: "consult", button: "Lấy ý kiến", title: "Lấy ý kiến cơ quan phối hợp", yes: "Gửi yêu cầu",
 		said: "Đã gửi yêu cầu lấy ý kiến. Thời hạn giải quyết vẫn tính.", fields: consultFields, read: readConsult},
+	{path: "forward", act: "forward", button: "Chuyển tiếp", title: "Chuyển hồ sơ đến cơ quan khác", yes: "Chuyển hồ sơ",
+		said: "Đã chuyển hồ sơ. Cơ quan nhận thấy hồ sơ ngay.", fields: forwardFields, read: readForward},
+	{path: "take", act: "take", button: "Xác nhận đã nhận", title: "Xác nhận đã nhận hồ sơ", yes: "Đã nhận hồ sơ",
+		said: "Đã xác nhận nhận hồ sơ.", fields: takeFields, read: readTake},
 	{path: "supplement", act: "supplement", button: "Yêu cầu bổ sung", key: "F4", form: "supplement", title: "Yêu cầu bổ sung, hoàn thiện hồ sơ", yes: "Gửi qua bộ phận một cửa",
 		said: "Đã gửi yêu cầu bổ sung qua bộ phận một cửa. Thời hạn tạm dừng.", fields: supplementFields, read: readSupplement},
 }
@@ -50,21 +54,27 @@ func (a act) open(v trail.View, who access.Who) bool {
 		_, ok := asking(v, who)
 		return ok
 	case "propose":
-		return v.Examined
+		return v.Examined && !v.Chained()
+	case "take":
+		h, ok := v.Current()
+		return ok && !h.Taken.Set()
 	}
-	return true
+	return obligedOpen(a.act, v)
 }
 
 // next reports whether the act is what comes next: the one filled button.
 func (a act) next(v trail.View) bool {
 	next := "examine"
-	if v.Examined {
+	switch {
+	case v.Examined && v.Chained():
+		next = "forward"
+	case v.Examined:
 		next = "propose"
 	}
 	if a.act == "propose" && len(v.OpenConsultations()) > 0 {
 		return false // the opinion is waited for first (SET-3)
 	}
-	return a.act == next || a.act == "answer"
+	return a.act == next || a.act == "answer" || a.act == "tell" && len(v.Obligations) > 0 && !v.Obligations[0].Told.Set() || a.act == "confirm"
 }
 
 // press is the button that leads to the act's page.
@@ -86,6 +96,8 @@ type askView struct {
 	Typed      func(name string) string
 	Notes      []parts.Note
 	Supplement trail.SupplementForm
+	Forward    trail.ForwardForm
+	More       []askRow // further offices asked at once
 	Offices    []parts.Option
 	Drafts     []parts.Option // results uploaded before
 	Asked      dossier.Consultation
@@ -141,9 +153,10 @@ func (p pages) do(a act) func(http.ResponseWriter, *http.Request) error {
 		x.Typed = f.Value
 		what, err := a.read(p, r, v, f, &x)
 		if err == nil && !f.Problems.Any() {
-			_, err = p.Dossiers.Do(r.Context(), who, dossier.Key{Home: v.Home, ID: v.ID}, what)
+			var d dossier.Dossier
+			d, err = p.Dossiers.Do(r.Context(), who, dossier.Key{Home: v.Home, ID: v.ID}, what)
 			if err == nil {
-				page.Redirect(w, r, "/officer/dossiers/"+v.Code, page.Flash{Text: a.said})
+				page.Redirect(w, r, p.after(d, who), page.Flash{Text: a.said})
 				return nil
 			}
 		}
@@ -155,12 +168,21 @@ func (p pages) do(a act) func(http.ResponseWriter, *http.Request) error {
 		}
 		full := p.asks(r, a, v, who)
 		x.Head, x.Notes = full.Head, full.Notes
-		x.Frame.Failed, x.Problems, x.Supplement.Problems = true, f.Problems, f.Problems
+		x.Frame.Failed, x.Problems, x.Supplement.Problems, x.Forward.Problems = true, f.Problems, f.Problems, f.Problems
 		x.Drafts = drafts(p, r, v) // a result uploaded just now is not lost
 		x.Fields = a.fields(x)
 		page.Render(w, r, http.StatusUnprocessableEntity, askPage(x))
 		return nil
 	}
+}
+
+// after is where an act leads: to the dossier, or to the work when another office has
+// it now.
+func (p pages) after(d dossier.Dossier, who access.Who) string {
+	if access.May(who, access.See, d.Subject()) != nil {
+		return "/officer"
+	}
+	return "/officer/dossiers/" + d.Code
 }
 
 func (p pages) asks(r *http.Request, a act, v trail.View, who access.Who) askView {
@@ -170,12 +192,9 @@ func (p pages) asks(r *http.Request, a act, v trail.View, who access.Who) askVie
 	x.Frame.Back = &page.Link{Text: "Hồ sơ " + v.Code, Href: base}
 	switch a.act {
 	case "consult":
-		tree := p.Offices.Tree()
-		for _, o := range tree.On(p.Today()) {
-			if o.ID != v.Competent {
-				x.Offices = append(x.Offices, parts.Option{Value: o.ID, Label: tree.Title(o.ID)})
-			}
-		}
+		x.Offices, x.More = v.Agencies(v.Holder), moreRows()
+	case "forward":
+		x.Forward, _ = v.ReadForward(nil)
 	case "propose":
 		x.Drafts = drafts(p, r, v)
 	case "answer":

@@ -26,6 +26,9 @@ type dossierView struct {
 	Line     parts.Timeline
 	Consults parts.Table
 	Consult  bool
+	Held     trail.Held
+	Ending   trail.Ending
+	Prints   []page.Link
 }
 
 // bare finds the dossier of the address; one of another office looks like none.
@@ -55,17 +58,23 @@ func (p pages) dossier(w http.ResponseWriter, r *http.Request) error {
 	}
 	base := "/officer/dossiers/" + v.Code
 	x := dossierView{Frame: p.frame(r, v.Code), Head: v.Head(""), Why: v.Arithmetic(), Papers: v.PaperTable(), Files: v.FileList(base), Line: v.Timeline(),
-		Consults: p.consults(v), Consult: len(v.Consultations) > 0, Facts: p.facts(v)}
+		Consults: p.consults(v), Consult: len(v.Consultations) > 0, Ending: v.Ending(), Facts: p.facts(v)}
 	_, x.HasDue = v.Legal()
+	if v.ReceivedAt.Set() {
+		x.Prints = v.Own(r.Context(), base)[:1]
+	}
 	x.Frame.Back = &page.Link{Text: "Việc của tôi", Href: "/officer"}
 	owes := v.LateAt(clock.At(p.Civil.Now())) && v.Apology == nil && mayWrite(v, who) // nothing goes up before the letter (APO-7)
-	for _, a := range acts {
+	for _, a := range every() {
 		if a.open(v, who) {
 			x.Acts = append(x.Acts, a.press(base, !owes && a.next(v)))
 		}
 	}
 	if mayWrite(v, who) {
 		x.Acts = append(x.Acts, act{path: "apology", button: "Soạn thư xin lỗi"}.press(base, owes))
+	}
+	if x.Held, err = v.Held(); err != nil {
+		return err
 	}
 	if x.Notes, err = p.notes(r, v, who); err != nil {
 		return err
@@ -82,6 +91,14 @@ func (p pages) notes(r *http.Request, v trail.View, who access.Who) ([]parts.Not
 		if c.Office == who.Office {
 			out = append(out, parts.Note{Kind: tag.Kind, Title: "Đơn vị của ông/bà được hỏi ý kiến", Text: "Trả lời trước " + page.DateTime(c.Limit.Time()) + " (" + left + ")."})
 		}
+	}
+	if h, ok := v.Current(); ok && h.To == who.Office && v.Chained() {
+		n := parts.Note{Kind: parts.Plain, Title: "Phần việc của đơn vị: " + h.Work.Vietnamese(), Text: p.Offices.Tree().Title(v.Competent) + " chủ trì giải quyết hồ sơ này."}
+		if h.Limit.Set() {
+			tag, left := p.before(h.Limit)
+			n.Kind, n.Text = tag.Kind, n.Text+" Xong trước "+page.DateTime(h.Limit.Time())+" ("+left+")."
+		}
+		out = append(out, n)
 	}
 	// Nothing goes up before the letter (APO-7); a second miss goes above (APO-12).
 	late := v.LateAt(clock.At(p.Civil.Now()))

@@ -20,12 +20,39 @@ func readExamine(_ pages, _ *http.Request, _ trail.View, f *page.Form, _ *askVie
 	return dossier.Examine{Fit: fit == "yes", Note: f.Lines("reason", 2000)}, nil
 }
 
-func readConsult(_ pages, _ *http.Request, _ trail.View, f *page.Form, _ *askView) (dossier.Act, error) {
-	n, ok := f.Int("limit", 1, 60)
-	if !ok && f.Problems.At("limit") == "" {
-		f.Problems.Add("limit", "Nêu số ngày làm việc để trả lời, ví dụ 2.")
+// askRow is one more office of the consultation form, as typed.
+type askRow struct{ Suffix string }
+
+// moreRows are two offices besides the first.
+func moreRows() []askRow { return []askRow{{"2"}, {"3"}} }
+
+// readConsult reads up to three offices, each with its own limit.
+func readConsult(_ pages, _ *http.Request, _ trail.View, f *page.Form, x *askView) (dossier.Act, error) {
+	limit := func(suffix string) string {
+		n, ok := f.Int("limit"+suffix, 1, 60)
+		if !ok && f.Problems.At("limit"+suffix) == "" {
+			f.Problems.Add("limit"+suffix, "Nêu số ngày làm việc để trả lời, ví dụ 2.")
+		}
+		return strconv.FormatInt(n, 10) + "wd"
 	}
-	return dossier.Consult{Office: f.Text("office", 64), Limit: strconv.FormatInt(n, 10) + "wd", Question: f.Lines("reason", 2000)}, nil
+	a := dossier.Consult{Office: f.Text("office", 64), Limit: limit("")}
+	for _, row := range x.More {
+		if o := f.Text("office"+row.Suffix, 64); o != "" {
+			a.More = append(a.More, dossier.Ask{Office: o, Limit: limit(row.Suffix)})
+		}
+	}
+	a.Question = f.Lines("reason", 2000)
+	return a, nil
+}
+
+func readForward(_ pages, _ *http.Request, v trail.View, f *page.Form, x *askView) (dossier.Act, error) {
+	var a dossier.Forward
+	x.Forward, a = v.ReadForward(f)
+	return a, nil
+}
+
+func readTake(pages, *http.Request, trail.View, *page.Form, *askView) (dossier.Act, error) {
+	return dossier.Take{}, nil
 }
 
 func readSupplement(_ pages, _ *http.Request, v trail.View, f *page.Form, x *askView) (dossier.Act, error) {

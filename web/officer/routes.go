@@ -24,15 +24,25 @@ func Routes(h *hall.Hall) []hall.Route {
 		{Pattern: "GET /officer", Access: officer, Handle: p.work},
 		{Pattern: "GET " + one, Access: officer, Handle: p.dossier},
 		{Pattern: "GET " + one + "/files/{file}", Access: officer, Handle: p.file},
+		{Pattern: "GET " + one + "/control.pdf", Access: officer, Handle: p.control},
 		{Pattern: "GET " + one + "/apology", Access: officer, Handle: p.apology},
 		{Pattern: "POST " + one + "/apology", Access: officer, Handle: p.draftApology},
 	}
-	for _, a := range acts {
+	for _, a := range every() {
 		routes = append(routes,
 			hall.Route{Pattern: "GET " + one + "/" + a.path, Access: officer, Handle: p.ask(a)},
 			hall.Route{Pattern: "POST " + one + "/" + a.path, Access: officer, Limit: a.limit, Handle: p.do(a)})
 	}
 	return routes
+}
+
+// control sends the control slip that goes with the dossier.
+func (p pages) control(w http.ResponseWriter, r *http.Request) error {
+	v, _, err := p.open(r)
+	if err != nil {
+		return err
+	}
+	return v.PrintControl(w)
 }
 
 func (p pages) who(r *http.Request) (access.Who, error) {

@@ -25,12 +25,18 @@ type act struct {
 	danger                 bool
 	fields                 func(askView) templ.Component
 	read                   func(trail.View, *page.Form, *askView) dossier.Act
+	// For acts that are not always offered, or take a file in.
+	open  func(trail.View) bool
+	limit int64 // bytes of the body; 0 is the usual, and no upload
+	keep  func(pages, *http.Request, trail.View, *page.Form, dossier.Act) (dossier.Act, error)
 }
 
 // acts are in the order their buttons stand in.
 var acts = []act{
 	{path: "return", act: "return", button: "Trả kết quả", key: "F9", first: dossier.Completed, title: "Trả kết quả cho người nhận", yes: "Đã giao kết quả",
-		said: "Đã ghi nhận trả kết quả.", fields: returnFields, read: readReturn},
+		said: "Đã ghi nhận trả kết quả.", fields: returnFields, read: readReturn, open: returnable, limit: uploadMost, keep: authorised},
+	{path: "forward", act: "forward", button: "Chuyển hồ sơ", key: "F7", first: dossier.Received, title: "Chuyển hồ sơ đến cơ quan giải quyết", yes: "Chuyển hồ sơ",
+		said: "Đã chuyển hồ sơ.", fields: forwardFields, read: readForward},
 	{path: "assign", act: "assign", button: "Phân công thụ lý", key: "F9", first: dossier.Received, title: "Phân công người thụ lý", yes: "Phân công",
 		said: "Đã chuyển hồ sơ đến người thụ lý.", fields: assignFields, read: readAssign},
 	{path: "supply", act: "supply", button: "Nhận giấy tờ bổ sung", key: "F9", first: dossier.Supplementing, title: "Nhận giấy tờ bổ sung tại quầy", yes: "Đã nhận đủ giấy tờ",
@@ -40,7 +46,7 @@ var acts = []act{
 	{path: "refuse", act: "refuse", button: "Từ chối tiếp nhận", key: "F8", form: "refusal", title: "Từ chối tiếp nhận hồ sơ", yes: "Từ chối tiếp nhận", danger: true,
 		said: "Đã từ chối tiếp nhận. In phiếu ở mục “In giấy tờ”.", fields: refuseFields, read: readRefuse},
 	{path: "letter", act: "hand_letter", button: "Giao thư xin lỗi", title: "Giao thư xin lỗi cho người nộp", yes: "Ghi nhận đã giao thư",
-		said: "Đã ghi nhận việc giao thư xin lỗi.", fields: letterFields, read: readLetter},
+		said: "Đã ghi nhận việc giao thư xin lỗi.", fields: letterFields, read: readLetter, open: letterWaits},
 	{path: "withdraw", act: "withdraw", button: "Rút hồ sơ theo đề nghị", title: "Rút hồ sơ theo đề nghị của người nộp", yes: "Rút hồ sơ", danger: true,
 		said: "Đã ghi nhận người nộp rút hồ sơ.", fields: withdrawFields, read: readWithdraw},
 	{path: "stop", act: "stop", button: "Dừng giải quyết", title: "Dừng giải quyết hồ sơ", yes: "Dừng giải quyết", danger: true,
@@ -51,6 +57,8 @@ var acts = []act{
 // a link.
 func (a act) style(v trail.View) parts.Style {
 	switch {
+	case a.act == "forward" && v.Can("assign"):
+		return parts.Outlined // giving it to its handler takes it on too
 	case a.first != "" && a.first == v.Dossier.State:
 		return parts.Filled
 	case a.danger:
@@ -59,10 +67,8 @@ func (a act) style(v trail.View) parts.Style {
 	return parts.Outlined
 }
 
-// open reports whether the act can be done now: a letter is handed over when there is one.
-func (a act) open(v trail.View) bool {
-	return v.Can(a.act) && (a.act != "hand_letter" || len(lettersToHand(v)) > 0)
-}
+// letterWaits: a letter is handed over when there is one.
+func letterWaits(v trail.View) bool { return len(lettersToHand(v)) > 0 }
 
 // askView is the page of an act.
 type askView struct {
@@ -75,9 +81,11 @@ type askView struct {
 	Values     func(name string) []string
 	Notes      []parts.Note
 	Supplement trail.SupplementForm
+	Forward    trail.ForwardForm
 	Wanted     []dossier.SupplementLine
 	Officers   []parts.Option
 	Letters    []parts.Option
+	Held       []parts.Option // originals still at the desk
 	Fields     templ.Component
 }
 
@@ -90,7 +98,7 @@ func (p pages) ask(a act) func(http.ResponseWriter, *http.Request) error {
 		if err := access.May(who, a.act, v.Subject()); err != nil {
 			return err
 		}
-		if !a.open(v) {
+		if !a.offered(v) {
 			page.Redirect(w, r, "/desk/dossiers/"+v.Code, page.Flash{Kind: "warning", Text: "Hồ sơ đang ở trạng thái “" + v.Dossier.State.Vietnamese() + "” nên không còn làm được việc này."})
 			return nil
 		}
@@ -110,7 +118,13 @@ func (p pages) do(a act) func(http.ResponseWriter, *http.Request) error {
 		if err != nil {
 			return err
 		}
-		f, err := page.ReadForm(w, r, 0)
+		if err := access.May(who, a.act, v.Subject()); err != nil {
+			return err // before anything typed is judged
+		}
+		if err := access.May(who, a.act, v.Subject()); err != nil {
+			return err // before any file is taken in
+		}
+		f, err := page.ReadForm(w, r, a.limit)
 		if err != nil {
 			return err
 		}
@@ -120,21 +134,24 @@ func (p pages) do(a act) func(http.ResponseWriter, *http.Request) error {
 		}
 		x.Typed, x.Values = f.Value, f.Values
 		what := a.read(v, f, &x)
-		if !f.Problems.Any() {
+		if a.keep != nil {
+			what, err = a.keep(p, r, v, f, what)
+		}
+		if err == nil && !f.Problems.Any() {
 			_, err = p.Dossiers.Do(r.Context(), who, dossier.Key{Home: v.Home, ID: v.ID}, what)
 			if err == nil {
 				page.Redirect(w, r, "/desk/dossiers/"+v.Code, page.Flash{Text: a.said})
 				return nil
 			}
-			if !trail.Took(f, err, "lines", "papers") {
-				return err
-			}
+		}
+		if err != nil && !trail.Took(f, err, "lines", "papers") {
+			return err
 		}
 		if v, err = trail.Read(r.Context(), p.Hall, who, v.Dossier); err != nil {
 			return err
 		}
 		x.Head = v.Head("/desk/dossiers/" + v.Code)
-		x.Frame.Failed, x.Problems, x.Supplement.Problems = true, f.Problems, f.Problems
+		x.Frame.Failed, x.Problems, x.Supplement.Problems, x.Forward.Problems = true, f.Problems, f.Problems, f.Problems
 		x.Fields = a.fields(x)
 		page.Render(w, r, http.StatusUnprocessableEntity, askPage(x))
 		return nil
@@ -152,26 +169,26 @@ func (p pages) asked(r *http.Request, a act, v trail.View) (askView, error) {
 		if err != nil {
 			return x, err
 		}
-		x.Notes = notes
+		x.Notes, x.Held = notes, heldOptions(v.Dossier)
 	case "hand_letter":
 		x.Letters = lettersToHand(v)
+	case "give_originals":
+		x.Held = heldOptions(v.Dossier)
 	case "supplement":
 		x.Supplement, _ = v.ReadSupplement(nil)
 	case "supply":
 		if n := len(v.Supplements); n > 0 {
 			x.Wanted = v.Supplements[n-1].Lines
 		}
+	case "forward":
+		x.Forward, _ = v.ReadForward(nil)
 	case "assign":
-		for _, post := range p.Offices.Staff(v.Competent, p.Today(), office.Officer) {
+		for _, post := range p.Offices.Staff(v.Working(), p.Today(), office.Officer) {
 			o, _ := p.Offices.Official(post.Official)
 			x.Officers = append(x.Officers, parts.Option{Value: post.Official, Label: o.Name + " · " + o.Title})
 		}
 	}
 	return x, nil
-}
-
-func readReturn(_ trail.View, f *page.Form, _ *askView) dossier.Act {
-	return dossier.Return{To: f.Text("to", 200), How: f.Text("how", 20)}
 }
 
 // readAssign takes only somebody who holds a post at the competent office today.
@@ -180,7 +197,7 @@ func readAssign(v trail.View, f *page.Form, x *askView) dossier.Act {
 	for _, o := range x.Officers {
 		known = append(known, o.Value)
 	}
-	return dossier.Assign{Officer: f.Choice("officer", known...), Office: v.Competent}
+	return dossier.Assign{Officer: f.Choice("officer", known...), Office: v.Working()}
 }
 
 func readSupply(_ trail.View, f *page.Form, x *askView) dossier.Act {
@@ -195,6 +212,12 @@ func readSupply(_ trail.View, f *page.Form, x *askView) dossier.Act {
 			a.Papers = append(a.Papers, dossier.GivenPaper{Paper: l.Paper, Name: l.Name, Originals: int(o), Copies: int(c)})
 		}
 	}
+	return a
+}
+
+func readForward(v trail.View, f *page.Form, x *askView) dossier.Act {
+	var a dossier.Forward
+	x.Forward, a = v.ReadForward(f)
 	return a
 }
 

@@ -2,6 +2,7 @@ package reception
 
 import (
 	"net/http"
+	"net/url"
 	"strings"
 
 	"motcua/procedure"
@@ -11,10 +12,11 @@ import (
 
 // chooseView is what GET /desk/new shows.
 type chooseView struct {
-	Frame page.Frame
-	Find  string
-	Table parts.Table
-	Note  string
+	Frame  page.Frame
+	Find   string
+	Table  parts.Table
+	Note   string
+	Record string
 }
 
 // choose finds the procedure; search as you type where there is script.
@@ -23,7 +25,8 @@ func (p pages) choose(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	v := chooseView{Frame: p.frame(r, "Chọn thủ tục"), Find: page.Query(r).Text("q", 100)}
+	record := r.URL.Query().Get("record") // of the post: it goes with the dossier
+	v := chooseView{Record: record, Frame: p.frame(r, "Chọn thủ tục"), Find: page.Query(r).Text("q", 100)}
 	vs := p.Procedures.Search(procedure.Query{Text: v.Find, Day: p.Today()})
 	if v.Find == "" {
 		if o, ok := p.Offices.Office(who.Office); ok { // what this level receives most comes first
@@ -38,10 +41,10 @@ func (p pages) choose(w http.ResponseWriter, r *http.Request) error {
 	v.Table = parts.Table{ID: "rows", Caption: "Thủ tục", CaptionHidden: true, Keys: true, Columns: []parts.Column{{Title: "Thủ tục", Wide: true}, {Title: "Mã", Code: true, Minor: true}, {Title: "Thời hạn"}},
 		Empty: parts.Empty{Title: "Không tìm thấy thủ tục nào", Why: "Thử ít từ hơn, không cần gõ dấu. Chỉ thủ tục đang có hiệu lực mới tiếp nhận được."}}
 	for _, x := range vs {
-		v.Table.Rows = append(v.Table.Rows, parts.Row{Cells: []parts.Cell{{Text: x.Name, Href: "/desk/new/" + x.Code, Sub: x.Field}, {Text: x.Code}, limitCell(x)}})
+		v.Table.Rows = append(v.Table.Rows, parts.Row{Cells: []parts.Cell{{Text: x.Name, Href: counterHref(x.Code, record), Sub: x.Field}, {Text: x.Code}, limitCell(x)}})
 	}
 	if v.Find != "" && len(vs) == 1 && !page.Partial(r) { // Enter on a name that is clear enough opens the form
-		http.Redirect(w, r, "/desk/new/"+vs[0].Code, http.StatusSeeOther)
+		http.Redirect(w, r, counterHref(vs[0].Code, record), http.StatusSeeOther)
 		return nil
 	}
 	if page.Partial(r) {
@@ -50,6 +53,13 @@ func (p pages) choose(w http.ResponseWriter, r *http.Request) error {
 	}
 	page.Render(w, r, http.StatusOK, choosePage(v))
 	return nil
+}
+
+func counterHref(code, record string) string {
+	if record == "" {
+		return "/desk/new/" + code
+	}
+	return "/desk/new/" + code + "?record=" + url.QueryEscape(record)
 }
 
 func limitWords(v procedure.Version, k procedure.ChannelKind) string {

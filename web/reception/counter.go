@@ -6,6 +6,7 @@ import (
 
 	"motcua/access"
 	"motcua/dossier"
+	"motcua/intake"
 	"motcua/office"
 	"motcua/procedure"
 	"motcua/refusal"
@@ -20,6 +21,10 @@ type given struct {
 	Have              bool
 	Originals, Copies string
 	Error             string
+	Register          string        // name of the database its data may stand in (REC-10)
+	Answer            intake.Answer // what the database said
+	Lack              bool          // asked for with Mẫu 02
+	What              string
 }
 
 // forecast is what a channel would promise if the dossier were accepted now.
@@ -43,7 +48,18 @@ type counterView struct {
 	Offices   []parts.Option
 	Sets      string
 	Reason    string
-	Refusing  bool
+	Do        string // accept, at_once, incomplete, refuse, look
+	AtOnce    bool   // may be answered at once, without a receipt (REC-6)
+	Registers bool   // some paper's data may stand in a database that is connected
+	Looked    string // what came of looking, for all papers
+	Record    string // of what came by post
+	Records   []parts.Option
+	ReturnAt  string
+	Places    []parts.Option
+	records   []intake.Record
+	Asking    string // the forms as today's profile numbers them
+	Turning   string
+	moment    dossier.Moment
 	Known     string // codes of like dossiers the clerk has been shown
 	Alike     []page.Link
 	Forecasts []forecast
@@ -81,11 +97,21 @@ func (p pages) form(r *http.Request, who access.Who, f *page.Form) (counterView,
 		}
 	}
 	v.Channel = v.Channels[0].Value
-	v.Offices, v.Competent = p.competent(who, ver)
+	var err error
+	if v.moment, err = p.Dossiers.MomentFor(who, who.Office, who.Office, ver.Code); err != nil {
+		return v, err
+	}
+	v.Offices, v.Competent = p.competent(who, ver, v.moment.Profile.Reception.BoundaryFree.Value)
+	v.Asking, v.Turning = p.FormLabel("supplement"), p.FormLabel("refusal")
+	v.ReturnAt, v.AtOnce = who.Office, dossier.AtOnce(ver, int(procedure.InPerson), v.moment)
+	if err := p.around(r, who, &v); err != nil {
+		return v, err
+	}
 	if f != nil {
 		p.typed(f, &v)
 	}
-	v.Forecasts = p.forecasts(who, v)
+	v.Places = places(p.Offices.Tree(), who.Office, v.Competent)
+	v.Forecasts = p.forecasts(v)
 	return v, nil
 }
 
@@ -97,6 +123,7 @@ func (p pages) typed(f *page.Form, v *counterView) {
 		v.Key = key
 	}
 	v.Known, v.Reason = f.Text("known", 2000), f.Lines("reason", 2000)
+	v.Record, v.ReturnAt = f.Text("record", 64), f.Text("return_at", 64)
 	v.Typed = dossier.Applicant{Name: f.Need("name", 200, "Nhập họ và tên người nộp hồ sơ."), Phone: f.Need("phone", 30, "Nhập số điện thoại của người nộp hồ sơ."), Email: f.Text("email", 200), Address: f.Text("address", 400), IDNo: f.Text("id_no", 30)}
 	v.Channel, v.Competent = f.Text("channel", 2), f.Text("competent", 64)
 	if n, ok := f.Int("sets", 1, 99); ok {
@@ -106,9 +133,13 @@ func (p pages) typed(f *page.Form, v *counterView) {
 	for _, k := range f.Values("have") {
 		have[k] = true
 	}
+	lack := map[string]bool{}
+	for _, k := range f.Values("lack") {
+		lack[k] = true
+	}
 	for i := range v.Papers {
 		x := &v.Papers[i]
-		x.Have = have[x.Key]
+		x.Have, x.Lack, x.What = have[x.Key], lack[x.Key], f.Text("lack-"+x.Key, 300)
 		x.Originals, x.Copies = f.Text("o-"+x.Key, 3), f.Text("c-"+x.Key, 3)
 	}
 }
@@ -118,6 +149,9 @@ func (v *counterView) papers(f *page.Form) []dossier.GivenPaper {
 	var out []dossier.GivenPaper
 	for i := range v.Papers {
 		x := &v.Papers[i]
+		if x.Answer == intake.Found && !x.Have {
+			out = append(out, dossier.GivenPaper{Paper: x.Key, Name: x.Name, Register: x.register(v.moment)})
+		}
 		if !x.Have {
 			continue
 		}
@@ -134,7 +168,7 @@ func (v *counterView) papers(f *page.Form) []dossier.GivenPaper {
 
 // competent lists the offices that may decide, and the likely one: the own office
 // or the one above that carries procedures of this level out.
-func (p pages) competent(who access.Who, ver procedure.Version) ([]parts.Option, string) {
+func (p pages) competent(who access.Who, ver procedure.Version, any bool) ([]parts.Option, string) {
 	tree, level := p.Offices.Tree(), procedure.Level(office.City)
 	switch l := ver.DoneAt(); l {
 	case procedure.Commune, procedure.District:
@@ -156,6 +190,9 @@ func (p pages) competent(who access.Who, ver procedure.Version) ([]parts.Option,
 		chosen = who.Office
 	}
 	for _, o := range tree.On(p.Today()) {
+		if any && string(o.Kind) == string(ver.DoneAt()) && o.ID != who.Office { // any counter takes any dossier (REC-14)
+			out = append(out, parts.Option{Value: o.ID, Label: tree.Title(o.ID)})
+		}
 		if o.Kind == office.Department && o.ID != who.Office && ver.DoneAt() != procedure.Commune && ver.DoneAt() != procedure.District {
 			out = append(out, parts.Option{Value: o.ID, Label: tree.Title(o.ID)})
 		}
@@ -165,17 +202,14 @@ func (p pages) competent(who access.Who, ver procedure.Version) ([]parts.Option,
 
 // forecasts computes, for each way of filing, the date that accepting now would
 // promise, with its arithmetic and the fee: the clerk says it before pressing.
-func (p pages) forecasts(who access.Who, v counterView) []forecast {
+func (p pages) forecasts(v counterView) []forecast {
 	var out []forecast
 	for _, o := range v.Channels {
 		n, _ := strconv.Atoi(o.Value)
 		fc := forecast{Title: o.Label, Fee: feeWords(v.Version, procedure.ChannelKind(n))}
-		m, err := p.Dossiers.MomentFor(who, who.Office, who.Office, v.Version.Code)
+		ap, err := dossier.Preview(v.Version, n, v.moment)
 		if err == nil {
-			var ap dossier.Appointment
-			if ap, err = dossier.Preview(v.Version, n, m); err == nil {
-				fc.Due, fc.Why = page.Hour(ap.Due.Time())+", "+page.Date(ap.Due.Time()), trail.Lines(ap)
-			}
+			fc.Due, fc.Why = page.Hour(ap.Due.Time())+", "+page.Date(ap.Due.Time()), trail.Lines(ap)
 		}
 		if no, ok := refusal.As(err); ok {
 			fc.Refusal = no.Sentence

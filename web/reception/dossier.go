@@ -5,6 +5,7 @@ import (
 
 	"motcua/access"
 	"motcua/dossier"
+	"motcua/procedure"
 	"motcua/refusal"
 	"motcua/web/page"
 	"motcua/web/page/parts"
@@ -27,9 +28,12 @@ type dossierView struct {
 	Papers   parts.Table
 	Files    parts.Files
 	Line     parts.Timeline
+	Ending   trail.Ending
 	Prints   []page.Link
+	Held     trail.Held
 	Receive  bool
 	Complete bool
+	Issue    bool // a receipt is still to be given (REC-6)
 }
 
 // bare finds the dossier of the address; one of another office looks like none.
@@ -64,11 +68,14 @@ func (p pages) dossier(w http.ResponseWriter, r *http.Request) error {
 func (p pages) show(w http.ResponseWriter, r *http.Request, who access.Who, v trail.View, problems page.Problems) error {
 	base := "/desk/dossiers/" + v.Code
 	x := dossierView{Frame: p.frame(r, v.Code), Base: base, Head: v.Head(""), Problems: problems, Why: v.Arithmetic(), Papers: v.PaperTable(), Files: v.FileList(base),
-		Line: v.Timeline(), Receive: v.Can("receive"), Complete: v.Can("complete"), Facts: facts(p, v), Prints: prints(v, base)}
+		Line: v.Timeline(), Ending: v.Ending(), Receive: v.Can("receive"), Complete: v.Can("complete"), Issue: v.Can("receipt") && v.OwesReceipt(), Facts: facts(p, v), Prints: v.Prints(r.Context(), base)}
 	_, x.HasDue = v.Legal()
 	x.Frame.Back = &page.Link{Text: "Bàn tiếp nhận", Href: "/desk"}
-	for _, a := range acts {
-		if a.open(v) {
+	if f, ok := feeButton(v, base); ok {
+		x.More = append(x.More, f)
+	}
+	for _, a := range every() {
+		if a.offered(v) {
 			x.More = append(x.More, parts.Button{Text: a.button, Href: base + "/" + a.path, Key: a.key, Style: a.style(v)})
 		}
 	}
@@ -77,6 +84,9 @@ func (p pages) show(w http.ResponseWriter, r *http.Request, who access.Who, v tr
 		x.Forecast = &fc
 	}
 	var err error
+	if x.Held, err = v.Held(); err != nil {
+		return err
+	}
 	if x.Notes, err = p.notes(r, v); err != nil {
 		return err
 	}
@@ -110,8 +120,8 @@ func (p pages) online(who access.Who, v trail.View) forecast {
 func (p pages) notes(r *http.Request, v trail.View) ([]parts.Note, error) {
 	var out []parts.Note
 	if v.Dossier.State == dossier.Filed {
-		by, tag, left := p.check(dossier.Line{FiledAt: int64(v.FiledAt)})
-		n := parts.Note{Kind: parts.Plain, Title: "Kiểm tra hồ sơ trực tuyến trước " + page.DateTime(by), Text: "Hạn kiểm tra là 08 giờ làm việc kể từ khi nhận hồ sơ: " + left + "."}
+		by, tag, left := p.check(dossier.Line{FiledAt: int64(v.FiledAt), Channel: int64(v.Channel)})
+		n := parts.Note{Kind: parts.Plain, Title: "Kiểm tra hồ sơ trước " + page.DateTime(by), Text: checkWords(v.Channel) + ": " + left + "."}
 		if tag.Kind == parts.Late {
 			n.Kind = parts.Late
 		}
@@ -128,6 +138,7 @@ func (p pages) notes(r *http.Request, v trail.View) ([]parts.Note, error) {
 		}
 		out = append(out, n)
 	}
+	out = append(out, p.deskNotes(v)...)
 	if v.SettledLate() && v.Dossier.State == dossier.Completed {
 		_, sent, err := p.Letters.Sent(r.Context(), dossier.Key{Home: v.Home, ID: v.ID})
 		if err != nil {
@@ -140,6 +151,13 @@ func (p pages) notes(r *http.Request, v trail.View) ([]parts.Note, error) {
 			Link: &page.Link{Text: "Giao thư xin lỗi", Href: "/desk/dossiers/" + v.Code + "/letter"}})
 	}
 	return out, nil
+}
+
+func checkWords(channel int) string {
+	if procedure.ChannelKind(channel) == procedure.Online {
+		return "Hạn kiểm tra là 08 giờ làm việc kể từ khi nhận hồ sơ"
+	}
+	return "Hạn kiểm tra là 01 ngày làm việc kể từ khi nhận đủ giấy tờ"
 }
 
 // lateNote tells the desk of the letter that is owed with a late result (APO-2).
@@ -161,13 +179,23 @@ func facts(p pages, v trail.View) parts.Summary {
 	add("Giấy tờ tùy thân", v.Applicant.IDNo)
 	add("Thư điện tử", v.Applicant.Email)
 	add("Hình thức nộp", channelOf(v.Dossier).Vietnamese())
+	if v.Record != nil {
+		add("Biên bản giao nhận", "Số "+v.Record.Number+", ký lúc "+page.ShortDateTime(v.Record.Signed.Time()))
+	}
+	if v.SlowCheck {
+		add("Kiểm tra hồ sơ", "Quá hạn kiểm tra (được ghi nhận là chậm tiếp nhận)")
+	}
 	if v.Fee > 0 {
 		add("Phí, lệ phí", page.Money(v.Fee))
 	}
 	add("Cơ quan giải quyết", p.Offices.Tree().Title(v.Competent))
+	add("Nơi tiếp nhận", p.Offices.Tree().Title(v.Receiving))
 	add("Nơi trả kết quả", p.Offices.Tree().Title(v.ReturnAt))
 	if v.Promised.Set() && v.Promised != v.Due && v.Due.Set() {
 		add("Ngày hẹn lại", page.DateTime(v.Promised.Time()))
+	}
+	if v.StopNo > 0 {
+		add("Thông báo dừng giải quyết số", number(v.StopNo))
 	}
 	if v.Result != nil {
 		add("Kết quả", "Số "+v.Result.Number+", ký lúc "+page.ShortDateTime(v.Result.At.Time()))
@@ -175,23 +203,14 @@ func facts(p pages, v trail.View) parts.Summary {
 	return s
 }
 
-func prints(v trail.View, base string) []page.Link {
-	var out []page.Link
-	if v.ReceivedAt.Set() {
-		out = append(out, page.Link{Text: "Giấy tiếp nhận và hẹn trả kết quả (Mẫu 01)", Href: base + "/receipt.pdf"})
-	}
-	if len(v.Supplements) > 0 {
-		out = append(out, page.Link{Text: "Phiếu yêu cầu bổ sung (Mẫu 02)", Href: base + "/supplement.pdf"})
-	}
-	if v.Dossier.State == dossier.Refused {
-		out = append(out, page.Link{Text: "Phiếu từ chối tiếp nhận (Mẫu 03)", Href: base + "/refusal.pdf"})
-	}
-	return out
-}
-
 // receive accepts an online filing.
 func (p pages) receive(w http.ResponseWriter, r *http.Request) error {
 	return p.press(w, r, dossier.Receive{Sets: 1}, "/done", "")
+}
+
+// issue gives the receipt of a dossier taken without one (REC-6).
+func (p pages) issue(w http.ResponseWriter, r *http.Request) error {
+	return p.press(w, r, dossier.IssueReceipt{}, "/done", "")
 }
 
 // complete says that the signed result is here.

@@ -34,10 +34,12 @@ type queue struct {
 var queues = []queue{
 	{"filed", "Chờ kiểm tra", "Hồ sơ trực tuyến chờ kiểm tra, cũ nhất trước", dossier.Filed,
 		parts.Empty{Title: "Không có hồ sơ trực tuyến chờ kiểm tra", Why: "Hồ sơ người dân nộp trực tuyến đến bộ phận này sẽ hiện ở đây, kèm hạn kiểm tra 08 giờ làm việc."}},
-	{"received", "Chờ chuyển xử lý", "Hồ sơ đã tiếp nhận, chờ phân công người thụ lý", dossier.Received,
-		parts.Empty{Title: "Mọi hồ sơ đã được chuyển", Why: "Hồ sơ vừa tiếp nhận nằm ở đây cho đến khi có người thụ lý."}},
+	{"received", "Chờ chuyển xử lý", "Hồ sơ đã tiếp nhận, chờ chuyển đến cơ quan giải quyết", dossier.Received,
+		parts.Empty{Title: "Mọi hồ sơ đã được chuyển", Why: "Hồ sơ vừa tiếp nhận nằm ở đây cho đến khi được chuyển. Nhận sau 15 giờ thì chuyển vào đầu giờ ngày làm việc tiếp theo; hồ sơ trực tuyến được chuyển ngay qua hệ thống."}},
 	{"supplement", "Chờ bổ sung", "Hồ sơ chờ người nộp bổ sung", dossier.Supplementing,
 		parts.Empty{Title: "Không có hồ sơ chờ bổ sung", Why: "Hồ sơ đã gửi phiếu yêu cầu bổ sung hiện ở đây cho đến khi người nộp bổ sung đủ."}},
+	{"obliged", "Chờ nghĩa vụ tài chính", "Hồ sơ chờ cơ quan thuế hoặc chờ người nộp nộp tiền", dossier.Obliged,
+		parts.Empty{Title: "Không có hồ sơ chờ nghĩa vụ tài chính", Why: "Hồ sơ đã chuyển thông tin cho cơ quan thuế hiện ở đây cho đến khi cơ quan thuế xác nhận."}},
 	{"return", "Chờ trả kết quả", "Kết quả đã có, chờ người dân đến nhận", dossier.Completed,
 		parts.Empty{Title: "Không có kết quả chờ trả", Why: "Kết quả đã ký và đã xác nhận về bộ phận một cửa sẽ hiện ở đây."}},
 }
@@ -75,6 +77,7 @@ type queueView struct {
 	Table  parts.Table
 	Pages  parts.Pagination
 	Search bool
+	Owed   []page.Link // answered at once, without a receipt (REC-6)
 }
 
 // queues shows the tabs of the desk, or what was searched for.
@@ -94,7 +97,10 @@ func (p pages) queues(w http.ResponseWriter, r *http.Request) error {
 			http.Redirect(w, r, to, http.StatusSeeOther)
 			return nil
 		}
-	} else if err := p.tabs(r.Context(), who, f.Choice("tab", "filed", "received", "supplement", "return"), readCursor(f.Value("after")), &v); err != nil {
+	} else if err := p.tabs(r.Context(), who, f.Choice("tab", "filed", "received", "supplement", "obliged", "return"), readCursor(f.Value("after")), &v); err != nil {
+		return err
+	}
+	if v.Owed, err = p.owed(r.Context(), who.Office); err != nil {
 		return err
 	}
 	if page.Partial(r) {
@@ -148,6 +154,12 @@ func (p pages) lines(ctx context.Context, office string, q queue, after cursor, 
 	if q.state == dossier.Completed {
 		return all.ToReturnLines(ctx, dossier.ToReturnLinesParams{Office: office, After: after.at, AfterID: after.id, Most: most})
 	}
+	if q.state == dossier.Received {
+		return all.ToForwardLines(ctx, dossier.ToForwardLinesParams{Office: office, After: after.at, AfterID: after.id, Most: most})
+	}
+	if q.state == dossier.Obliged {
+		return all.ObligedLines(ctx, dossier.ObligedLinesParams{Office: office, After: after.at, AfterID: after.id, Most: most})
+	}
 	return all.DeskLines(ctx, dossier.DeskLinesParams{Office: office, State: string(q.state), After: after.at, AfterID: after.id, Most: most})
 }
 
@@ -157,6 +169,7 @@ func (p pages) table(ctx context.Context, q queue, lines []dossier.Line) (parts.
 		dossier.Filed:         {{Title: "Nộp lúc", Minor: true}, {Title: "Hạn kiểm tra"}},
 		dossier.Received:      {{Title: "Chuyển trước"}, {Title: "Cơ quan giải quyết", Minor: true}, {Title: "Hẹn trả", Minor: true}},
 		dossier.Supplementing: {{Title: "Hẹn trả"}, {Title: "Nộp lúc", Minor: true}},
+		dossier.Obliged:       {{Title: "Đang chờ"}, {Title: "Nộp tiền trước"}},
 		dossier.Completed:     {{Title: "Có kết quả lúc"}, {Title: "Kết quả"}},
 	}
 	t.Columns = append(t.Columns, heads[q.state]...)
@@ -190,6 +203,8 @@ func (p pages) cells(ctx context.Context, s dossier.State, l dossier.Line) ([]pa
 			return nil, false, err
 		}
 		return []parts.Cell{trail.BeforeCell(p.Calendar(), now, d.ForwardBy.Time()), {Text: p.Offices.Tree().Title(l.Competent)}, {Text: moment(l.DueAt)}}, d.ForwardBy.Time().Before(now), nil
+	case dossier.Obliged:
+		return p.obligedCells(ctx, l)
 	case dossier.Supplementing:
 		return []parts.Cell{{Part: tag}, {Text: moment(l.FiledAt)}}, false, nil
 	}
@@ -200,13 +215,17 @@ func (p pages) cells(ctx context.Context, s dossier.State, l dossier.Line) ([]pa
 			what.Text = "Quá hạn, có thư xin lỗi"
 		}
 	}
-	return []parts.Cell{{Text: moment(l.SettledAt)}, {Part: what}}, false, nil
+	d, err := p.Dossiers.Open(ctx, dossier.Key{Home: l.Home, ID: l.ID})
+	if err == nil && d.PostedAt.Set() {
+		return []parts.Cell{{Text: moment(l.SettledAt)}, {Part: parts.Tag{Kind: parts.Paused, Text: "Đang ở bưu chính"}, Sub: "phiếu gửi " + d.Mailings[len(d.Mailings)-1].Slip}}, false, nil
+	}
+	return []parts.Cell{{Text: moment(l.SettledAt)}, {Part: what}}, false, err
 }
 
 // check is the clock of 08 working hours of an online filing (REC-4): the moment by
 // which it must have been checked, and how it stands.
 func (p pages) check(l dossier.Line) (time.Time, parts.Tag, string) {
-	d := dossier.Dossier{State: dossier.Filed, FiledAt: clock.Instant(l.FiledAt)}
+	d := dossier.Dossier{State: dossier.Filed, Channel: int(l.Channel), FiledAt: clock.Instant(l.FiledAt)}
 	profile, _ := law.For(calendar.DateOf(clock.FromMicros(l.FiledAt)).String())
 	for _, m := range dossier.Milestones(d, dossier.Moment{Calendar: p.Calendar(), Profile: profile}, 0) {
 		if m.What == "check" {

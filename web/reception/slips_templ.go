@@ -66,7 +66,7 @@ func donePage(v doneView) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = parts.Buttons{Items: []parts.Button{v.Print, {Text: "Hồ sơ tiếp theo", Href: v.Next, Style: parts.Outlined, Key: "F2"}, {Text: "Xem hồ sơ này", Href: v.Base, Style: parts.AsLink}}}.Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = parts.Buttons{Items: append(v.Print, []parts.Button{{Text: "Hồ sơ tiếp theo", Href: v.Next, Style: parts.Outlined, Key: "F2"}, {Text: "Xem hồ sơ này", Href: v.Base, Style: parts.AsLink}}...)}.Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

@@ -27,13 +27,21 @@ func (p pages) take(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	if before, err := p.Dossiers.DraftOf(r.Context(), deskOwner(who), formKey(who, v.Key)); err == nil && before.Dossier != "" {
-		http.Redirect(w, r, "/desk/dossiers/"+before.Dossier+"/done", http.StatusSeeOther) // the same form a second time
-		return nil
+	v.Do = f.Choice("do", "accept", "at_once", "incomplete", "refuse", "look")
+	if v.Do == "look" || v.Registers && v.Typed.IDNo != "" && f.Bool("looked") {
+		if err := p.look(r, who, f, &v); err != nil {
+			return err
+		}
 	}
-	v.Refusing = f.Choice("do", "accept", "refuse") == "refuse"
+	if v.Do == "look" {
+		return p.looked(w, r, v, f)
+	}
+	used, err := p.used(r.Context(), who, v.Key)
+	if err != nil {
+		return err
+	}
 	act := p.outcome(r.Context(), who, f, &v)
-	if !f.Problems.Any() && !v.Refusing {
+	if !f.Problems.Any() && !used && v.Do != "refuse" {
 		if err := p.alike(r.Context(), who, f, &v); err != nil {
 			return err
 		}
@@ -47,26 +55,69 @@ func (p pages) take(w http.ResponseWriter, r *http.Request) error {
 		if !trail.Took(f, err, "office", "competent") {
 			return err
 		}
+		for i := range f.Problems {
+			if f.Problems[i].Field == "lines" {
+				f.Problems[i].Field = "lack"
+			}
+		}
 	}
 	v.Frame.Failed, v.Problems = true, f.Problems
 	page.Render(w, r, http.StatusUnprocessableEntity, counterPage(v))
 	return nil
 }
 
-// outcome is the act of the button pressed.
+// looked shows the form again with what the databases said; nothing else of it is
+// judged yet.
+func (p pages) looked(w http.ResponseWriter, r *http.Request, v counterView, f *page.Form) error {
+	status := http.StatusOK
+	if e := f.Problems.At("id_no"); e != "" {
+		status, v.Problems = http.StatusUnprocessableEntity, page.Problems{}
+		v.Problems.Add("id_no", e)
+		v.Frame.Failed = true
+	}
+	page.Render(w, r, status, counterPage(v))
+	return nil
+}
+
+// used reports whether the form already led to a dossier: the second press then is no
+// second dossier of the same person.
+func (p pages) used(ctx context.Context, who access.Who, key string) (bool, error) {
+	before, err := p.Dossiers.DraftOf(ctx, deskOwner(who), formKey(who, key))
+	if missing(err) {
+		return false, nil
+	}
+	return before.Dossier != "", err
+}
+
+// outcome is the act of the button pressed: exactly one of the three of REC-2.
 func (p pages) outcome(ctx context.Context, who access.Who, f *page.Form, v *counterView) dossier.Act {
 	papers := v.papers(f)
 	channel, _ := strconv.Atoi(v.Channel)
 	sets, _ := strconv.Atoi(v.Sets)
 	applicant := v.Typed
-	if v.Refusing {
-		return dossier.Refuse{Reason: v.Reason, Procedure: v.Version.Code, Channel: channel, Receiving: who.Office, Competent: v.Competent, Papers: papers, Applicant: &applicant}
+	if v.Channel == "3" && v.post() == nil {
+		f.Problems.Add("record", "Chọn biên bản giao nhận đã ký với nhân viên bưu chính. Chưa có thì lập ở trang Biên bản bưu chính.")
+	}
+	if v.Do == "refuse" {
+		return dossier.Refuse{Reason: v.Reason, Procedure: v.Version.Code, Channel: channel, Receiving: who.Office, Competent: v.Competent, Papers: papers,
+			Applicant: &applicant, Record: v.post()}
+	}
+	place := v.ReturnAt
+	if place != v.Competent {
+		place = who.Office
+	}
+	in := dossier.Receive{Procedure: v.Version.Code, Channel: channel, Receiving: who.Office, Competent: v.Competent, ReturnAt: place, Papers: papers,
+		Sets: sets, Person: p.person(ctx, v.Typed.IDNo), Applicant: &applicant, Record: v.post(), Prompt: v.Do == "at_once"}
+	if v.Do == "incomplete" {
+		if len(v.lacking()) == 0 {
+			f.Problems.Add("lack", "Chọn ít nhất một giấy tờ còn thiếu hoặc cần sửa.")
+		}
+		return dossier.RequestSupplement{Brought: &in, Lines: v.lacking(), Reason: v.Reason}
 	}
 	if len(v.Papers) > 0 && len(papers) == 0 {
 		f.Problems.Add("have", "Đánh dấu các giấy tờ đã nhận.")
 	}
-	return dossier.Receive{Procedure: v.Version.Code, Channel: channel, Receiving: who.Office, Competent: v.Competent, ReturnAt: who.Office, Papers: papers,
-		Sets: sets, Person: p.person(ctx, v.Typed.IDNo), Applicant: &applicant}
+	return in
 }
 
 // person links the dossier with the account of somebody known by the number of the

@@ -53,6 +53,10 @@ func (v View) paperName(key string) string {
 		return "Thông báo chậm trả kết quả gửi bộ phận một cửa"
 	case Letter:
 		return "Thư xin lỗi đã ký số"
+	case "authorisation":
+		return "Giấy ủy quyền nhận kết quả"
+	case "exemption":
+		return "Giấy tờ chứng minh được miễn, giảm phí"
 	}
 	for _, g := range v.Papers {
 		if g.Paper == key {
@@ -67,9 +71,17 @@ func (v View) PaperTable() parts.Table {
 	t := parts.Table{Caption: "Giấy tờ đã nhận", CaptionHidden: true, Columns: []parts.Column{{Title: "Giấy tờ", Wide: true}, {Title: "Bản chính", Numeric: true}, {Title: "Bản sao", Numeric: true}},
 		Empty: parts.Empty{Title: "Chưa ghi nhận giấy tờ nào", Why: "Giấy tờ được đánh dấu khi tiếp nhận hoặc khi người nộp bổ sung."}}
 	for _, g := range v.Papers {
-		t.Rows = append(t.Rows, parts.Row{Cells: []parts.Cell{{Text: g.Name, Sub: filesNote(len(g.Files))}, {Text: fmt.Sprint(g.Originals)}, {Text: fmt.Sprint(g.Copies)}}})
+		t.Rows = append(t.Rows, parts.Row{Cells: []parts.Cell{{Text: g.Name, Sub: givenNote(g)}, {Text: fmt.Sprint(g.Originals)}, {Text: fmt.Sprint(g.Copies)}}})
 	}
 	return t
+}
+
+// givenNote says how a paper was given: in files, or as data of a database (REC-10).
+func givenNote(g dossier.GivenPaper) string {
+	if r, ok := procedure.RegisterNamed(g.Register); ok {
+		return "Đã có trong " + r.Name + ", không yêu cầu nộp"
+	}
+	return filesNote(len(g.Files))
 }
 
 func filesNote(n int) string {

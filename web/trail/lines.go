@@ -51,7 +51,11 @@ func LineTime(h *hall.Hall, l dossier.Line) (parts.Tag, string) {
 	tag, left := TimeOf(h.Calendar(), h.Civil.Now(), Clocked{State: dossier.State(l.State), Due: clock.Instant(l.DueAt), LateFrom: clock.Instant(l.LateFrom),
 		Limit: limitOf(l), Class: dossier.Class(l.Class)})
 	if tag.Kind == parts.Paused { // short enough for a list on a phone
-		return parts.Tag{Kind: parts.Paused, Text: "Tạm dừng"}, "chờ bổ sung"
+		wait := "chờ bổ sung"
+		if l.State == string(dossier.Obliged) {
+			wait = "chờ nghĩa vụ tài chính"
+		}
+		return parts.Tag{Kind: parts.Paused, Text: "Tạm dừng"}, wait
 	}
 	return tag, strings.TrimPrefix(left, "quá hạn ") // the tag above it says so already
 }

@@ -1,6 +1,9 @@
 package trail
 
 import (
+	"fmt"
+	"slices"
+
 	"motcua/calendar"
 	"motcua/dossier"
 	"motcua/procedure"
@@ -15,8 +18,16 @@ type SupplementForm struct {
 	Chosen   []string
 	What     map[string]string // by paper: what is missing or wrong
 	Reason   string
-	Slow     bool // later than 03 working days after reception (SET-2)
-	Desk     bool // asked before reception
+	Slow     bool            // later than the request is due (SET-2, SET-2a)
+	Within   int             // working days within which it is in time
+	Desk     bool            // asked before reception
+	Second   bool            // the head allowed a second request (PRI-6)
+	Held     map[string]bool // papers whose data a database holds (REC-10)
+	Wrong    []string        // … wrongly, as the desk says
+	Bases    []parts.Option  // published legal bases a line may rest on
+	Basis    string
+	Name     string // of what the basis demands
+	BasisSay string
 	Problems page.Problems
 }
 
@@ -24,10 +35,19 @@ type SupplementForm struct {
 func (v View) ReadSupplement(f *page.Form) (SupplementForm, dossier.RequestSupplement) {
 	s := SupplementForm{What: map[string]string{}, Desk: v.Dossier.State == dossier.Filed}
 	ver, _ := v.hall.Procedures.Version(v.Version)
-	s.Papers = ver.Asked()
+	s.Papers, s.Second, s.Held = ver.Asked(), v.Override != nil, map[string]bool{}
+	for _, g := range v.Papers {
+		s.Held[g.Paper] = s.Held[g.Paper] || g.Register != ""
+	}
+	for _, b := range ver.Basis {
+		if !b.Later {
+			s.Bases = append(s.Bases, parts.Option{Value: b.Number, Label: b.Number})
+		}
+	}
 	if v.ReceivedAt.Set() {
 		if m, err := v.hall.Dossiers.MomentOf(v.who, v.Dossier); err == nil {
-			s.Slow = m.Calendar.Add(calendar.DateOf(v.ReceivedAt.Time()), m.Profile.Supplement.WithinWorkingDays.Value) < calendar.DateOf(m.Now.Time())
+			s.Within = dossier.Within(m)
+			s.Slow = m.Calendar.Add(calendar.DateOf(v.ReceivedAt.Time()), s.Within) < calendar.DateOf(m.Now.Time())
 		}
 	}
 	var act dossier.RequestSupplement
@@ -43,17 +63,38 @@ func (v View) ReadSupplement(f *page.Form) (SupplementForm, dossier.RequestSuppl
 		}
 		act.Lines = append(act.Lines, line)
 	}
+	s.Wrong = f.Values("wrong")
+	for i := range act.Lines {
+		act.Lines[i].Wrong = slices.Contains(s.Wrong, act.Lines[i].Paper)
+	}
+	s.Basis, s.Name, s.BasisSay = f.Text("basis", 60), f.Text("basis_name", 300), f.Text("basis_what", 300)
+	if s.Basis != "" {
+		act.Lines = append(act.Lines, dossier.SupplementLine{Basis: s.Basis, Name: s.Name, What: s.BasisSay})
+		if s.Name != "" && s.BasisSay == "" {
+			f.Problems.Add("basis_what", "Ghi rõ cần nộp gì theo căn cứ này.")
+		}
+	}
 	s.Reason = f.Lines("reason", 2000)
 	act.Reason = s.Reason
 	return s, act
+}
+
+func (s SupplementForm) slowTitle() string {
+	return fmt.Sprintf("Đã quá %02d ngày làm việc kể từ ngày tiếp nhận", s.Within)
 }
 
 func (s SupplementForm) options() []parts.Option {
 	out := make([]parts.Option, 0, len(s.Papers))
 	for _, p := range s.Papers {
 		name := "what-" + p.Key
-		out = append(out, parts.Option{Value: p.Key, Label: p.Name, Reveal: parts.Input{Name: name, Label: "Thiếu gì hoặc cần sửa gì", Value: s.What[p.Key],
-			Max: 300, Error: s.Problems.At(name)}})
+		o := parts.Option{Value: p.Key, Label: p.Name, Reveal: parts.Input{Name: name, Label: "Thiếu gì hoặc cần sửa gì", Value: s.What[p.Key],
+			Max: 300, Error: s.Problems.At(name)}}
+		if s.Held[p.Key] {
+			o.Hint = "Dữ liệu đã có trong cơ sở dữ liệu: chỉ yêu cầu khi dữ liệu sai hoặc thiếu."
+			o.Reveal = wrongData(o.Reveal, parts.Checkboxes{Name: "wrong", Legend: "Dữ liệu trong cơ sở dữ liệu", Small: true, Values: s.Wrong,
+				Options: []parts.Option{{Value: p.Key, Label: "Sai hoặc thiếu; đã hướng dẫn người dân đề nghị cập nhật"}}})
+		}
+		out = append(out, o)
 	}
 	return out
 }

@@ -33,12 +33,17 @@ func Supplement(s SupplementForm) templ.Component {
 		}
 		ctx = templ.ClearChildren(ctx)
 		if s.Slow {
-			templ_7745c5c3_Err = parts.Note{Kind: parts.Late, Title: "Đã quá 03 ngày làm việc kể từ ngày tiếp nhận", Text: "Yêu cầu bổ sung sau thời hạn này vẫn gửi được nhưng được ghi nhận là chậm."}.Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = parts.Note{Kind: parts.Late, Title: s.slowTitle(), Text: "Yêu cầu bổ sung sau thời hạn này vẫn gửi được nhưng được ghi nhận là chậm."}.Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
 		}
-		if s.Desk {
+		if s.Second {
+			templ_7745c5c3_Err = parts.Note{Kind: parts.Soon, Title: "Yêu cầu lần hai, được người đứng đầu cho phép", Text: "Đây là lần cuối. Nếu không phải do người nộp làm sai hướng dẫn, lần yêu cầu này bị tính là vi phạm."}.Render(ctx, templ_7745c5c3_Buffer)
+			if templ_7745c5c3_Err != nil {
+				return templ_7745c5c3_Err
+			}
+		} else if s.Desk {
 			templ_7745c5c3_Err = parts.Note{Kind: parts.Plain, Text: "Mỗi hồ sơ chỉ được yêu cầu bổ sung một lần: nêu đủ mọi giấy tờ trong phiếu này. Hồ sơ chưa tiếp nhận nên thời hạn chưa bắt đầu tính."}.Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
@@ -54,7 +59,82 @@ func Supplement(s SupplementForm) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
+		if len(s.Bases) > 0 {
+			templ_7745c5c3_Var2 := templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
+				templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
+				templ_7745c5c3_Buffer, templ_7745c5c3_IsBuffer := templruntime.GetBuffer(templ_7745c5c3_W)
+				if !templ_7745c5c3_IsBuffer {
+					defer func() {
+						templ_7745c5c3_BufErr := templruntime.ReleaseBuffer(templ_7745c5c3_Buffer)
+						if templ_7745c5c3_Err == nil {
+							templ_7745c5c3_Err = templ_7745c5c3_BufErr
+						}
+					}()
+				}
+				ctx = templ.InitializeContext(ctx)
+				templ_7745c5c3_Err = parts.Select{Name: "basis", Label: "Căn cứ pháp lý đã công bố", Value: s.Basis, Error: s.Problems.At("basis"), Options: append([]parts.Option{{Label: "Không yêu cầu"}}, s.Bases...)}.Render(ctx, templ_7745c5c3_Buffer)
+				if templ_7745c5c3_Err != nil {
+					return templ_7745c5c3_Err
+				}
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 1, " ")
+				if templ_7745c5c3_Err != nil {
+					return templ_7745c5c3_Err
+				}
+				templ_7745c5c3_Err = parts.Input{Name: "basis_name", Label: "Tên giấy tờ, điều và khoản yêu cầu", Value: s.Name, Error: s.Problems.At("basis_name"), Max: 300}.Render(ctx, templ_7745c5c3_Buffer)
+				if templ_7745c5c3_Err != nil {
+					return templ_7745c5c3_Err
+				}
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 2, " ")
+				if templ_7745c5c3_Err != nil {
+					return templ_7745c5c3_Err
+				}
+				templ_7745c5c3_Err = parts.Input{Name: "basis_what", Label: "Cần nộp gì", Value: s.BasisSay, Error: s.Problems.At("basis_what"), Max: 300}.Render(ctx, templ_7745c5c3_Buffer)
+				if templ_7745c5c3_Err != nil {
+					return templ_7745c5c3_Err
+				}
+				return nil
+			})
+			templ_7745c5c3_Err = parts.Details("Giấy tờ khác theo căn cứ pháp lý của thủ tục").Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
+			if templ_7745c5c3_Err != nil {
+				return templ_7745c5c3_Err
+			}
+		}
 		templ_7745c5c3_Err = parts.Textarea{Name: "reason", Label: "Lý do và hướng dẫn cho người nộp", Value: s.Reason, Error: s.Problems.At("reason"), Rows: 3, Max: 2000}.Render(ctx, templ_7745c5c3_Buffer)
+		if templ_7745c5c3_Err != nil {
+			return templ_7745c5c3_Err
+		}
+		return nil
+	})
+}
+
+// wrongData is what is missing of a paper whose data a database holds, and that it does
+// so wrongly (REC-10).
+func wrongData(what templ.Component, wrong parts.Checkboxes) templ.Component {
+	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
+		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
+		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
+			return templ_7745c5c3_CtxErr
+		}
+		templ_7745c5c3_Buffer, templ_7745c5c3_IsBuffer := templruntime.GetBuffer(templ_7745c5c3_W)
+		if !templ_7745c5c3_IsBuffer {
+			defer func() {
+				templ_7745c5c3_BufErr := templruntime.ReleaseBuffer(templ_7745c5c3_Buffer)
+				if templ_7745c5c3_Err == nil {
+					templ_7745c5c3_Err = templ_7745c5c3_BufErr
+				}
+			}()
+		}
+		ctx = templ.InitializeContext(ctx)
+		templ_7745c5c3_Var3 := templ.GetChildren(ctx)
+		if templ_7745c5c3_Var3 == nil {
+			templ_7745c5c3_Var3 = templ.NopComponent
+		}
+		ctx = templ.ClearChildren(ctx)
+		templ_7745c5c3_Err = what.Render(ctx, templ_7745c5c3_Buffer)
+		if templ_7745c5c3_Err != nil {
+			return templ_7745c5c3_Err
+		}
+		templ_7745c5c3_Err = wrong.Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -94,8 +94,14 @@ func (v View) HolderName() string {
 	if !v.Dossier.State.Open() && v.Dossier.State != dossier.Filed && v.Dossier.State != dossier.Completed {
 		return ""
 	}
-	if v.Dossier.State == dossier.Supplementing {
+	switch v.Dossier.State {
+	case dossier.Supplementing:
 		return "Người nộp hồ sơ"
+	case dossier.Obliged:
+		if o := v.Obligations[len(v.Obligations)-1]; !o.Told.Set() {
+			return o.Office
+		}
+		return "Người nộp hồ sơ (chờ nộp tiền)"
 	}
 	name := v.hall.Offices.Tree().Title(v.Holder)
 	if o, ok := v.hall.Offices.Official(v.Officer); ok && !v.citizen() && v.Dossier.State == dossier.InProcess {
@@ -152,7 +158,7 @@ func (v View) moment(e event.Event) (parts.Moment, bool) {
 		m.Why = ""
 	}
 	m.Who = v.actor(e)
-	if detail := detail(e); detail != "" && (!v.citizen() || e.Act == "apologise" || e.Act == "supplement") {
+	if detail := v.detail(e); detail != "" && (!v.citizen() || tellable[e.Act]) {
 		if m.Why != "" {
 			detail += " – " + m.Why
 		}
@@ -178,6 +184,23 @@ func (v View) actor(e event.Event) string {
 	return office
 }
 
+// detail adds where a dossier went, which the row knows.
+func (v View) detail(e event.Event) string {
+	switch {
+	case e.Act == "forward":
+		for _, h := range v.Handovers {
+			if int64(h.Given) == e.At {
+				return h.Work.Vietnamese() + " – " + v.hall.Offices.Tree().Title(h.To)
+			}
+		}
+	case e.Act == "remind" && strings.Contains(e.Body, `"what":"leg:`):
+		return "Quá hạn phần việc của cơ quan trong chuỗi xử lý"
+	case e.Act == "remind" && strings.Contains(e.Body, `"what":"consult:`):
+		return "Quá hạn trả lời ý kiến"
+	}
+	return detail(e)
+}
+
 // detail reads from the body what the act decided beyond its own name.
 func detail(e event.Event) string {
 	var b struct {
@@ -186,6 +209,10 @@ func detail(e event.Event) string {
 			Fit     *bool         `json:"fit"`
 			Outcome string        `json:"outcome"`
 			NewDate clock.Instant `json:"new_date"`
+			Amount  int64         `json:"amount"`
+			Slip    string        `json:"slip"`
+			Receipt string        `json:"receipt"`
+			Lost    bool          `json:"lost"`
 			Lines   []struct {
 				What string `json:"what"`
 			} `json:"lines"`
@@ -213,6 +240,19 @@ func detail(e event.Event) string {
 		}
 	case "supplement":
 		return fmt.Sprintf("%d giấy tờ cần bổ sung", len(b.Act.Lines))
+	case "tell":
+		return "Số tiền: " + page.Money(b.Act.Amount)
+	case "fee_paid", "fee_refund":
+		return page.Money(b.Act.Amount) + ", biên lai số " + b.Act.Receipt
+	case "oblige":
+		return "Phiếu chuyển số " + b.Act.Slip
+	case "post":
+		return "Phiếu gửi số " + b.Act.Slip
+	case "post_back":
+		if b.Act.Lost {
+			return "Bưu chính làm mất: bưu chính bồi thường, cơ quan hỗ trợ cấp lại"
+		}
+		return "Không phát được"
 	}
 	return ""
 }
@@ -237,6 +277,8 @@ func timeOf(cal *calendar.Table, now clock.Instant, c Clocked) (parts.Tag, strin
 		return classTags[c.Class], ""
 	case c.State == dossier.Supplementing:
 		return parts.Tag{Kind: parts.Paused, Text: "Tạm dừng – chờ bổ sung"}, ""
+	case c.State == dossier.Obliged:
+		return parts.Tag{Kind: parts.Paused, Text: "Tạm dừng – chờ nghĩa vụ tài chính"}, ""
 	case !c.State.Open() || !c.Due.Set():
 		return parts.Tag{}, ""
 	}

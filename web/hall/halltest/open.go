@@ -21,10 +21,12 @@ import (
 	"motcua/clock"
 	"motcua/db/dbtest"
 	"motcua/dossier/dossiertest"
+	"motcua/intake"
 	"motcua/ledger"
 	"motcua/letter"
 	"motcua/office"
 	"motcua/paper"
+	"motcua/payment"
 	"motcua/person"
 	"motcua/session"
 	"motcua/slip"
@@ -78,11 +80,13 @@ func Open(t testing.TB, mounts ...Mount) *House {
 		t.Fatal(err)
 	}
 	wall := clock.Wall()
-	h := &hall.Hall{DB: d, Civil: c.Civil, Wall: wall, IDs: clock.NewIDs(wall), Dossiers: c.Dossiers, Letters: x.Letters, Procedures: c.Procedures,
+	h := &hall.Hall{DB: d, Civil: c.Civil, Wall: wall, IDs: clock.NewIDs(wall), Dossiers: c.Dossiers, Letters: x.Letters, Payments: &payment.Store{DB: d, Dossiers: c.Dossiers}, Procedures: c.Procedures,
 		Offices: offices, People: person.NewStore(d, c.IDs), Accounts: &account.Store{DB: d, IDs: c.IDs},
 		Papers: &paper.Store{DB: d, Blobs: blobs, IDs: c.IDs, Civil: c.Civil}, Signer: signer, Keys: keys, Calendar: calendar.Civil,
 		Hasher: session.NewHasher(clock.NewIDs(wall)), Throttle: session.NewThrottle(d, wall), Log: slog.New(slog.NewTextHandler(io.Discard, nil)),
 		Address: func(*http.Request) netip.Addr { return netip.MustParseAddr("127.0.0.1") }}
+	h.Intake = &intake.Store{DB: d, IDs: c.IDs, Civil: c.Civil, Dossiers: c.Dossiers, Calendar: c.Dossiers.Calendar}
+	c.Log.Follow(intake.Follower())
 	h.Sessions = session.NewSessions(d, wall, false, func(w http.ResponseWriter, _ *http.Request, err error) { http.Error(w, err.Error(), 500) })
 	h.Slips = func() slip.Desk {
 		return slip.Desk{Offices: offices.Tree(), Official: offices.Official, Version: c.Procedures.Version, Base: "http://127.0.0.1"}

@@ -1,0 +1,200 @@
+package analysis
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+
+	"motcua/calendar"
+	"motcua/clock"
+	"motcua/db"
+	"motcua/dossier"
+	"motcua/event"
+	"motcua/ledger"
+)
+
+// Store keeps the ended spans of every account and reads figures from them.
+type Store struct {
+	DB       *db.DB
+	Calendar func() *calendar.Table // the city's civil calendar
+}
+
+// cursor is the name under which the log is followed.
+const cursor = "analysis"
+
+const followMost = 300
+
+// Follow brings the spans up to the end of the log. Several processes may run it: a
+// span is one row however often it is found.
+func (s *Store) Follow(ctx context.Context) error {
+	for {
+		events, idx, err := ledger.Next(ctx, s.DB.Read(), cursor, followMost)
+		if err != nil || len(events) == 0 {
+			return err
+		}
+		if err := s.keep(ctx, events, idx); err != nil {
+			return err
+		}
+		if len(events) < followMost {
+			return nil
+		}
+	}
+}
+
+// keep writes what ended by the events, with the cursor's move.
+func (s *Store) keep(ctx context.Context, events []event.Event, idx int64) error {
+	seen := map[dossier.Key]bool{}
+	var all [][]SpanRecord
+	for _, e := range events {
+		key := dossier.Key{Home: e.Home, ID: e.Subject}
+		if e.Kind != "dossier" || seen[key] {
+			continue
+		}
+		seen[key] = true
+		spans, err := s.spans(ctx, key)
+		if err != nil {
+			return err
+		}
+		if len(spans) > 0 {
+			all = append(all, spans)
+		}
+	}
+	return s.DB.Update(ctx, func(tx db.Tx) error {
+		for _, spans := range all {
+			if err := add(tx, spans); err != nil {
+				return err
+			}
+		}
+		return ledger.Move(tx, cursor, idx)
+	})
+}
+
+// add writes the spans of a dossier that are not there yet: the ended ones never
+// change, so only the tail is new.
+func add(tx db.Tx, spans []SpanRecord) error {
+	q := New(tx)
+	n, err := q.SpansKept(tx.Ctx, SpansKeptParams{Home: spans[0].Home, Dossier: spans[0].Dossier})
+	if err != nil {
+		return fmt.Errorf("analysis: %w", err)
+	}
+	for _, x := range spans[min(int(n), len(spans)):] {
+		if err := q.InsertSpan(tx.Ctx, InsertSpanParams(x)); err != nil {
+			return fmt.Errorf("analysis: span: %w", err)
+		}
+	}
+	return nil
+}
+
+// spans works out the ended spans of a dossier from its events.
+func (s *Store) spans(ctx context.Context, key dossier.Key) ([]SpanRecord, error) {
+	events, err := event.Load(ctx, s.DB.Read(), key.Home, key.ID)
+	if err != nil {
+		return nil, err
+	}
+	life, err := Snapshots(events)
+	if err != nil || len(life) == 0 {
+		return nil, err
+	}
+	last := life[len(life)-1]
+	var out []SpanRecord
+	for i, c := range Account(life, s.Calendar(), last.At).Charges {
+		if c.Running {
+			break
+		}
+		out = append(out, SpanRecord{Home: key.Home, Dossier: key.ID, N: int64(i + 1), Kind: string(c.Kind), Office: c.Office, Step: c.Step,
+			Lead: last.Competent, Since: int64(c.From), Until: int64(c.To), Minutes: c.Minutes, Over: c.Over})
+	}
+	return out, nil
+}
+
+// Compare holds the spans against the events alone: what differs, or "".
+func (s *Store) Compare(ctx context.Context) (string, error) {
+	q := New(s.DB.Read())
+	homes, err := q.Homes(ctx)
+	if err != nil {
+		return "", fmt.Errorf("analysis: %w", err)
+	}
+	for _, home := range homes {
+		ids, err := q.Subjects(ctx, home)
+		if err != nil {
+			return "", fmt.Errorf("analysis: %w", err)
+		}
+		for _, id := range ids {
+			want, err := s.spans(ctx, dossier.Key{Home: home, ID: id})
+			if err != nil {
+				return "", err
+			}
+			got, err := q.SpansOf(ctx, SpansOfParams{Home: home, Dossier: id})
+			if err != nil {
+				return "", fmt.Errorf("analysis: %w", err)
+			}
+			if fmt.Sprint(got) != fmt.Sprint(want) {
+				return fmt.Sprintf("spans of %s are %v, the events say %v", id, got, want), nil
+			}
+		}
+	}
+	return "", nil
+}
+
+// Held is what an office had in a period: spans that ended in it.
+type Held struct {
+	Office    string
+	Dossiers  int64
+	Minutes   int64
+	Over      int64 // beyond its own limits
+	ForOthers int64 // of dossiers another office leads
+}
+
+// Held sums by office for the days from … to before.
+func (s *Store) Held(ctx context.Context, offices []string, from, before clock.Instant) ([]Held, error) {
+	ids, err := json.Marshal(offices)
+	if err != nil {
+		return nil, fmt.Errorf("analysis: %w", err)
+	}
+	rows, err := New(s.DB.Read()).HeldSums(ctx, HeldSumsParams{Offices: string(ids), Since: int64(from), Before: int64(before)})
+	if err != nil {
+		return nil, fmt.Errorf("analysis: held: %w", err)
+	}
+	out := make([]Held, len(rows))
+	for i, r := range rows {
+		out[i] = Held{r.Office, r.Dossiers, r.Minutes, r.Over, r.ForOthers}
+	}
+	return out, nil
+}
+
+// Mark is where a page of a list ended.
+type Mark struct {
+	At int64
+	ID string
+	N  int64
+}
+
+// HeldLine is one ended span with its dossier.
+type HeldLine struct {
+	dossier.Line
+	HeldStep     string
+	Since, Until clock.Instant
+	Minutes      int64
+	Over         int64
+}
+
+// Lines opens the sum of one office: its spans that ended in the period, oldest first,
+// and the mark to go on from when there are more.
+func (s *Store) Lines(ctx context.Context, office string, from, before clock.Instant, after Mark, most int) ([]HeldLine, *Mark, error) {
+	rows, err := New(s.DB.Read()).HeldLines(ctx, HeldLinesParams{Office: office, Since: int64(from), Before: int64(before),
+		After: after.At, AfterID: after.ID, AfterN: after.N, Most: int32(most + 1)})
+	if err != nil {
+		return nil, nil, fmt.Errorf("analysis: list: %w", err)
+	}
+	var next *Mark
+	if len(rows) > most {
+		rows = rows[:most]
+		last := rows[most-1]
+		next = &Mark{last.Until, last.Line.ID, last.N}
+	}
+	out := make([]HeldLine, len(rows))
+	for i, r := range rows {
+		out[i] = HeldLine{dossier.Line(r.Line), r.HeldStep, clock.Instant(r.Since), clock.Instant(r.Until), r.Minutes, r.Over}
+	}
+	return out, next, nil
+}

@@ -1,0 +1,86 @@
+package dossier
+
+import (
+	"motcua/clock"
+	"motcua/procedure"
+)
+
+// HolderKind is who can have a minute of a dossier's time.
+type HolderKind string
+
+// The holders.
+const (
+	ByOffice    HolderKind = "office"
+	ByApplicant HolderKind = "applicant"
+	ByTreasury  HolderKind = "treasury" // the tax office, until it tells the amount (SET-10)
+	ByPost      HolderKind = "post"
+)
+
+// Holder is who answers for a minute: an office in a step, or one outside.
+type Holder struct {
+	Kind   HolderKind
+	Office string // of an office and of the treasury
+	Step   string // of an office
+}
+
+// Charged tells who answers for the minute that begins at the moment, while the row
+// stands as it does (SET-3, SET-4, SET-10; law.md 12.8). Before reception and after
+// the end it is nobody: ok is false.
+func Charged(d Dossier, at clock.Instant) (h Holder, ok bool) {
+	if !d.ReceivedAt.Set() {
+		return h, false
+	}
+	mine := Holder{Kind: ByOffice, Office: d.Holder, Step: d.Step}
+	switch d.State {
+	case Returned, Refused, Withdrawn, Stopped:
+		return h, false
+	case Supplementing:
+		return Holder{Kind: ByApplicant}, true
+	case Obliged:
+		return d.obligedTo(mine), true
+	case Completed:
+		switch {
+		case d.PostedAt.Set():
+			return Holder{Kind: ByPost}, true
+		case d.AnnouncedAt.Set():
+			return Holder{Kind: ByApplicant}, true
+		}
+		return Holder{Kind: ByOffice, Office: d.ReturnAt, Step: string(procedure.StepReturn)}, true
+	case InProcess:
+		if c, late := d.overdue(at); late {
+			return Holder{Kind: ByOffice, Office: c.Office, Step: string(procedure.StepConsult)}, true
+		}
+	}
+	return mine, true
+}
+
+// obligedTo is the first tax office that has not told its amount, then the applicant.
+func (d Dossier) obligedTo(mine Holder) Holder {
+	out := mine
+	for _, o := range d.Obligations {
+		switch {
+		case o.Confirmed.Set():
+		case !o.Told.Set():
+			return Holder{Kind: ByTreasury, Office: o.Office}
+		default:
+			out = Holder{Kind: ByApplicant}
+		}
+	}
+	return out
+}
+
+// overdue is the consultation that the holder of the dossier has waited for longest
+// beyond its limit: from there on the time is the consulted office's.
+func (d Dossier) overdue(at clock.Instant) (Consultation, bool) {
+	var out Consultation
+	for _, c := range d.OpenConsultations() {
+		asker := c.Asker
+		if asker == "" {
+			asker = d.Competent
+		}
+		if asker == d.Holder && c.Limit <= at && (out.N == 0 || c.Limit < out.Limit) {
+			out = c
+		}
+	}
+	return out, out.N > 0
+}

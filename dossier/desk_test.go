@@ -1,0 +1,247 @@
+package dossier_test
+
+import (
+	"context"
+	"strings"
+	"testing"
+
+	"motcua/calendar"
+	"motcua/clock"
+	"motcua/db/dbtest"
+	"motcua/dossier"
+	"motcua/dossier/dossiertest"
+	"motcua/refusal"
+)
+
+const reregister = "1.004746" // Thủ tục đăng ký lại kết hôn, 05 ngày làm việc
+
+// moment is what the desk's acts know, at a civil moment.
+func moment(t *testing.T, c *dossiertest.City, code, at string) dossier.Moment {
+	t.Helper()
+	c.To(at)
+	m, err := c.Dossiers.MomentFor(c.Who("reception", c.Ward), c.Ward, c.Ward, code)
+	if err != nil {
+		t.Fatal(err)
+	}
+	m.Who, m.Number = c.Who("reception", c.Ward), 7
+	return m
+}
+
+func rule(err error) string {
+	if r, ok := refusal.As(err); ok {
+		return r.Rule
+	}
+	return ""
+}
+
+func TestREC2_EachOfThreeOutcomesHasItsNumberedForm(t *testing.T) {
+	c := dossiertest.Given(t, dbtest.SQLite(t))
+	m := moment(t, c, reregister, "2019-06-03 09:00")
+	in := c.Brought(reregister)
+	why := "Thiếu giấy tờ theo danh mục đã công bố"
+	for _, row := range []struct {
+		says   string
+		act    dossier.Act
+		state  dossier.State
+		number func(dossier.Dossier) int
+	}{
+		{"accepted: Mẫu 01", in, dossier.Received, func(d dossier.Dossier) int { return d.ReceiptNo }},
+		{"incomplete: Mẫu 02", dossier.RequestSupplement{Brought: &in, Reason: why, Lines: []dossier.SupplementLine{{Paper: "p1", What: "Chưa có"}}}, dossier.Supplementing,
+			func(d dossier.Dossier) int { return d.Supplements[0].Number }},
+		{"refused: Mẫu 03", dossier.Refuse{Reason: why, Procedure: reregister, Channel: 1, Receiving: c.Ward, Competent: c.Ward, Applicant: in.Applicant}, dossier.Refused,
+			func(d dossier.Dossier) int { return d.RefusalNo }},
+	} {
+		d, err := row.act.Apply(dossier.Dossier{}, m)
+		if err != nil || d.State != row.state || row.number(d) != 7 {
+			t.Errorf("REC-2 %s: %s, %v", row.says, d.State, err)
+		}
+		type draws interface{ Draws() dossier.Draw }
+		if row.act.(draws).Draws().Book == "" || !row.act.(draws).Draws().Code {
+			t.Errorf("REC-2 %s: no number is drawn", row.says)
+		}
+	}
+}
+
+func TestREC6_OnlyWhatIsDueTheSameDayGoesWithoutReceipt(t *testing.T) {
+	c := dossiertest.Given(t, dbtest.SQLite(t))
+	for _, row := range []struct{ says, code, at, want string }{
+		{"DL-4 before 15:00 it is answered the same day", "2.000815", "2019-06-03 14:59", ""},
+		{"DL-4 after 15:00 it is due the next day: a receipt", "2.000815", "2019-06-03 15:30", "REC-6"},
+		{"five days are not at once", reregister, "2019-06-04 09:00", "REC-6"},
+	} {
+		m := moment(t, c, row.code, row.at)
+		in := c.Brought(row.code)
+		in.Prompt = true
+		d, err := in.Apply(dossier.Dossier{}, m)
+		if rule(err) != row.want || (err == nil) != d.OwesReceipt() {
+			t.Errorf("REC-6 %s: %v, owes %v", row.says, err, d.OwesReceipt())
+		}
+		if dossier.AtOnce(m.Version, 1, m) != (row.want == "") {
+			t.Errorf("REC-6 %s: the page offers what the act refuses", row.says)
+		}
+	}
+}
+
+func TestREC11_ThePostCountsFromItsSignedRecord(t *testing.T) {
+	c := dossiertest.Given(t, dbtest.SQLite(t))
+	m := moment(t, c, reregister, "2019-06-10 08:30") // Monday
+	at := func(day string, minutes int) clock.Instant {
+		d, err := calendar.ParseDate(day)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return clock.At(d.At(minutes))
+	}
+	for _, row := range []struct {
+		says   string
+		record *dossier.PostRecord
+		want   string
+	}{
+		{"signed on Friday, typed on Monday", &dossier.PostRecord{Number: "1", Signed: at("2019-06-07", 16*60)}, ""},
+		{"without a record", nil, "REC-11"},
+		{"without a number", &dossier.PostRecord{Signed: at("2019-06-10", 8*60)}, "REC-11"},
+		{"signed on Thursday", &dossier.PostRecord{Number: "1", Signed: at("2019-06-06", 16*60)}, "REC-11"},
+		{"signed later today", &dossier.PostRecord{Number: "1", Signed: at("2019-06-10", 9*60)}, "REC-11"},
+	} {
+		in := c.Brought(reregister)
+		in.Channel, in.Record = 3, row.record
+		d, err := in.Apply(dossier.Dossier{}, m)
+		if rule(err) != row.want {
+			t.Errorf("REC-11 %s: %v", row.says, err)
+		}
+		if err == nil && (d.ReceivedAt != row.record.Signed || d.Appointments[0].From != row.record.Signed) {
+			t.Errorf("REC-11 %s: received %v", row.says, d.ReceivedAt.Time())
+		}
+	}
+}
+
+func TestREC14_BoundaryFreeTakesAnyDossierWhereTheProfileSaysSo(t *testing.T) {
+	c := dossiertest.Given(t, dbtest.SQLite(t))
+	m := moment(t, c, reregister, "2019-06-03 09:00")
+	in := c.Brought(reregister)
+	in.Competent = c.Other
+	if _, err := in.Apply(dossier.Dossier{}, m); rule(err) != "REC-14" {
+		t.Errorf("before 1/7/2025 another district's ward is not served here: %v", err)
+	}
+	m.Profile.Reception.BoundaryFree.Value = true
+	in.ReturnAt = c.District
+	d, err := in.Apply(dossier.Dossier{}, m)
+	if err != nil || d.Receiving != c.Ward || d.Competent != c.Other || d.ReturnAt != c.District {
+		t.Errorf("three offices: %s %s %s %v", d.Receiving, d.Competent, d.ReturnAt, err)
+	}
+}
+
+func TestREC4_TheCheckHasItsOwnClock(t *testing.T) {
+	c := dossiertest.Given(t, dbtest.SQLite(t))
+	m := moment(t, c, reregister, "2019-06-03 09:00")
+	filed, err := dossier.File{Procedure: reregister, Receiving: c.Ward, Competent: c.Ward, ReturnAt: c.Ward, Key: "k", Person: "p", Applicant: dossiertest.Applicant()}.Apply(dossier.Dossier{}, m)
+	if err != nil {
+		t.Fatal(err)
+	}
+	paper := filed
+	paper.Channel = 1
+	for _, row := range []struct {
+		says string
+		d    dossier.Dossier
+		at   string
+		slow bool
+	}{
+		{"08 working hours to the minute are in time", filed, "2019-06-04 09:00", false},
+		{"a minute later is slow", filed, "2019-06-04 09:01", true},
+		{"on paper the next working day is in time", paper, "2019-06-04 16:59", false},
+		{"on paper the day after is slow", paper, "2019-06-05 08:00", true},
+	} {
+		now := moment(t, c, reregister, row.at)
+		d, err := dossier.Receive{Sets: 1}.Apply(row.d, now)
+		if err != nil || d.SlowCheck != row.slow {
+			t.Errorf("REC-4 %s: slow %v, %v", row.says, d.SlowCheck, err)
+		}
+		d, err = dossier.Refuse{Reason: "Hồ sơ không thuộc thẩm quyền"}.Apply(row.d, now)
+		if err != nil || d.SlowCheck != row.slow {
+			t.Errorf("REC-4 %s, refused: slow %v, %v", row.says, d.SlowCheck, err)
+		}
+		c = dossiertest.Given(t, dbtest.SQLite(t))
+	}
+}
+
+func TestPRI1_NothingReachesTheApplicantPastTheDesk(t *testing.T) {
+	c := dossiertest.Given(t, dbtest.SQLite(t))
+	officer := c.Who("officer", c.Ward)
+	d := c.In(dossier.InProcess, reregister)
+	for _, act := range []dossier.Act{dossier.Supply{Papers: []dossier.GivenPaper{{Paper: "p1"}}}, dossier.Return{How: "receipt"}, dossier.Refuse{Reason: "Không giải quyết hồ sơ này"},
+		dossier.Receive{Sets: 1}, dossier.IssueReceipt{}} {
+		if err := c.Try(officer, d, act); err == nil {
+			t.Errorf("PRI-1 an officer may %s", act.Name())
+		}
+	}
+	ask := dossier.RequestSupplement{Reason: "Giấy tờ chưa đúng mẫu quy định", Lines: []dossier.SupplementLine{{Paper: "p1", What: "Nộp lại"}}}
+	d = c.Must(officer, d, ask)
+	if s := d.Supplements[0]; s.Number != 1 || d.Holder != c.Ward {
+		t.Errorf("PRI-1 the request goes out under a number of the desk's book: %+v", s)
+	}
+	for says, line := range map[string]dossier.SupplementLine{
+		"a paper outside the list":          {Paper: "p999", What: "Nộp"},
+		"no paper and no basis":             {Name: "Đơn xác nhận", What: "Nộp"},
+		"a basis the procedure has not":     {Basis: "1/2019/TT", Name: "Đơn xác nhận", What: "Nộp"},
+		"a listed paper with a made-up key": {Paper: "basis-1-1", Name: "Đơn xác nhận", What: "Nộp"},
+	} {
+		x := c.In(dossier.InProcess, reregister)
+		ask.Lines = []dossier.SupplementLine{line}
+		if err := c.Try(officer, x, ask); rule(err) != "PRI-1" {
+			t.Errorf("PRI-1 %s: %v", says, err)
+		}
+	}
+}
+
+func TestSET13_ClosingIsSaidBeforeAndComesAtTheEndOfTheDay(t *testing.T) {
+	c := dossiertest.Given(t, dbtest.SQLite(t))
+	d := c.In(dossier.Received, reregister)
+	m, err := c.Dossiers.MomentOf(c.Who("reception", c.Ward), d)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ask := dossier.RequestSupplement{Reason: "Giấy tờ chưa đúng mẫu quy định", Lines: []dossier.SupplementLine{{Paper: "p1", What: "Nộp lại"}}}
+	if d, err = ask.Apply(d, m); err != nil {
+		t.Fatal(err)
+	}
+	if got := dossier.Milestones(d, m, 0); len(got) != 0 {
+		t.Errorf("SET-13 nothing closes where neither profile nor procedure says so: %v", got)
+	}
+	m.Version.Own.CloseAfter = 15
+	got := dossier.Milestones(d, m, 0)
+	if len(got) != 2 || got[0].What != "closing" || got[1].What != "close" || got[1].At.Time().Format("2006-01-02 15:04") != "2019-06-25 00:00" {
+		t.Errorf("SET-13 asked on 3 June: %v", got)
+	}
+}
+
+// TestTheSameFormWithAnotherContentIsRefused holds that a second press gives the same
+// dossier, and that nobody's other dossier is swallowed by it.
+func TestTheSameFormWithAnotherContentIsRefused(t *testing.T) {
+	c := dossiertest.Given(t, dbtest.SQLite(t))
+	ctx, desk := context.Background(), c.Who("reception", c.Ward)
+	form := dossier.Form{Key: "k1", Owner: "desk:1"}
+	in := c.Brought(reregister)
+	first, err := c.Dossiers.DoOnce(ctx, desk, form, in)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if again, err := c.Dossiers.DoOnce(ctx, desk, form, in); err != nil || again.ID != first.ID {
+		t.Errorf("the same content: %v %v", again.ID, err)
+	}
+	other := *in.Applicant
+	other.Name = "Lê Văn Khác"
+	for says, act := range map[string]dossier.Act{
+		"another applicant":  func() dossier.Act { x := in; x.Applicant = &other; return x }(),
+		"another paper":      func() dossier.Act { x := in; x.Papers = []dossier.GivenPaper{{Paper: "p1", Originals: 1}}; return x }(),
+		"a refusal instead":  dossier.Refuse{Reason: "Không thuộc thẩm quyền", Procedure: reregister, Channel: 1, Receiving: c.Ward, Competent: c.Ward, Applicant: in.Applicant},
+		"incomplete instead": dossier.RequestSupplement{Brought: &in, Reason: "Thiếu giấy tờ chính", Lines: []dossier.SupplementLine{{Paper: "p1", What: "Chưa có"}}},
+	} {
+		_, err := c.Dossiers.DoOnce(ctx, desk, form, act)
+		if r, ok := refusal.As(err); !ok || !strings.Contains(r.Sentence, first.Code) {
+			t.Errorf("%s: %v", says, err)
+		}
+	}
+	if keys, err := c.Dossiers.Keys(ctx); err != nil || len(keys) != 1 {
+		t.Errorf("%d dossiers, %v", len(keys), err)
+	}
+}

@@ -1,0 +1,59 @@
+-- name: InsertRecord :execrows
+INSERT INTO intake_record (home, year, number, signed_at, carrier, official, made_at) VALUES (@home, @year, @number, @signed_at, @carrier, @official, @made_at)
+ON CONFLICT (home, year, number) DO NOTHING;
+
+-- name: Records :many
+SELECT home, year, number, signed_at, carrier, official FROM intake_record WHERE home = @home AND signed_at >= @since ORDER BY signed_at DESC, number LIMIT @most;
+
+-- name: RecordOf :one
+SELECT home, year, number, signed_at, carrier, official FROM intake_record WHERE home = @home AND year = @year AND number = @number;
+
+-- name: InsertParcel :exec
+INSERT INTO intake_parcel (home, year, number, dossier, code) VALUES (@home, @year, @number, @dossier, @code)
+ON CONFLICT (home, year, number, dossier) DO NOTHING;
+
+-- name: Parcels :many
+SELECT dossier, code FROM intake_parcel WHERE home = @home AND year = @year AND number = @number ORDER BY code;
+
+-- name: InsertMark :exec
+INSERT INTO intake_mark (home, kind, at, dossier, seq, code, competent, slow, violates, lines, bases)
+VALUES (@home, @kind, @at, @dossier, @seq, @code, @competent, @slow, @violates, @lines, @bases);
+
+-- name: Marks :many
+SELECT * FROM intake_mark WHERE home = @home AND at >= @since AND at < @until ORDER BY at, dossier, seq LIMIT @most;
+
+-- name: AllMarks :many
+SELECT * FROM intake_mark ORDER BY home, at, dossier, seq, kind;
+
+-- name: PutOwed :exec
+INSERT INTO intake_owed (home, dossier, code, received_at) VALUES (@home, @dossier, @code, @received_at)
+ON CONFLICT (home, dossier) DO NOTHING;
+
+-- name: DropOwed :exec
+DELETE FROM intake_owed WHERE home = @home AND dossier = @dossier;
+
+-- name: Owed :many
+SELECT * FROM intake_owed WHERE home = @home ORDER BY received_at, dossier LIMIT @most;
+
+-- name: InsertGuidance :exec
+INSERT INTO intake_guidance (home, id, at, official, channel, procedure, version, said)
+VALUES (@home, @id, @at, @official, @channel, @procedure, @version, @said);
+
+-- name: Guidances :many
+SELECT * FROM intake_guidance WHERE home = @home ORDER BY at DESC, id LIMIT @most;
+
+-- name: InsertLookup :exec
+INSERT INTO intake_lookup (home, id, at, official, register, procedure, paper, answer, dossier)
+VALUES (@home, @id, @at, @official, @register, @procedure, @paper, @answer, @dossier);
+
+-- name: Lookups :many
+SELECT answer, CAST(count(*) AS BIGINT) AS n FROM intake_lookup WHERE home = @home AND at >= @since AND at < @until GROUP BY answer ORDER BY answer;
+
+-- name: InsertReport :exec
+INSERT INTO intake_report (home, id, at, dossier, code, body) VALUES (@home, @id, @at, @dossier, @code, @body);
+
+-- name: ReportsOfDossier :one
+SELECT CAST(count(*) AS BIGINT) AS n FROM intake_report WHERE home = @home AND dossier = @dossier;
+
+-- name: Reports :many
+SELECT * FROM intake_report WHERE home IN (SELECT o.value FROM json_each(CAST(@offices AS TEXT)) AS o) ORDER BY at DESC, id LIMIT @most;

@@ -1,0 +1,246 @@
+package leader
+
+import (
+	"bytes"
+	"net/http"
+	"slices"
+	"strconv"
+
+	"motcua/access"
+	"motcua/book"
+	"motcua/clock"
+	"motcua/dossier"
+	"motcua/letter"
+	"motcua/refusal"
+	"motcua/web/page"
+	"motcua/web/page/parts"
+)
+
+// lockView asks once more before the books of a year are locked.
+type lockView struct {
+	Frame   page.Frame
+	Confirm parts.Confirm
+	Books   parts.Table
+}
+
+// locking opens the year for somebody who may lock it.
+func (l leader) locking(r *http.Request) (access.Who, int, error) {
+	who, err := l.Official(r, head, deputy)
+	if err != nil {
+		return who, 0, err
+	}
+	if err := access.May(who, "lock", access.Subject{Kind: access.KindBook, Holder: who.Office}); err != nil {
+		return who, 0, err
+	}
+	n, err := bookYear(r)
+	return who, n, err
+}
+
+func (l leader) askLock(w http.ResponseWriter, r *http.Request) error {
+	who, n, err := l.locking(r)
+	if err != nil {
+		return err
+	}
+	return l.showLock(w, r, http.StatusOK, who, n, nil)
+}
+
+func (l leader) showLock(w http.ResponseWriter, r *http.Request, status int, who access.Who, n int, problems page.Problems) error {
+	shelves, err := l.books.Shelves(r.Context(), who, who.Office)
+	if err != nil {
+		return err
+	}
+	i := slices.IndexFunc(shelves, func(s book.Shelf) bool { return s.Year.Year == n })
+	if i < 0 {
+		return refusal.Missing("Năm " + strconv.Itoa(n) + " đơn vị không có sổ nào để khóa.")
+	}
+	year := strconv.Itoa(n)
+	v := lockView{Frame: l.frame(r, who, "Khóa sổ năm "+year), Books: l.bookTable(shelves[i]), Confirm: parts.Confirm{Title: "Khóa sổ năm " + year,
+		Text:   "Sau khi khóa, không ai cấp thêm, sửa hay hủy được số nào của năm " + year + ". Số lượng, số đầu, số cuối và mã kiểm tra của từng sổ được ghi vào sổ chống sửa. Không mở lại được.",
+		Action: "/leader/books/" + year + "/lock", Yes: "Khóa sổ", No: page.Link{Text: "Chưa khóa, quay lại", Href: "/leader/books"}, Danger: true, Problems: problems}}
+	v.Frame.Trail, v.Frame.Failed = []page.Link{{Text: "Sổ của đơn vị", Href: "/leader/books"}}, problems.Any()
+	page.Render(w, r, status, lockPage(v))
+	return nil
+}
+
+func (l leader) lockBooks(w http.ResponseWriter, r *http.Request) error {
+	who, n, err := l.locking(r)
+	if err != nil {
+		return err
+	}
+	if _, err = l.books.Lock(r.Context(), who, who.Office, n); err == nil {
+		page.Redirect(w, r, "/leader/books", page.Flash{Kind: "success", Text: "Đã khóa sổ năm " + strconv.Itoa(n) + "."})
+		return nil
+	}
+	var problems page.Problems
+	if !problems.Refused(err) {
+		return err
+	}
+	return l.showLock(w, r, http.StatusUnprocessableEntity, who, n, problems)
+}
+
+// voidView is the form that makes the next number void.
+type voidView struct {
+	Frame    page.Frame
+	Problems page.Problems
+	Kind     string
+	Kinds    []parts.Option
+	Reason   string
+}
+
+func voidKinds() []parts.Option {
+	out := []parts.Option{{Value: book.Code, Label: "Mã hồ sơ kế tiếp của hôm nay"}}
+	for _, k := range book.Voidable[1:] {
+		out = append(out, parts.Option{Value: k, Label: "Số kế tiếp trong " + book.Title(k)})
+	}
+	return out
+}
+
+func (l leader) askVoid(w http.ResponseWriter, r *http.Request) error {
+	who, err := l.Official(r, oneStopHead)
+	if err != nil {
+		return err
+	}
+	return l.showVoid(w, r, http.StatusOK, who, voidView{})
+}
+
+func (l leader) showVoid(w http.ResponseWriter, r *http.Request, status int, who access.Who, v voidView) error {
+	v.Frame, v.Kinds = l.frame(r, who, "Hủy một số"), voidKinds()
+	v.Frame.Trail, v.Frame.Failed = []page.Link{{Text: "Sổ của đơn vị", Href: "/leader/books"}}, v.Problems.Any()
+	page.Render(w, r, status, voidPage(v))
+	return nil
+}
+
+// void makes the next number void: a preprinted paper that was spoiled keeps its
+// number, and the book shows why nobody has it.
+func (l leader) void(w http.ResponseWriter, r *http.Request) error {
+	who, err := l.Official(r, oneStopHead)
+	if err != nil {
+		return err
+	}
+	f, err := page.ReadForm(w, r, 0)
+	if err != nil {
+		return err
+	}
+	kind, why := f.Choice("kind", book.Voidable...), f.Lines("reason", 500)
+	if kind == "" && f.Problems.At("kind") == "" {
+		f.Problems.Add("kind", "Chọn loại số cần hủy.")
+	}
+	if !f.Problems.Any() {
+		said := ""
+		if kind == book.Code {
+			said, err = l.Dossiers.VoidCode(r.Context(), who, who.Office, why)
+		} else {
+			var v book.Void
+			v, err = l.books.Void(r.Context(), who, who.Office, kind, why)
+			said = numbered(v.N)
+		}
+		if err == nil {
+			page.Redirect(w, r, "/leader/books", page.Flash{Kind: "success", Text: "Đã hủy số " + said + ". Số này không dùng lại."})
+			return nil
+		}
+		if !f.Problems.Refused(err) {
+			return err
+		}
+	}
+	return l.showVoid(w, r, http.StatusUnprocessableEntity, who, voidView{Problems: f.Problems, Kind: f.Value("kind"), Reason: f.Value("reason")})
+}
+
+// bookFile is a book as it is printed, or as a file of values.
+func (l leader) bookFile(w http.ResponseWriter, r *http.Request, ext, mime string, write func(letter.Register, *bytes.Buffer) error) error {
+	who, at, err := l.bookOffice(r)
+	if err != nil {
+		return err
+	}
+	year, err := bookYear(r)
+	if err != nil {
+		return err
+	}
+	kind := r.PathValue("kind")
+	reg, err := l.volume(r, at, kind, year)
+	if err != nil {
+		return err
+	}
+	// A book holds the personal values of many: opening it is on record.
+	if err := l.Dossiers.NoteRead(r.Context(), who, dossier.Key{Home: at, ID: book.Subject(year) + "-" + kind}); err != nil {
+		return err
+	}
+	var b bytes.Buffer
+	if err := write(reg, &b); err != nil {
+		return err
+	}
+	h := w.Header()
+	h.Set("Content-Type", mime)
+	h.Set("Content-Disposition", `inline; filename="so-`+kind+"-"+strconv.Itoa(year)+ext+`"`)
+	h.Set("Content-Length", strconv.Itoa(b.Len()))
+	h.Set("Cache-Control", "private, no-store")
+	_, err = w.Write(b.Bytes())
+	return err
+}
+
+func (l leader) bookPDF(w http.ResponseWriter, r *http.Request) error {
+	return l.bookFile(w, r, ".pdf", "application/pdf", func(x letter.Register, b *bytes.Buffer) error { return x.Render(b) })
+}
+
+func (l leader) bookCSV(w http.ResponseWriter, r *http.Request) error {
+	return l.bookFile(w, r, ".csv", "text/csv; charset=utf-8", func(x letter.Register, b *bytes.Buffer) error { return x.CSV(b) })
+}
+
+// volume is a book with its head, its void codes and its lock, ready to be printed.
+func (l leader) volume(r *http.Request, at, kind string, year int) (letter.Register, error) {
+	ctx := r.Context()
+	lines, err := book.New(l.DB.Read()).BookLines(ctx, book.BookLinesParams{Home: at, Kind: kind, Year: int64(year), Most: 1})
+	if err != nil {
+		return letter.Register{}, err
+	}
+	if len(lines) == 0 {
+		return letter.Register{}, refusal.Missing("Không tìm thấy sổ này.")
+	}
+	reg := l.Slips().Register(at, book.Title(kind), kind == book.Receipt, year, clock.At(l.Civil.Now()))
+	reg.Lines = func(yield func(letter.RegisterLine) error) error {
+		return l.reports.Register(ctx, at, kind, year, yield)
+	}
+	y, err := l.books.Of(ctx, at, year)
+	if err != nil {
+		return reg, err
+	}
+	if reg.Main {
+		spoiled, err := l.books.Spoiled(ctx, at, year)
+		if err != nil {
+			return reg, err
+		}
+		for _, s := range spoiled {
+			if s.Kind == book.Code {
+				reg.Spoiled = append(reg.Spoiled, s.Code+" ("+s.Reason+")")
+			}
+		}
+	}
+	if y.Lock == nil {
+		return reg, nil
+	}
+	o, _ := l.Offices.Official(y.Lock.By)
+	reg.Signer, reg.Position = l.official(y.Lock.By), o.Title
+	reg.Lock, err = l.lockLines(r, at, kind, year, *y.Lock)
+	return reg, err
+}
+
+// lockLines say what the lock says of a book, and whether the book still says it.
+func (l leader) lockLines(r *http.Request, at, kind string, year int, lock book.Lock) ([]string, error) {
+	out := []string{"Sổ đã khóa lúc " + letter.ShortMoment(lock.At.Time()) + "."}
+	for _, c := range lock.Books {
+		if c.Kind != kind {
+			continue
+		}
+		now, err := book.Sum(r.Context(), l.DB.Read(), at, kind, year)
+		if err != nil {
+			return nil, err
+		}
+		out[0] = "Sổ đã khóa lúc " + letter.ShortMoment(lock.At.Time()) + ": " + strconv.FormatInt(c.Count, 10) + " số, từ số " + numbered(c.First) + " đến số " + numbered(c.Last) + ", trong đó " +
+			strconv.FormatInt(c.Voids, 10) + " số hủy."
+		same := "Đối chiếu lúc in: dữ liệu khớp với lúc khóa."
+		if now != c {
+			same = "ĐỐI CHIẾU LÚC IN: DỮ LIỆU KHÔNG KHỚP VỚI LÚC KHÓA. Báo ngay bộ phận kỹ thuật."
+		}
+		out = append(out, "Mã kiểm tra (SHA-256): "+c.Digest+". "+same)
+	}
+	return out, nil
+}

@@ -1,0 +1,153 @@
+package leader_test
+
+import (
+	"context"
+	"net/http"
+	"net/url"
+	"strings"
+	"testing"
+
+	"motcua/analysis"
+	"motcua/calendar"
+	"motcua/clock"
+	"motcua/dossier"
+	"motcua/ledger"
+)
+
+// counted brings the figures that follow the log up to date.
+func (x house) counted() {
+	x.t.Helper()
+	ctx := context.Background()
+	seq := &ledger.Sequencer{DB: x.DB, Keys: x.Hall.Keys, Civil: x.Civil, Wall: x.Civil, Holder: "test"}
+	for n := 1; n > 0; {
+		var err error
+		if n, err = seq.Sequence(ctx); err != nil {
+			x.t.Fatal(err)
+		}
+	}
+	s := &analysis.Store{DB: x.DB, Calendar: x.Hall.Calendar}
+	if err := s.Follow(ctx); err != nil {
+		x.t.Fatal(err)
+	}
+	if diff, err := s.Compare(ctx); err != nil || diff != "" {
+		x.t.Fatalf("%s %v", diff, err)
+	}
+}
+
+func TestSET4AHeadIsHandedADossierAndPassesItOn(t *testing.T) {
+	x := open(t)
+	desk := x.Who("reception", x.Ward)
+	d := x.Must(desk, x.In(dossier.Received, fiveDays), dossier.Forward{Legs: []dossier.Leg{{Office: x.District, Work: dossier.Verify, Limit: "1wd"}}})
+	path := "/leader/dossiers/" + d.Code
+	if _, body := x.Get(x.head(), "/leader/lists/unassigned"); strings.Contains(body, d.Code) {
+		t.Error("the lead's head is asked to assign what another office has")
+	}
+	c := x.As(x.Who("head", x.District))
+	code, body := x.Get(c, "/leader/lists/handed")
+	if code != http.StatusOK || !strings.Contains(body, d.Code) || !strings.Contains(body, "Xác minh, kiểm tra thực tế") || !strings.Contains(body, "04/6/2019 17:00") {
+		t.Errorf("%d: the list says what is to be done and until when", code)
+	}
+	if code, body = x.Post(c, path+"/take", nil); code != http.StatusOK || !strings.Contains(body, "Đã xác nhận nhận hồ sơ") {
+		t.Errorf("%d", code)
+	}
+	if code, body = x.Post(c, path+"/take", nil); code != http.StatusUnprocessableEntity || !strings.Contains(body, "Cơ quan đã nhận hồ sơ này") {
+		t.Errorf("twice: %d", code)
+	}
+	if code, body = x.Post(c, path+"/forward", url.Values{"reason": {"ok"}}); code != http.StatusUnprocessableEntity || !strings.Contains(body, "Ghi kết quả phần việc") {
+		t.Errorf("without its result: %d", code)
+	}
+	x.To("2019-06-05 08:30")
+	if code, body = x.Post(c, path+"/forward", url.Values{"reason": {"Đã kiểm tra thực tế tại địa chỉ"}}); code != http.StatusOK || !strings.Contains(body, "Đã chuyển hồ sơ "+d.Code) {
+		t.Errorf("%d", code)
+	}
+	if _, body = x.Get(x.head(), "/leader/lists/unassigned"); !strings.Contains(body, d.Code) {
+		t.Error("back at the lead its head assigns it")
+	}
+
+	x.counted()
+	code, body = x.Get(c, "/leader/held?from=2019-06-01&to=2019-06-30")
+	if code != http.StatusOK || !strings.Contains(body, "990 phút") || !strings.Contains(body, "1 giờ") {
+		t.Errorf("%d: the office had it two days and half an hour, an hour too long", code)
+	}
+	code, body = x.Get(c, "/leader/held/spans?office="+x.District+"&from=2019-06-01&to=2019-06-30")
+	if code != http.StatusOK || !strings.Contains(body, d.Code) {
+		t.Errorf("%d: the figure opens what it sums", code)
+	}
+	if code, _ = x.Get(c, "/leader/held/spans?office="+x.Other); code != http.StatusNotFound {
+		t.Errorf("another office's: %d", code)
+	}
+	if code, _ = x.Get(c, "/leader/held?from=2019-06-30&to=2019-06-01"); code != http.StatusUnprocessableEntity {
+		t.Errorf("a period that ends before it begins: %d", code)
+	}
+}
+
+// The figures of a period are the sums of the accounts, and each opens to its spans.
+func TestDaysHeldAreTheSumOfTheAccounts(t *testing.T) {
+	x := open(t)
+	ctx := context.Background()
+	for i := range 4 {
+		d := x.In(dossier.InProcess, fiveDays)
+		x.To([]string{"2019-06-03 10:00", "2019-06-04 15:00", "2019-06-05 09:20", "2019-06-06 16:59"}[i])
+		if i%2 == 0 {
+			x.Must(x.Who("officer", x.Ward), d, dossier.Forward{Legs: []dossier.Leg{{Office: x.District, Work: dossier.Verify, Limit: "1wd"}}})
+		}
+	}
+	x.counted()
+	s := &analysis.Store{DB: x.DB, Calendar: x.Hall.Calendar}
+	from, before := clock.At(calendar.Make(2019, 6, 1).At(0)), clock.At(calendar.Make(2019, 7, 1).At(0))
+	sums, err := s.Held(ctx, []string{x.Ward, x.District}, from, before)
+	if err != nil || len(sums) != 1 || sums[0].Office != x.Ward {
+		t.Fatalf("only the ward's spans have ended: %+v %v", sums, err)
+	}
+	var want, got int64
+	keys, err := x.Dossiers.Keys(ctx)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, k := range keys {
+		events, err := x.Dossiers.Trail(ctx, k)
+		if err != nil {
+			t.Fatal(err)
+		}
+		life, err := analysis.Snapshots(events)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, c := range analysis.Account(life, x.Hall.Calendar(), clock.At(x.Civil.Now())).Charges {
+			if !c.Running {
+				want += c.Minutes
+			}
+		}
+	}
+	for after := (analysis.Mark{}); ; {
+		lines, next, err := s.Lines(ctx, x.Ward, from, before, after, 2)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, l := range lines {
+			got += l.Minutes
+		}
+		if next == nil {
+			break
+		}
+		after = *next
+	}
+	if sums[0].Minutes != want || got != want || want == 0 || sums[0].Dossiers != 2 {
+		t.Errorf("the page says %d minutes of %d dossiers, the list %d, the accounts %d", sums[0].Minutes, sums[0].Dossiers, got, want)
+	}
+}
+
+func TestSET3HeadsSeeWhoseOpinionIsLate(t *testing.T) {
+	x := open(t)
+	d := x.In(dossier.InProcess, fiveDays)
+	x.Must(x.Who("officer", x.Ward), d, dossier.Consult{Office: x.Other, Limit: "1wd", More: []dossier.Ask{{Office: x.District, Limit: "2wd"}}, Question: "Đề nghị cho ý kiến về hồ sơ"})
+	c := x.head()
+	if _, body := x.Get(c, "/leader/lists/consults"); strings.Contains(body, d.Code) {
+		t.Error("nobody is late yet")
+	}
+	x.To("2019-06-05 09:00")
+	code, body := x.Get(c, "/leader/lists/consults")
+	if code != http.StatusOK || strings.Count(body, ">"+d.Code+"<") != 1 || !strings.Contains(body, x.Offices.Title(x.Other)) {
+		t.Errorf("%d: once, with the office that is late", code)
+	}
+}

@@ -1,0 +1,28 @@
+package leader
+
+import (
+	"net/http"
+
+	"motcua/web/trail"
+)
+
+// paper sends a paper of a dossier to somebody who leads or controls.
+func (l leader) paper(w http.ResponseWriter, r *http.Request, send func(trail.View, http.ResponseWriter) error) error {
+	who, d, err := l.one(r, head, deputy, oneStopHead, control)
+	if err != nil {
+		return err
+	}
+	v, err := trail.Read(r.Context(), l.Hall, who, d)
+	if err != nil {
+		return err
+	}
+	return send(v, w)
+}
+
+func (l leader) controlPDF(w http.ResponseWriter, r *http.Request) error {
+	return l.paper(w, r, trail.View.PrintControl)
+}
+
+func (l leader) stopPDF(w http.ResponseWriter, r *http.Request) error {
+	return l.paper(w, r, trail.View.PrintStop)
+}
