@@ -243,6 +243,26 @@ func TestPlacesOfAnOffice(t *testing.T) {
 	}
 }
 
+// What an office did is its heir's: "land" went over to "new" (law.md 2.7).
+func TestAnHeirHasWhatItsFormerOfficesHad(t *testing.T) {
+	heir := func(role Role) Who { w := post(role, "new", "hoa"); w.Former = []string{"land", "ward"}; return w }
+	for _, row := range []struct {
+		role Role
+		act  string
+		may  bool
+	}{
+		{"reception", "return", true}, {"head", "sign", true}, {"officer", "consult", true}, {"inspector", "see_trail", true},
+		{"reception", "sign", false}, {"officer", "examine", false}, {"admin", "see", false},
+	} {
+		if err := May(heir(row.role), row.act, mine()); row.may != (err == nil) {
+			t.Errorf("%s of the heir, %s: %v", row.role, row.act, err)
+		}
+		if err := May(post(row.role, "new", "hoa"), row.act, mine()); err == nil {
+			t.Errorf("%s of a new office that nobody went over to may %s", row.role, row.act)
+		}
+	}
+}
+
 func TestWhoReadsABoard(t *testing.T) {
 	readers := " head deputy_head onestop_head control inspector "
 	for _, role := range Roles() {
@@ -316,6 +336,7 @@ func TestScopeIsWhatMaySeeAllows(t *testing.T) {
 			Machine: rapid.IntRange(0, 20).Draw(t, "machine") == 0, Official: people.Draw(t, "official"), Person: people.Draw(t, "person"),
 			Office: offices.Draw(t, "office"), Role: rapid.SampledFrom(append(Roles(), "", "minister")).Draw(t, "role"),
 			Behalf: people.Draw(t, "behalf"), Below: rapid.SliceOfN(offices, 0, 3).Draw(t, "below"),
+			Former: rapid.SliceOfN(offices, 0, 2).Draw(t, "former"),
 		}
 		s := Subject{
 			Kind: rapid.SampledFrom([]string{KindDossier, KindDossier, KindPaper, KindBoard, KindProcedure, KindOffice, KindAccount, KindCalendar}).Draw(t, "kind"),

@@ -82,6 +82,7 @@ var sentences = map[Act]string{
 	{KindDossier, "remind"}:             byMachine,
 	{KindDossier, "lapse"}:              byMachine,
 	{KindDossier, "escalate"}:           byMachine,
+	{KindDossier, "transfer"}:           byMachine,
 	{KindBoard, See}:                    missingOther,
 	{KindBook, See}:                     missingOther,
 	{KindBook, "void"}:                  "Chỉ trưởng bộ phận một cửa của đơn vị mới hủy được số trong sổ.",

@@ -70,7 +70,7 @@ func (q *question) make() {
 	case KindDossier:
 		has = q.dossier()
 	case KindBoard, KindBook:
-		has = cedar.RecordMap{"holder": office(s.Holder)}
+		has = cedar.RecordMap{"holder": q.heir(s.Holder)}
 	}
 	q.of = cedar.Entity{UID: q.object, Attributes: cedar.NewRecord(has)}
 }
@@ -83,13 +83,21 @@ func (q *question) dossier() cedar.RecordMap {
 		return cedar.RecordMap{"person": cedar.NewEntityUID("Citizen", cedar.String(s.Person))}
 	}
 	return cedar.RecordMap{
-		"home": office(s.Home), "receiving": office(s.Receiving), "competent": office(s.Competent), "holder": office(s.Holder),
-		"return_at":   office(s.ReturnAt),
+		"home": q.heir(s.Home), "receiving": q.heir(s.Receiving), "competent": q.heir(s.Competent), "holder": q.heir(s.Holder),
+		"return_at":   q.heir(s.ReturnAt),
 		"officer":     official(s.Officer),
 		"examined_by": setOf(s.ExaminedBy, official),
-		"consulted":   setOf(s.Consulted, office),
+		"consulted":   setOf(s.Consulted, q.heir),
 		"forwarded":   cedar.Boolean(s.Forwarded),
 	}
+}
+
+// heir reads an office that went over to the actor's as the actor's own.
+func (q *question) heir(id string) cedar.EntityUID {
+	if id != "" && slices.Contains(q.who.Former, id) {
+		id = q.who.Office
+	}
+	return office(id)
 }
 
 var none = cedar.NewSet()

@@ -75,12 +75,14 @@ func ScopeOf(who Who, kind string) Scope {
 	return Scope{}
 }
 
-// reach is the own office, and with below also those under it.
+// reach is the own office with those that went over to it, and with below also those
+// under it.
 func (w Who) reach(below bool) []string {
+	own := append([]string{w.Office}, w.Former...)
 	if !below {
-		return []string{w.Office}
+		return own
 	}
-	return append([]string{w.Office}, w.Below...)
+	return append(own, w.Below...)
 }
 
 // Holds says whether a subject lies in the scope; lists do the same in SQL.

@@ -21,6 +21,8 @@ type Who struct {
 	Above []string
 	// Below are the offices under Office (its communes), for the same reason.
 	Below []string
+	// Former are the offices that went over to Office: what was theirs is its own.
+	Former []string
 }
 
 // Anonymous is somebody who has not signed in.

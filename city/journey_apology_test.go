@@ -48,7 +48,7 @@ func init() {
 	commands["sign-letters"] = batchCmd
 	commands["book"] = bookCmd
 	commands["letters"] = lettersCmd
-	commands["tell"] = tellCmd
+	commands["told"] = tellCmd
 }
 
 func (j *journey) district(role string) access.Who {

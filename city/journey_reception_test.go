@@ -24,7 +24,7 @@ import (
 // office's counter, or with data a database holds.
 func init() {
 	maps.Copy(commands, map[string]command{
-		"post":         postCmd,
+		"by-post":      postCmd,
 		"record":       recordCmd,
 		"at-once":      act("reception", func(j *journey, a []string) dossier.Act { return j.atOnce(a[0]) }),
 		"receipt":      act("reception", func(*journey, []string) dossier.Act { return dossier.IssueReceipt{} }),
@@ -74,7 +74,7 @@ func wrongData(a []string) dossier.Act {
 	return dossier.RequestSupplement{Reason: "Dữ liệu không khớp, đề nghị cập nhật tại cơ quan quản lý", Lines: []dossier.SupplementLine{{Paper: a[0], What: "Sai tên", Wrong: true}}}
 }
 
-// postCmd: post NUMBER 'signed at' CODE – the record is signed with the post once, the
+// postCmd: by-post NUMBER 'signed at' CODE – the record is signed with the post once, the
 // dossier comes with it.
 func postCmd(ts *testscript.TestScript, neg bool, args []string) {
 	j, ctx := of(ts), context.Background()

@@ -128,7 +128,7 @@ func (c *City) join(ctx context.Context) error {
 	// Roll-ups last: cells are updated at the end of a transaction.
 	c.Events.Follow(apology.Follower(), intake.Follower(), almanac.Follower(), report.Follower())
 	c.Sequencer = &ledger.Sequencer{DB: d, Keys: c.Keys, Civil: c.Civil, Wall: c.Wall, Holder: clock.NewIDs(c.Wall).New(), Witness: c.Witness, Log: c.Log}
-	c.Desk = &work.Desk{DB: d, Civil: c.Civil, Log: c.Log, Duties: map[string]work.Doer{dossier.DutyKind: c.Dossiers.Work}, Count: c.Times.Follow}
+	c.Desk = &work.Desk{DB: d, Civil: c.Civil, Log: c.Log, Duties: map[string]work.Doer{dossier.DutyKind: c.Dossiers.Work, office.DutyKind: work.Reorganise(c.Dossiers)}, Count: c.Times.Follow}
 	return nil
 }
 
@@ -210,7 +210,11 @@ func (c *City) Furnish(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		if err := c.Offices.Save(ctx, office.Change{Offices: all}); err != nil {
+		links, err := office.Successions()
+		if err != nil {
+			return err
+		}
+		if err := c.Offices.Save(ctx, office.Change{Offices: all, Successions: links}); err != nil {
 			return err
 		}
 	}

@@ -60,13 +60,8 @@ func (a Apologise) Apply(d Dossier, m Moment) (Dossier, error) {
 }
 
 // Causing is the agency that prepares the letter: in a chain the one that holds the
-// dossier and causes the lateness, else the one that decides (APO-1, APO-4).
-func (d Dossier) Causing() string {
-	if d.Open() && d.Holder != "" && d.Holder != d.Receiving && d.Holder != d.ReturnAt {
-		return d.Holder
-	}
-	return d.Competent
-}
+// dossier and causes the lateness, else the one that decides (APO-1, APO-4, SET-6).
+func (d Dossier) Causing() string { return d.Working() }
 
 func (a Apologise) newDate(d Dossier, m Moment) error {
 	if !a.NewDate.Set() {

@@ -176,3 +176,26 @@ func TestSET3SeveralOfficesAreAskedAtOnce(t *testing.T) {
 		t.Errorf("then it is the other's that is late: %+v", h)
 	}
 }
+
+func TestSET6_InAChainTheOfficeThatHoldsTheDossierAnswersForTheLateness(t *testing.T) {
+	c := dossiertest.Given(t, dbtest.SQLite(t))
+	desk := c.Who("reception", c.Ward)
+	a := c.Brought(fiveDays)
+	a.Competent = c.District
+	d := c.Must(desk, dossier.Dossier{}, a)
+	if d.Causing() != c.District {
+		t.Error("at the desk it is the office that decides")
+	}
+	d = c.Must(desk, d, legs(c.Other, c.Ward))
+	if d.Causing() != c.Other {
+		t.Error("the first of the chain has it")
+	}
+	d = c.Must(c.Who("head", c.Other), d, dossier.Forward{Note: "Đã xác minh thực địa"})
+	if d.Causing() != c.Ward {
+		t.Error("the office of the desk is an office of the chain like any other")
+	}
+	d = c.Must(c.Who("head", c.Ward), d, dossier.Forward{Note: "Đã xác minh thực địa"})
+	if d.Causing() != c.District {
+		t.Error("back at the lead it is the lead")
+	}
+}

@@ -41,5 +41,8 @@ func (o origin) known(t *office.Tree, day string) error {
 			return refusal.Invalid("office", "Chọn cơ quan tiếp nhận và cơ quan giải quyết đang hoạt động.")
 		}
 	}
+	if at := t.DeskOf(o.receiving, day); at != o.receiving {
+		return refusal.Rule("REC-14", "office", "Việc tiếp nhận của cơ quan này nay thực hiện tại "+t.Title(at)+".")
+	}
 	return nil
 }

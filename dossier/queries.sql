@@ -60,7 +60,18 @@ VALUES (@home, @dossier, @n, @kind, @due_at, @limit_end, @made_at, @made_by, @re
 
 -- name: PutConsultation :exec
 INSERT INTO dossier_consultation (home, dossier, n, office, limit_at, answered_at) VALUES (@home, @dossier, @n, @office, @limit_at, @answered_at)
-ON CONFLICT (home, dossier, n) DO UPDATE SET answered_at = excluded.answered_at;
+ON CONFLICT (home, dossier, n) DO UPDATE SET answered_at = excluded.answered_at, office = excluded.office;
+
+-- name: LyingAt :many
+-- Dossiers under way that an office has a part in: those that began at it or at an office that went over to it, those it
+-- decides about, and results that wait at its counter. Read on the day of a reorganisation.
+SELECT lying.home, lying.id FROM (
+SELECT home, id FROM dossier WHERE home IN (SELECT o.value FROM json_each(CAST(@homes AS TEXT)) AS o)
+AND state NOT IN ('returned', 'refused', 'withdrawn', 'stopped') AND (receiving = CAST(@office AS TEXT) OR competent = @office OR holder = @office OR return_at = @office)
+UNION SELECT home, id FROM dossier WHERE competent = @office AND is_open
+UNION SELECT home, id FROM dossier WHERE return_at = @office AND state = 'completed'
+UNION SELECT home, dossier AS id FROM dossier_consultation WHERE office = @office AND answered_at = 0) AS lying
+WHERE (lying.home, lying.id) > (CAST(@after_home AS TEXT), CAST(@after_id AS TEXT)) ORDER BY lying.home, lying.id LIMIT @most;
 
 -- name: DeskLines :many
 SELECT * FROM dossier_line WHERE receiving = @office AND state = @state AND state IN ('filed', 'received', 'supplementing') AND (filed_at, id) > (CAST(@after AS BIGINT), CAST(@after_id AS TEXT))

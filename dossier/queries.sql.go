@@ -1131,6 +1131,60 @@ func (q *Queries) LetterLines(ctx context.Context, arg LetterLinesParams) ([]Lin
 	return items, nil
 }
 
+const lyingAt = `-- name: LyingAt :many
+SELECT lying.home, lying.id FROM (
+SELECT home, id FROM dossier WHERE home IN (SELECT o.value FROM json_each(CAST($1 AS TEXT)) AS o)
+AND state NOT IN ('returned', 'refused', 'withdrawn', 'stopped') AND (receiving = CAST($2 AS TEXT) OR competent = $2 OR holder = $2 OR return_at = $2)
+UNION SELECT home, id FROM dossier WHERE competent = $2 AND is_open
+UNION SELECT home, id FROM dossier WHERE return_at = $2 AND state = 'completed'
+UNION SELECT home, dossier AS id FROM dossier_consultation WHERE office = $2 AND answered_at = 0) AS lying
+WHERE (lying.home, lying.id) > (CAST($3 AS TEXT), CAST($4 AS TEXT)) ORDER BY lying.home, lying.id LIMIT $5
+`
+
+type LyingAtParams struct {
+	Homes     string
+	Office    string
+	AfterHome string
+	AfterID   string
+	Most      int32
+}
+
+type LyingAtRow struct {
+	Home string
+	ID   string
+}
+
+// Dossiers under way that an office has a part in: those that began at it or at an office that went over to it, those it
+// decides about, and results that wait at its counter. Read on the day of a reorganisation.
+func (q *Queries) LyingAt(ctx context.Context, arg LyingAtParams) ([]LyingAtRow, error) {
+	rows, err := q.db.QueryContext(ctx, lyingAt,
+		arg.Homes,
+		arg.Office,
+		arg.AfterHome,
+		arg.AfterID,
+		arg.Most,
+	)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []LyingAtRow
+	for rows.Next() {
+		var i LyingAtRow
+		if err := rows.Scan(&i.Home, &i.ID); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const markByCode = `-- name: MarkByCode :one
 SELECT home, id, seq, next_what, next_at FROM dossier WHERE code = $1
 `
@@ -1762,7 +1816,7 @@ func (q *Queries) PersonLines(ctx context.Context, arg PersonLinesParams) ([]Lin
 
 const putConsultation = `-- name: PutConsultation :exec
 INSERT INTO dossier_consultation (home, dossier, n, office, limit_at, answered_at) VALUES ($1, $2, $3, $4, $5, $6)
-ON CONFLICT (home, dossier, n) DO UPDATE SET answered_at = excluded.answered_at
+ON CONFLICT (home, dossier, n) DO UPDATE SET answered_at = excluded.answered_at, office = excluded.office
 `
 
 type PutConsultationParams struct {

@@ -25,7 +25,7 @@ const (
 	attemptsUsual  = 14
 	fetchCooldown  = 25 * time.Millisecond
 	fetchPoll      = 500 * time.Millisecond
-	rescueMargin   = 10 * time.Second // after the longest time-out a job counts as left by a crash
+	rescueMargin   = 10 * time.Second // after the longest time-out of its kinds a job counts as left by a crash
 	softStop       = 10 * time.Second
 	insertMost     = 500
 	completedStays = time.Hour // the row of the delivery remembers; River's need not
@@ -60,7 +60,7 @@ func Open(d *db.DB, opt Options, kinds ...Kind) (*Client, error) {
 	if opt.Log == nil {
 		opt.Log = slog.Default()
 	}
-	longest := timeoutUsual
+	longest := time.Duration(0)
 	queues := map[string]river.QueueConfig{}
 	for _, k := range kinds {
 		k = k.filled()
@@ -70,6 +70,9 @@ func Open(d *db.DB, opt Options, kinds ...Kind) (*Client, error) {
 		c.kinds[k.Name] = k
 		longest = max(longest, k.Timeout)
 		queues[k.Name] = river.QueueConfig{MaxWorkers: k.Workers}
+	}
+	if longest == 0 {
+		longest = timeoutUsual // a process that only inserts
 	}
 	workers := river.NewWorkers()
 	river.AddWorker(workers, &worker{kinds: c.kinds, backoff: opt.Backoff, wall: opt.Wall})

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"motcua/calendar"
 	"motcua/fold"
 	"motcua/refusal"
 )
@@ -18,6 +19,39 @@ type Change struct {
 	Posts       []Post
 	Delegations []Delegation
 }
+
+// Days are those on which an office of the change no longer stands or another's counter
+// begins to receive for it, in order.
+func (c Change) Days() []calendar.Date {
+	var out []calendar.Date
+	add := func(day string, after calendar.Date) {
+		if d, err := calendar.ParseDate(day); err == nil && !slices.Contains(out, d+after) {
+			out = append(out, d+after)
+		}
+	}
+	for _, o := range c.Offices {
+		add(o.ValidTo, 1)
+		for _, k := range o.Desks {
+			add(k.From, 0)
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+// Touched gives the offices that go over to others, or whose counter moves, on the day.
+// Sorted by id.
+func (t *Tree) Touched(day calendar.Date) []string {
+	found := map[string]bool{}
+	for _, o := range t.all {
+		if (Change{Offices: []Office{o}}).on(day) {
+			found[o.ID] = true
+		}
+	}
+	return keys(found)
+}
+
+func (c Change) on(day calendar.Date) bool { return slices.Contains(c.Days(), day) }
 
 // State is everything known: the city and its people.
 type State struct {

@@ -35,11 +35,12 @@ func TestConformanceUnitsOf2019(t *testing.T) {
 		}
 	}
 	tree := city(t)
+	of2019 := tree.On(day)
 	seen := 1 // the city
 	want := func(kind office.Kind, gso, name, parent string) {
 		seen++
 		name = norm.NFC.String(strings.Join(strings.Fields(name), " ")) // one outside name has two spaces
-		for _, o := range tree.All() {
+		for _, o := range of2019 {
 			if o.Kind == kind && o.GSO == gso && o.Place == name && o.Parent == parent {
 				return
 			}
@@ -58,7 +59,37 @@ func TestConformanceUnitsOf2019(t *testing.T) {
 	for _, name := range organs.Vertical {
 		want(office.Vertical, "", name, "g79")
 	}
-	if seen != len(tree.All()) {
-		t.Errorf("%d offices are shipped, the outside files name %d", len(tree.All()), seen)
+	if seen != len(of2019) {
+		t.Errorf("%d offices are shipped, the outside files name %d", len(of2019), seen)
+	}
+}
+
+func TestConformanceUnitsOf2025(t *testing.T) {
+	data, err := os.ReadFile(filepath.Join(os.Getenv("MOTCUA_DATA_DIR"), "admin-units", "hcmc-2025-07-168-communes.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var units struct {
+		Communes []struct{ Code, Name string }
+	}
+	if err := json.Unmarshal(data, &units); err != nil {
+		t.Fatal(err)
+	}
+	tree, seen := city(t), 0
+	for _, o := range tree.On(office.TwoTierDay) {
+		if o.Kind == office.Commune {
+			seen++
+		}
+		if o.Kind == office.District {
+			t.Errorf("%s outlived the districts", o.Place)
+		}
+	}
+	if seen != len(units.Communes) {
+		t.Errorf("%d communes of 2025 are shipped, the outside file names %d", seen, len(units.Communes))
+	}
+	for _, u := range units.Communes {
+		if o, ok := tree.Office("n" + u.Code); !ok || o.Place != norm.NFC.String(u.Name) || !o.InForce(office.TwoTierDay) || o.InForce("2025-06-30") {
+			t.Errorf("%s %q of 2025 is missing or differs: %+v", u.Code, u.Name, o)
+		}
 	}
 }

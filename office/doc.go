@@ -3,8 +3,8 @@
 // not an account (session owns those) and not a post: one person may hold several
 // posts, and a post ends while the person stays.
 //
-// Tables: office_unit, office_code, office_succession, office_official, office_post,
-// office_delegation, office_state.
+// Tables: office_unit, office_code, office_desk, office_succession, office_official,
+// office_post, office_delegation, office_state.
 //
 // It never decides who may do what (access does) and never follows a dossier.
 // Everything is dated: an office, a code, a post and a delegation hold on a day.

@@ -15,19 +15,46 @@ import (
 //go:embed data/hcmc-2019.txt
 var hcmc2019 []byte
 
-// FirstDay is the first day the shipped offices and their codes hold: the day from
-// which law ships a profile. The city's offices of 2019 stood so before; that they
-// went by these codes before TT 01/2018 is our own choice [design].
-const FirstDay = "2016-09-30"
+//go:embed data/hcmc-2025.txt
+var hcmc2025 []byte
 
-// Shipped gives the city of 2019: the city, 28 departments and boards, 9 vertical
-// bodies, 24 districts, 322 communes. An error means a broken build.
+// The days on which the shipped city changes (law.md 2.7, 11).
+const (
+	// FirstDay is the first day the shipped offices and their codes hold: the day from
+	// which law ships a profile. The city's offices of 2019 stood so before; that they
+	// went by these codes before TT 01/2018 is our own choice [design].
+	FirstDay = "2016-09-30"
+	// TwoTierDay begins the city without districts, merged with its neighbours.
+	TwoTierDay = "2025-07-01"
+	// CentreDay begins the one place of reception and return for all departments.
+	CentreDay = "2025-12-27"
+	// CentreID is the office of that place.
+	CentreID = "u38"
+
+	lastDistrictDay = "2025-06-30"
+)
+
+// Shipped gives the city through the years. 2019: the city, 28 departments and boards,
+// 9 vertical bodies, 24 districts, 322 communes. From 1/7/2025: no districts, 168
+// communes; from 27/12/2025 the Centre. An error means a broken build.
 func Shipped() ([]Office, error) {
 	all, err := shipped()
-	return append([]Office(nil), all...), err
+	return append([]Office(nil), all.Offices...), err
 }
 
-var shipped = sync.OnceValues(func() ([]Office, error) { return Parse(hcmc2019, FirstDay) })
+// Successions gives what went over where in the shipped city.
+func Successions() ([]Succession, error) {
+	all, err := shipped()
+	return append([]Succession(nil), all.Successions...), err
+}
+
+var shipped = sync.OnceValues(func() (Change, error) {
+	old, err := Parse(hcmc2019, FirstDay)
+	if err != nil {
+		return Change{}, err
+	}
+	return twoTiers(old, hcmc2025)
+})
 
 // Parse reads offices, one a line: code|kind|name|parent code|GSO code. Lines with #
 // are remarks. A parent stands above its children. Every office and code holds from

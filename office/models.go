@@ -24,6 +24,12 @@ type OfficeDelegation struct {
 	Reason   string
 }
 
+type OfficeDesk struct {
+	Office   string
+	AtOffice string
+	FromDay  string
+}
+
 type OfficeOfficial struct {
 	ID    string
 	Name  string
@@ -45,6 +51,7 @@ type OfficeSuccession struct {
 	OldOffice string
 	NewOffice string
 	OnDay     string
+	Lead      int64
 }
 
 type OfficeUnit struct {

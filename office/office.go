@@ -10,13 +10,14 @@ import (
 // Kind is the sort of office.
 type Kind string
 
-// The kinds of the city of 2019.
+// The kinds of offices.
 const (
 	City       Kind = "city"
 	Department Kind = "department" // sở, ban, văn phòng under the city's People's Committee
 	Vertical   Kind = "vertical"   // branch of a central body in the city
 	District   Kind = "district"
-	Commune    Kind = "commune" // phường, xã, thị trấn
+	Commune    Kind = "commune" // phường, xã, thị trấn, đặc khu
+	Centre     Kind = "centre"  // the city's one place of reception and return (law.md 2.7)
 )
 
 // HoursSaturdayMorning are the hours of an office whose counter receives and returns on
@@ -32,6 +33,7 @@ type Office struct {
 	Parent    string // id of the office above; "" for the city
 	GSO       string // statistical code of the territory; "" for departments
 	Codes     []Code // dated; not overlapping, oldest first
+	Desks     []Desk // where its reception and return went, oldest first; none = its own
 	Hours     string // as furnished; "" = the civil calendar's. Changes of them are almanac's
 	Phone     string // of the counter, published
 	ValidFrom string
@@ -44,11 +46,15 @@ type Code struct {
 	From, To string // To is the last day; "" = still
 }
 
+// Desk says that an office's reception and return are at another from a day on (REC-14).
+type Desk struct{ At, From string }
+
 // Succession says that an office, or a part of it, goes over to another on a day.
 // Several rows with one Old are a split, several with one New a merger.
 type Succession struct {
 	Old, New string
 	On       string // first day of the new state
+	Lead     bool   // of several heirs the one that takes what lay on the table
 }
 
 // code2018 is the agency part of CODE-1.
@@ -85,7 +91,7 @@ func (o Office) Name() string {
 // inSentence writes the kind word small before a name ("phường Bến Nghé") and leaves
 // it capital before a number ("Phường 12"), as clerks do.
 func inSentence(place string) string {
-	for _, kind := range []string{"Quận ", "Huyện ", "Phường ", "Xã ", "Thị trấn "} {
+	for _, kind := range []string{"Quận ", "Huyện ", "Phường ", "Xã ", "Thị trấn ", "Đặc khu "} {
 		rest, found := strings.CutPrefix(place, kind)
 		first, _ := utf8.DecodeRuneInString(rest)
 		if found && !unicode.IsDigit(first) {

@@ -7,6 +7,9 @@ SELECT * FROM office_code ORDER BY office, valid_from, value;
 -- name: Successions :many
 SELECT * FROM office_succession ORDER BY old_office, new_office;
 
+-- name: Desks :many
+SELECT * FROM office_desk ORDER BY office, from_day;
+
 -- name: Officials :many
 SELECT * FROM office_official ORDER BY id;
 
@@ -35,8 +38,14 @@ DELETE FROM office_code WHERE office = @office;
 INSERT INTO office_code (office, value, valid_from, valid_to) VALUES (@office, @value, @valid_from, @valid_to);
 
 -- name: PutSuccession :exec
-INSERT INTO office_succession (old_office, new_office, on_day) VALUES (@old_office, @new_office, @on_day)
-ON CONFLICT (old_office, new_office) DO UPDATE SET on_day = excluded.on_day;
+INSERT INTO office_succession (old_office, new_office, on_day, lead) VALUES (@old_office, @new_office, @on_day, @lead)
+ON CONFLICT (old_office, new_office) DO UPDATE SET on_day = excluded.on_day, lead = excluded.lead;
+
+-- name: DropDesks :exec
+DELETE FROM office_desk WHERE office = @office;
+
+-- name: PutDesk :exec
+INSERT INTO office_desk (office, at_office, from_day) VALUES (@office, @at_office, @from_day);
 
 -- name: PutOfficial :exec
 INSERT INTO office_official (id, name, title, phone, email) VALUES (@id, @name, @title, @phone, @email)

@@ -79,12 +79,48 @@ func (q *Queries) Delegations(ctx context.Context) ([]OfficeDelegation, error) {
 	return items, nil
 }
 
+const desks = `-- name: Desks :many
+SELECT office, at_office, from_day FROM office_desk ORDER BY office, from_day
+`
+
+func (q *Queries) Desks(ctx context.Context) ([]OfficeDesk, error) {
+	rows, err := q.db.QueryContext(ctx, desks)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []OfficeDesk
+	for rows.Next() {
+		var i OfficeDesk
+		if err := rows.Scan(&i.Office, &i.AtOffice, &i.FromDay); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const dropCodes = `-- name: DropCodes :exec
 DELETE FROM office_code WHERE office = $1
 `
 
 func (q *Queries) DropCodes(ctx context.Context, office string) error {
 	_, err := q.db.ExecContext(ctx, dropCodes, office)
+	return err
+}
+
+const dropDesks = `-- name: DropDesks :exec
+DELETE FROM office_desk WHERE office = $1
+`
+
+func (q *Queries) DropDesks(ctx context.Context, office string) error {
+	_, err := q.db.ExecContext(ctx, dropDesks, office)
 	return err
 }
 
@@ -212,6 +248,21 @@ func (q *Queries) PutDelegation(ctx context.Context, arg PutDelegationParams) er
 	return err
 }
 
+const putDesk = `-- name: PutDesk :exec
+INSERT INTO office_desk (office, at_office, from_day) VALUES ($1, $2, $3)
+`
+
+type PutDeskParams struct {
+	Office   string
+	AtOffice string
+	FromDay  string
+}
+
+func (q *Queries) PutDesk(ctx context.Context, arg PutDeskParams) error {
+	_, err := q.db.ExecContext(ctx, putDesk, arg.Office, arg.AtOffice, arg.FromDay)
+	return err
+}
+
 const putOfficial = `-- name: PutOfficial :exec
 INSERT INTO office_official (id, name, title, phone, email) VALUES ($1, $2, $3, $4, $5)
 ON CONFLICT (id) DO UPDATE SET name = excluded.name, title = excluded.title, phone = excluded.phone, email = excluded.email
@@ -264,18 +315,24 @@ func (q *Queries) PutPost(ctx context.Context, arg PutPostParams) error {
 }
 
 const putSuccession = `-- name: PutSuccession :exec
-INSERT INTO office_succession (old_office, new_office, on_day) VALUES ($1, $2, $3)
-ON CONFLICT (old_office, new_office) DO UPDATE SET on_day = excluded.on_day
+INSERT INTO office_succession (old_office, new_office, on_day, lead) VALUES ($1, $2, $3, $4)
+ON CONFLICT (old_office, new_office) DO UPDATE SET on_day = excluded.on_day, lead = excluded.lead
 `
 
 type PutSuccessionParams struct {
 	OldOffice string
 	NewOffice string
 	OnDay     string
+	Lead      int64
 }
 
 func (q *Queries) PutSuccession(ctx context.Context, arg PutSuccessionParams) error {
-	_, err := q.db.ExecContext(ctx, putSuccession, arg.OldOffice, arg.NewOffice, arg.OnDay)
+	_, err := q.db.ExecContext(ctx, putSuccession,
+		arg.OldOffice,
+		arg.NewOffice,
+		arg.OnDay,
+		arg.Lead,
+	)
 	return err
 }
 
@@ -325,7 +382,7 @@ func (q *Queries) Revision(ctx context.Context) (int64, error) {
 }
 
 const successions = `-- name: Successions :many
-SELECT old_office, new_office, on_day FROM office_succession ORDER BY old_office, new_office
+SELECT old_office, new_office, on_day, lead FROM office_succession ORDER BY old_office, new_office
 `
 
 func (q *Queries) Successions(ctx context.Context) ([]OfficeSuccession, error) {
@@ -337,7 +394,12 @@ func (q *Queries) Successions(ctx context.Context) ([]OfficeSuccession, error) {
 	var items []OfficeSuccession
 	for rows.Next() {
 		var i OfficeSuccession
-		if err := rows.Scan(&i.OldOffice, &i.NewOffice, &i.OnDay); err != nil {
+		if err := rows.Scan(
+			&i.OldOffice,
+			&i.NewOffice,
+			&i.OnDay,
+			&i.Lead,
+		); err != nil {
 			return nil, err
 		}
 		items = append(items, i)

@@ -8,6 +8,7 @@ import (
 	"sync/atomic"
 
 	"motcua/db"
+	"motcua/duty"
 )
 
 // Store keeps offices and people. Reads are answered from a copy in memory that every
@@ -87,7 +88,7 @@ func readState(ctx context.Context, q *Queries) (State, error) {
 	}
 	s := State{Officials: map[string]Official{}, Posts: map[string]Post{}, Delegations: map[string]Delegation{}}
 	for _, r := range links {
-		s.Successions = append(s.Successions, Succession{Old: r.OldOffice, New: r.NewOffice, On: r.OnDay})
+		s.Successions = append(s.Successions, Succession{Old: r.OldOffice, New: r.NewOffice, On: r.OnDay, Lead: r.Lead != 0})
 	}
 	if s.Tree, err = NewTree(units, s.Successions); err != nil {
 		return State{}, fmt.Errorf("office: stored offices: %w", err)
@@ -130,9 +131,17 @@ func readUnits(ctx context.Context, q *Queries) ([]Office, error) {
 	for _, c := range codes {
 		of[c.Office] = append(of[c.Office], Code{Value: c.Value, From: c.ValidFrom, To: c.ValidTo})
 	}
+	desks, err := q.Desks(ctx)
+	if err != nil {
+		return nil, err
+	}
+	at := map[string][]Desk{}
+	for _, k := range desks {
+		at[k.Office] = append(at[k.Office], Desk{At: k.AtOffice, From: k.FromDay})
+	}
 	out := make([]Office, len(rows))
 	for i, r := range rows {
-		out[i] = Office{ID: r.ID, Kind: Kind(r.Kind), Place: r.Place, Parent: r.Parent, GSO: r.Gso, Codes: of[r.ID],
+		out[i] = Office{ID: r.ID, Kind: Kind(r.Kind), Place: r.Place, Parent: r.Parent, GSO: r.Gso, Codes: of[r.ID], Desks: at[r.ID],
 			Hours: r.Hours, Phone: r.Phone, ValidFrom: r.ValidFrom, ValidTo: r.ValidTo}
 	}
 	return out, nil
@@ -213,8 +222,17 @@ func (s *Store) SaveTx(tx db.Tx, c Change) error {
 	if err := write(tx.Ctx, q, c); err != nil {
 		return fmt.Errorf("office: %w", err)
 	}
+	for _, day := range c.Days() {
+		if err := duty.Set(tx, duty.Duty{Subject: day.String(), Kind: DutyKind, Due: day.At(0)}); err != nil {
+			return err
+		}
+	}
 	return nil
 }
+
+// DutyKind is the duty of a day on which offices go over to others or counters move:
+// open dossiers are carried over then. Its subject is the day.
+const DutyKind = "reorganise"
 
 func write(ctx context.Context, q *Queries, c Change) error {
 	for _, o := range c.Offices {
@@ -223,7 +241,11 @@ func write(ctx context.Context, q *Queries, c Change) error {
 		}
 	}
 	for _, l := range c.Successions {
-		if err := q.PutSuccession(ctx, PutSuccessionParams{OldOffice: l.Old, NewOffice: l.New, OnDay: l.On}); err != nil {
+		lead := int64(0)
+		if l.Lead {
+			lead = 1
+		}
+		if err := q.PutSuccession(ctx, PutSuccessionParams{OldOffice: l.Old, NewOffice: l.New, OnDay: l.On, Lead: lead}); err != nil {
 			return err
 		}
 	}
@@ -257,6 +279,14 @@ func writeOffice(ctx context.Context, q *Queries, o Office) error {
 	}
 	for _, c := range o.Codes {
 		if err := q.PutCode(ctx, PutCodeParams{Office: o.ID, Value: c.Value, ValidFrom: c.From, ValidTo: c.To}); err != nil {
+			return err
+		}
+	}
+	if err := q.DropDesks(ctx, o.ID); err != nil {
+		return err
+	}
+	for _, k := range o.Desks {
+		if err := q.PutDesk(ctx, PutDeskParams{Office: o.ID, AtOffice: k.At, FromDay: k.From}); err != nil {
 			return err
 		}
 	}

@@ -7,6 +7,7 @@ import (
 
 	"motcua/db"
 	"motcua/db/dbtest"
+	"motcua/duty"
 	"motcua/office"
 	"motcua/refusal"
 )
@@ -26,8 +27,12 @@ func seed(t *testing.T) office.Change {
 	if err != nil {
 		t.Fatal(err)
 	}
+	links, err := office.Successions()
+	if err != nil {
+		t.Fatal(err)
+	}
 	return office.Change{
-		Offices:   all,
+		Offices: all, Successions: links,
 		Officials: []office.Official{{ID: "lan", Name: "Nguyễn Thị Lan", Title: "Chuyên viên"}, {ID: "minh", Name: "Trần Văn Minh", Title: "Chủ tịch"}},
 		Posts: []office.Post{
 			{ID: "p1", Official: "lan", Office: "g26740", Role: office.Reception, From: "2019-01-01"},
@@ -81,22 +86,29 @@ func TestStoreReorganises(t *testing.T) {
 		s := openStore(t, d)
 		save(t, s, seed(t))
 		other := openStore(t, d)
-		first, _ := s.Office("g26740")
-		second, _ := s.Office("g26743")
-		first.ValidTo, second.ValidTo = "2025-06-30", "2025-06-30"
-		first.Codes[1].To, second.Codes[1].To = "2025-06-30", "2025-06-30"
-		merged := office.Office{ID: "n26740", Kind: office.Commune, Place: "Phường Sài Gòn", Parent: "g79", GSO: "26740",
-			ValidFrom: "2025-07-01", Codes: []office.Code{{Value: "H29.126", From: "2025-07-01"}}}
+		first, _ := s.Office("u02")
+		second, _ := s.Office("u03")
+		first.ValidTo, second.ValidTo = "2026-06-30", "2026-06-30"
+		first.Codes[1].To, second.Codes[1].To = "2026-06-30", "2026-06-30"
+		merged := office.Office{ID: "u39", Kind: office.Department, Place: "Sở Nội vụ và Tư pháp", Parent: "g79",
+			ValidFrom: "2026-07-01", Codes: []office.Code{{Value: "H29.39", From: "2026-07-01"}}, Desks: []office.Desk{{At: office.CentreID, From: "2026-07-01"}}}
 		save(t, s, office.Change{Offices: []office.Office{first, second, merged}, Successions: []office.Succession{
-			{Old: "g26740", New: "n26740", On: "2025-07-01"}, {Old: "g26743", New: "n26740", On: "2025-07-01"}}})
+			{Old: "u02", New: "u39", On: "2026-07-01", Lead: true}, {Old: "u03", New: "u39", On: "2026-07-01"}}})
 		if changed, err := other.Refresh(context.Background()); err != nil || !changed {
 			t.Fatalf("refresh: %v %v", changed, err)
 		}
-		if got := other.Tree().Current("g26743", "2025-07-01"); !reflect.DeepEqual(got, []string{"n26740"}) {
+		if got := other.Tree().Current("u03", "2026-07-01"); !reflect.DeepEqual(got, []string{"u39"}) {
 			t.Errorf("current office: %v", got)
 		}
-		if o, ok := other.ByCode("000.03.41.H29", "2025-08-01"); !ok || o.ID != "g26740" {
+		if o, ok := other.ByCode("000.00.02.H29", "2026-08-01"); !ok || o.ID != "u02" {
 			t.Errorf("CODE-5: the old code finds %+v", o)
+		}
+		if got := other.Tree().Heir("u02", "2026-07-01", ""); got != "u39" || other.Tree().DeskOf(got, "2026-07-01") != office.CentreID {
+			t.Errorf("heir %q and its counter", got)
+		}
+		due, err := duty.New(d.Read()).OfSubject(context.Background(), "2026-07-01")
+		if err != nil || len(due) != 1 || due[0].Kind != office.DutyKind {
+			t.Errorf("the day of the change is no duty: %v %v", due, err)
 		}
 	})
 }

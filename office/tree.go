@@ -39,7 +39,7 @@ func NewTree(offices []Office, successions []Succession) (*Tree, error) {
 		t.next[s.Old] = append(t.next[s.Old], s)
 		t.before[s.New] = append(t.before[s.New], s)
 	}
-	for _, check := range []func() error{t.checkParents, t.checkCodes, t.checkSuccessions} {
+	for _, check := range []func() error{t.checkParents, t.checkCodes, t.checkSuccessions, t.checkDesks} {
 		if err := check(); err != nil {
 			return nil, err
 		}
@@ -106,6 +106,17 @@ func (t *Tree) checkSuccessions() error {
 	for _, o := range t.all {
 		if !walk(o.ID) {
 			return refusal.Invalid("successor", fmt.Sprintf("Chuỗi kế thừa của %q quay về chính nó.", o.Place))
+		}
+	}
+	return nil
+}
+
+func (t *Tree) checkDesks() error {
+	for _, o := range t.all {
+		for _, d := range o.Desks {
+			if _, ok := t.byID[d.At]; !ok || d.From == "" {
+				return refusal.Invalid("desk", fmt.Sprintf("Nơi tiếp nhận và trả kết quả %q của %q không có trong danh mục, hoặc thiếu ngày bắt đầu.", d.At, o.Place))
+			}
 		}
 	}
 	return nil
@@ -211,14 +222,66 @@ func (t *Tree) Scope(id, day string) []string {
 		for _, child := range t.children[at] {
 			walk(child)
 		}
+		for _, old := range t.Former(at, day) {
+			found[old] = true
+		}
+	}
+	walk(id)
+	return keys(found)
+}
+
+// Former gives the offices that went over to office id by the day, wholly or in part,
+// one after another. What stood below them went its own way. Sorted by id.
+func (t *Tree) Former(id, day string) []string {
+	found := map[string]bool{}
+	var walk func(string)
+	walk = func(at string) {
 		for _, s := range t.before[at] {
-			if s.On <= day {
+			if s.On <= day && !found[s.Old] {
+				found[s.Old] = true
 				walk(s.Old)
 			}
 		}
 	}
 	walk(id)
 	return keys(found)
+}
+
+// Heir gives the one office that takes over what lay on an office's table on the day:
+// the office itself while it exists, else of its heirs the one named near, else the
+// leading one; "" when nobody follows.
+func (t *Tree) Heir(id, day, near string) string {
+	for range len(t.all) {
+		if o, ok := t.Office(id); !ok || o.InForce(day) {
+			return id
+		}
+		next := ""
+		for _, s := range t.next[id] {
+			if s.On <= day && (next == "" || s.Lead) {
+				next = s.New
+			}
+		}
+		if slices.ContainsFunc(t.next[id], func(s Succession) bool { return s.On <= day && s.New == near }) {
+			next = near
+		}
+		if id = next; id == "" {
+			break
+		}
+	}
+	return ""
+}
+
+// DeskOf gives the office whose counter receives and returns for an office on the day.
+func (t *Tree) DeskOf(id, day string) string {
+	at := id
+	if o, ok := t.Office(id); ok {
+		for _, d := range o.Desks {
+			if d.From <= day {
+				at = d.At
+			}
+		}
+	}
+	return at
 }
 
 func keys(set map[string]bool) []string {

@@ -16,7 +16,7 @@ import (
 
 // cast is everybody who acts: officials in every office, citizens who file online.
 type cast struct {
-	day     string
+	since   string                                  // first day of the posts filled now
 	posts   map[string]map[office.Role][]access.Who // office → role → who
 	wards   []office.Office
 	dists   []office.Office
@@ -31,8 +31,8 @@ var staffing = []struct {
 	n     int
 	title map[office.Kind]string
 }{
-	{office.Head, 1, map[office.Kind]string{office.Commune: "Chủ tịch", office.District: "Chủ tịch", office.Department: "Giám đốc", office.Vertical: "Cục trưởng", office.City: "Chủ tịch"}},
-	{office.DeputyHead, 1, map[office.Kind]string{office.Commune: "Phó Chủ tịch", office.District: "Phó Chủ tịch", office.Department: "Phó Giám đốc", office.Vertical: "Phó Cục trưởng", office.City: "Phó Chủ tịch"}},
+	{office.Head, 1, map[office.Kind]string{office.Commune: "Chủ tịch", office.District: "Chủ tịch", office.Department: "Giám đốc", office.Centre: "Giám đốc", office.Vertical: "Cục trưởng", office.City: "Chủ tịch"}},
+	{office.DeputyHead, 1, map[office.Kind]string{office.Commune: "Phó Chủ tịch", office.District: "Phó Chủ tịch", office.Department: "Phó Giám đốc", office.Centre: "Phó Giám đốc", office.Vertical: "Phó Cục trưởng", office.City: "Phó Chủ tịch"}},
 	{office.OneStopHead, 1, nil},
 	{office.Reception, 2, nil},
 	{office.Officer, 3, nil},
@@ -40,13 +40,26 @@ var staffing = []struct {
 
 // hire fills every office and saves it in one change.
 func hire(ctx context.Context, c *city.City, r *rand.Rand, day string) (*cast, error) {
-	k := &cast{day: day, posts: map[string]map[office.Role][]access.Who{}, parent: map[string]string{}}
+	k := &cast{since: min(day, "2019-01-06"), posts: map[string]map[office.Role][]access.Who{}, parent: map[string]string{}}
 	gen := names.New(r)
+	if err := k.fill(ctx, c, gen, day); err != nil {
+		return nil, err
+	}
+	return k, k.people(ctx, c, gen)
+}
+
+// fill gives every office of the day that has nobody its people.
+func (k *cast) fill(ctx context.Context, c *city.City, gen *names.Generator, day string) error {
 	var ch office.Change
-	for _, o := range c.Offices.Tree().On(day) {
+	tree := c.Offices.Tree()
+	k.wards, k.dists, k.depts = nil, nil, nil
+	for _, o := range tree.On(day) {
 		k.place(o)
-		roles := staffing
-		for _, s := range roles {
+		if k.posts[o.ID] != nil {
+			continue
+		}
+		former := tree.Former(o.ID, day)
+		for _, s := range staffing {
 			for i := range s.n {
 				k.post(&ch, gen, o, s.role, i, s.title[o.Kind])
 			}
@@ -56,11 +69,16 @@ func hire(ctx context.Context, c *city.City, r *rand.Rand, day string) (*cast, e
 				k.post(&ch, gen, o, role, 0, "Chuyên viên")
 			}
 		}
+		for _, all := range k.posts[o.ID] {
+			for i := range all {
+				all[i].Former = former
+			}
+		}
 	}
 	if err := c.Offices.Save(ctx, ch); err != nil {
-		return nil, fmt.Errorf("simulate: %w", err)
+		return fmt.Errorf("simulate: %w", err)
 	}
-	return k, k.people(ctx, c, gen)
+	return nil
 }
 
 func (k *cast) place(o office.Office) {
@@ -86,7 +104,7 @@ func (k *cast) post(ch *office.Change, gen *names.Generator, o office.Office, ro
 	id := fmt.Sprintf("o-%s-%s-%d", o.ID, role, i+1)
 	name := gen.Name(sex)
 	ch.Officials = append(ch.Officials, office.Official{ID: id, Name: name, Title: title, Phone: "028 0000 0000", Email: id + "@motcua.example"})
-	ch.Posts = append(ch.Posts, office.Post{ID: "p-" + id, Official: id, Office: o.ID, Role: role, From: "2019-01-06"})
+	ch.Posts = append(ch.Posts, office.Post{ID: "p-" + id, Official: id, Office: o.ID, Role: role, From: k.since})
 	m := k.posts[o.ID]
 	if m == nil {
 		m = map[office.Role][]access.Who{}

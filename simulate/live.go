@@ -23,7 +23,12 @@ type Plan struct {
 	Dossiers int
 	// Check runs the invariants after every day; a demonstration checks once at the
 	// end.
-	Check    bool
+	Check bool
+	// Whole is how many days lie between two checks of everything; the nights between
+	// look at what happened that day. 0 and 1: everything every night.
+	Whole int
+	// Faults lets things go wrong as they do in offices and on lines (faults.go).
+	Faults   bool
 	Progress func(done, total int)
 }
 
@@ -31,6 +36,7 @@ type Plan struct {
 type Result struct {
 	Dossiers, Acts, Ticks, Letters int
 	Refusals                       map[string]int // rule → how often an act was refused
+	Faults                         map[string]int // what went wrong, how often
 	Days                           int
 }
 
@@ -47,6 +53,7 @@ type world struct {
 	res  Result
 	day  calendar.Date
 	due  time.Time // earliest duty; zero when unknown
+	f    *faults   // nil: nothing goes wrong
 }
 
 // Live lets the city live from plan.From to plan.To. The civil clock stands at
@@ -57,7 +64,10 @@ func Live(ctx context.Context, c *city.City, plan Plan) (Result, error) {
 }
 
 func live(ctx context.Context, c *city.City, plan Plan) (*world, error) {
-	w := &world{ctx: ctx, c: c, plan: plan, r: rand.New(rand.NewPCG(plan.Seed, 2019)), cal: calendar.Civil(), res: Result{Refusals: map[string]int{}}}
+	w := &world{ctx: ctx, c: c, plan: plan, r: rand.New(rand.NewPCG(plan.Seed, 2019)), cal: calendar.Civil(), res: Result{Refusals: map[string]int{}, Faults: map[string]int{}}}
+	if plan.Faults {
+		w.f = newFaults(plan.Seed)
+	}
 	c.Civil.Set(plan.From)
 	if err := c.Furnish(ctx); err != nil {
 		return w, err
@@ -67,27 +77,39 @@ func live(ctx context.Context, c *city.City, plan Plan) (*world, error) {
 		return w, err
 	}
 	w.arrivals()
+	if w.f != nil {
+		w.f.jumps(w)
+		heap.Init(&w.todo)
+	}
 	w.day = calendar.DateOf(plan.From)
-	total := len(w.todo)
+	return w, w.at(w.run())
+}
+
+// run lives through the agenda.
+func (w *world) run() error {
+	plan, total := w.plan, len(w.todo)
 	for len(w.todo) > 0 && !w.todo[0].at.After(plan.To) {
-		if err := ctx.Err(); err != nil {
-			return w, err
+		if err := w.ctx.Err(); err != nil {
+			return err
 		}
 		t := heap.Pop(&w.todo).(task)
 		if err := w.to(t.at); err != nil {
-			return w, err
+			return err
+		}
+		if err := w.renew(t.life); err != nil {
+			return err
 		}
 		if err := t.do(t.life); err != nil {
-			return w, err
+			return err
 		}
 		if plan.Progress != nil && w.res.Dossiers%50 == 0 {
 			plan.Progress(w.res.Dossiers, total)
 		}
 	}
 	if err := w.to(plan.To); err != nil {
-		return w, err
+		return err
 	}
-	return w, w.night()
+	return w.night()
 }
 
 // task is something somebody will do at a civil moment.
@@ -160,8 +182,12 @@ func (w *world) to(t time.Time) error {
 
 // nightfall closes each day the clock passes.
 func (w *world) nightfall(t time.Time) error {
-	for day := calendar.DateOf(t); w.day < day; w.day++ {
+	for day := calendar.DateOf(t); w.day < day; {
 		if err := w.night(); err != nil {
+			return err
+		}
+		w.day++
+		if err := w.resettle(); err != nil {
 			return err
 		}
 	}
@@ -182,10 +208,19 @@ func (w *world) night() error {
 	if !w.plan.Check {
 		return nil
 	}
-	if err := Check(w.ctx, w.c, w.c.Civil.Now()); err != nil {
-		return fmt.Errorf("simulate: seed %d, night of %s: %w", w.plan.Seed, w.day, err)
+	check := Check
+	if w.plan.Whole > 1 && w.res.Days%w.plan.Whole != 0 && w.now().Before(w.plan.To) {
+		check = today
 	}
-	return nil
+	return check(w.ctx, w.c, w.now())
+}
+
+// at names the seed and the day a failure can be replayed from.
+func (w *world) at(err error) error {
+	if err == nil {
+		return nil
+	}
+	return fmt.Errorf("simulate: seed %d, day %s: %w", w.plan.Seed, w.day, err)
 }
 
 // arrivals draws when each dossier comes: on working days, mostly in the morning.
@@ -239,6 +274,11 @@ func (w *world) choice() func() procedure.Version {
 
 // do runs an act; a refusal is counted, a fault ends the simulation.
 func (w *world) do(who access.Who, l *life, act dossier.Act) (bool, error) {
+	if w.f != nil {
+		if err := w.f.before(w, who, l, act); err != nil {
+			return false, err
+		}
+	}
 	d, err := w.c.Dossiers.Do(w.ctx, who, dossier.Key{Home: l.d.Home, ID: l.d.ID}, act)
 	w.due = time.Time{}
 	if r, ok := refusal.As(err); ok {
@@ -250,6 +290,9 @@ func (w *world) do(who access.Who, l *life, act dossier.Act) (bool, error) {
 	}
 	w.res.Acts++
 	l.d = d
+	if w.f != nil {
+		return true, w.f.after(w, who, l, act)
+	}
 	return true, nil
 }
 

@@ -36,23 +36,29 @@ func open(t testing.TB, url string, seed uint64) *city.City {
 	return c
 }
 
-// Two seeds live through weeks with holidays in them; every night everything that
-// must always be true is true, on both engines.
+var engines = map[string]func(t testing.TB) string{
+	"sqlite":   func(t testing.TB) string { return "sqlite://" + filepath.Join(t.TempDir(), "c.db") },
+	"postgres": func(t testing.TB) string { return dbtest.PostgresURL(t) },
+}
+
+// Two seeds live through forty days with holidays and faults in them; every night
+// everything that must always be true is true, on both engines.
 func TestACityLives(t *testing.T) {
-	urls := map[string]func() string{
-		"sqlite":   func() string { return "sqlite://" + filepath.Join(t.TempDir(), "c.db") },
-		"postgres": func() string { return dbtest.PostgresURL(t) },
-	}
-	for name, url := range urls {
+	for name, url := range engines {
 		for _, seed := range []uint64{1, 2} {
 			t.Run(name, func(t *testing.T) {
-				c := open(t, url(), seed)
-				res, err := simulate.Live(context.Background(), c, simulate.Plan{Seed: seed, From: at("2019-04-10 07:30"), To: at("2019-05-08 17:00"), Dossiers: 90, Check: true})
+				c := open(t, url(t), seed)
+				res, err := simulate.Live(context.Background(), c, simulate.Plan{Seed: seed, From: at("2019-04-10 07:30"), To: at("2019-05-20 17:00"), Dossiers: 120, Check: true, Faults: true})
 				if err != nil {
 					t.Fatal(err)
 				}
-				if res.Dossiers < 85 || res.Acts < 400 || res.Letters == 0 || res.Days < 28 {
+				if res.Dossiers < 110 || res.Acts < 500 || res.Letters == 0 || res.Days < 40 {
 					t.Errorf("%+v: too little happened to prove anything", res)
+				}
+				for _, fault := range []string{"wrong role", "line lost", "again", "two at once", "clock jump"} {
+					if res.Faults[fault] == 0 {
+						t.Errorf("no %q in forty days: %v", fault, res.Faults)
+					}
 				}
 			})
 		}
@@ -62,7 +68,7 @@ func TestACityLives(t *testing.T) {
 func TestASeedReplaysByteForByte(t *testing.T) {
 	digest := func() string {
 		c := open(t, "sqlite://"+filepath.Join(t.TempDir(), "c.db"), 7)
-		if _, err := simulate.Live(context.Background(), c, simulate.Plan{Seed: 7, From: at("2019-05-20 07:30"), To: at("2019-05-31 17:00"), Dossiers: 60}); err != nil {
+		if _, err := simulate.Live(context.Background(), c, simulate.Plan{Seed: 7, From: at("2019-05-20 07:30"), To: at("2019-05-31 17:00"), Dossiers: 60, Faults: true}); err != nil {
 			t.Fatal(err)
 		}
 		rows, err := c.Store.Read().QueryContext(context.Background(), "SELECT leaf_hash, body FROM event e JOIN leaf l ON l.event_id = e.id ORDER BY l.idx")

@@ -14,6 +14,7 @@ import (
 // arrive: filed online, or brought to the counter or by post.
 func (w *world) arrive(l *life) error {
 	w.res.Dossiers++
+	w.settle(l)
 	p := w.cast.citizen[w.r.IntN(len(w.cast.citizen))]
 	l.applicant = dossier.Applicant{Name: p.Name, Phone: p.Phone, Email: p.Email, Address: p.Address, IDNo: p.Number}
 	if l.channel == 2 {
@@ -92,21 +93,31 @@ func (w *world) assign(l *life) error {
 	return err
 }
 
-// officer is the one the dossier was assigned to.
-func (w *world) officer(l *life) access.Who {
-	for _, x := range w.cast.posts[l.competent][office.Officer] {
-		if x.Official == l.d.Officer {
-			return x
+// officer is the one the dossier was assigned to. One that came over from another
+// office has nobody: the head assigns anew.
+func (w *world) officer(l *life) (access.Who, error) {
+	if l.d.Officer == "" {
+		head, officer := w.cast.who(w.r, l.competent, office.Head), w.cast.who(w.r, l.competent, office.Officer)
+		if ok, err := w.do(head, l, dossier.Assign{Officer: officer.Official, Office: officer.Office}); !ok {
+			return access.Who{}, err
 		}
 	}
-	return access.Who{}
+	for _, x := range w.cast.posts[l.competent][office.Officer] {
+		if x.Official == l.d.Officer {
+			return x, nil
+		}
+	}
+	return access.Who{}, fmt.Errorf("%s is in the hands of %q, who is not at %s", l.d.Code, l.d.Officer, l.competent)
 }
 
 func (w *world) examine(l *life) error {
 	if l.d.State != dossier.InProcess {
 		return nil
 	}
-	who := w.officer(l)
+	who, err := w.officer(l)
+	if err != nil || who.Official == "" {
+		return err
+	}
 	switch {
 	case l.fate == withdrawn:
 		_, err := w.do(w.cast.who(w.r, l.receiving, office.Reception), l, dossier.Withdraw{Reason: "Người nộp đề nghị rút hồ sơ"})
@@ -181,7 +192,8 @@ func (w *world) letter(l *life) error {
 		return nil
 	}
 	head := w.cast.who(w.r, l.competent, office.Head)
-	d, err := w.c.Letters.Send(w.ctx, head, dossier.Key{Home: l.d.Home, ID: l.d.ID}, l.letter(w.cal, w.now(), w.r))
+	letter := l.letter(w.cal, w.now(), w.r)
+	d, err := w.c.Letters.Send(w.ctx, head, dossier.Key{Home: l.d.Home, ID: l.d.ID}, letter)
 	if r, ok := refusal.As(err); ok {
 		w.res.Refusals["letter "+r.Rule]++
 		return nil
@@ -192,6 +204,9 @@ func (w *world) letter(l *life) error {
 	l.d = d
 	w.res.Letters++
 	w.res.Acts++
+	if w.f != nil {
+		return w.f.letterTwice(w, head, l, letter)
+	}
 	return nil
 }
 
@@ -203,7 +218,10 @@ func (w *world) propose(l *life) error {
 	if l.d.State != dossier.InProcess {
 		return nil
 	}
-	who := w.officer(l)
+	who, err := w.officer(l)
+	if err != nil || who.Official == "" {
+		return err
+	}
 	act := dossier.Propose{Outcome: dossier.Granted, File: draftFile}
 	if l.fate == rejected {
 		act.Outcome, act.Note = dossier.Rejected, "Không đủ điều kiện theo quy định của pháp luật"

@@ -54,7 +54,7 @@ type Story struct {
 // work with the dossier.
 var told = map[string]bool{"file": true, "receive": true, "refuse": true, "supplement": true, "supply": true, "apologise": true, "apologise_lost": true, "announce": true,
 	"oblige": true, "tell": true, "confirm": true, "post": true, "correct": true,
-	"return": true, "withdraw": true, "stop": true, "consult": true, "forward": true, "remind": true, "lapse": true, "escalate": true}
+	"return": true, "withdraw": true, "stop": true, "consult": true, "forward": true, "remind": true, "lapse": true, "escalate": true, "transfer": true}
 
 // Messages are what the event makes people receive.
 func (s Story) Messages() []notice.Message {
@@ -95,6 +95,8 @@ func (s Story) Messages() []notice.Message {
 		return s.lapsed()
 	case "escalate":
 		return s.escalated()
+	case "transfer":
+		return s.toApplicant(s.transferred())
 	}
 	return nil
 }

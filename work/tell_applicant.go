@@ -148,6 +148,13 @@ func (s Story) withdrawn() said {
 		short: "Hồ sơ " + d.Code + " đã được rút ngày " + date(d.EndedAt) + ". Bản chính đã nộp, nếu có, được trả lại tại " + s.place(d.Receiving) + "."}
 }
 
+// transferred: the place changes, the date does not.
+func (s Story) transferred() said {
+	d := s.Dossier
+	text := "Do sắp xếp cơ quan, hồ sơ " + d.Code + " nay do " + s.organ(d.Competent) + " giải quyết; nhận kết quả tại " + s.place(d.ReturnAt) + ". Mã hồ sơ và ngày hẹn không thay đổi."
+	return said{kind: "transferred", subject: "Hồ sơ " + d.Code + ": nơi giải quyết, trả kết quả thay đổi", short: text}
+}
+
 func (s Story) stopped() said {
 	d := s.Dossier
 	head := "Hồ sơ " + d.Code + " dừng giải quyết theo thông báo số " + strconv.Itoa(d.StopNo) + ". Lý do: " // SET-9

@@ -65,7 +65,11 @@ func Given(t testing.TB, d *db.DB, at ...time.Time) *City {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if c.Offices, err = office.NewTree(offices, nil); err != nil {
+	links, err := office.Successions()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if c.Offices, err = office.NewTree(offices, links); err != nil {
 		t.Fatal(err)
 	}
 	c.places(calendar.DateOf(now).String())
@@ -82,7 +86,7 @@ func (c *City) places(day string) {
 		}
 		if c.Ward == "" {
 			c.Ward, c.District = o.ID, o.Parent
-		} else if o.Parent != c.District {
+		} else if up, _ := c.Offices.Office(c.District); o.Parent != c.District || up.Kind == office.City { // two tiers since 1/7/2025
 			c.Other = o.ID
 			return
 		}

@@ -108,7 +108,8 @@ func (p pages) submit(w http.ResponseWriter, r *http.Request) error {
 		page.Redirect(w, r, x.href(back), page.Flash{Kind: "warning", Text: "Còn câu hỏi chưa trả lời."})
 		return nil
 	}
-	act := dossier.File{Procedure: x.proc.Code, Receiving: x.given.Office, Competent: x.given.Office, ReturnAt: x.given.Office, Papers: given(x.proc, x.files),
+	counter := p.Offices.Tree().DeskOf(x.given.Office, p.Today())
+	act := dossier.File{Procedure: x.proc.Code, Receiving: counter, Competent: x.given.Office, ReturnAt: counter, Papers: given(x.proc, x.files),
 		Key: x.draft.ID, Person: x.who.Person, Applicant: x.given.applicant()}
 	d, err := p.Dossiers.FileDraft(r.Context(), x.who, act, paper.MoveTx)
 	if err == nil {

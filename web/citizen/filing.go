@@ -210,7 +210,7 @@ func (p pages) officeView(r *http.Request, x filing, base stepView) officeView {
 	switch {
 	case !v.Search:
 	case v.Query != "":
-		list = matching(t, all, v.Query)
+		list = matching(t, all, v.Query, day)
 		v.Empty = "Không có nơi nào có tên này. Thử gõ tên phường, xã hoặc quận, huyện, có dấu hay không dấu đều được."
 	case v.Area != "":
 		list = slices.DeleteFunc(t.Children(v.Area, day), func(o office.Office) bool { return !has(all, o.ID) })

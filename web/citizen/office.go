@@ -28,7 +28,13 @@ func receivers(t *office.Tree, v procedure.Version, day string) []office.Office 
 	if kind == "" {
 		return agencies(t, v, day)
 	}
-	return slices.DeleteFunc(t.On(day), func(o office.Office) bool { return o.Kind != kind })
+	of := func(kind office.Kind) []office.Office {
+		return slices.DeleteFunc(t.On(day), func(o office.Office) bool { return o.Kind != kind })
+	}
+	if all := of(kind); len(all) > 0 {
+		return all
+	}
+	return of(office.Commune) // no districts since 1/7/2025: theirs is the communes' (law.md 2.7)
 }
 
 // agencies finds the departments a publication names; where it names none of the
@@ -61,13 +67,17 @@ func names(text, place string) bool {
 	return strings.Contains(text, place) || national[place] != "" && strings.Contains(text, national[place])
 }
 
-// matching filters offices by words of their name, with or without accents.
-func matching(t *office.Tree, all []office.Office, words string) []office.Office {
+// matching filters offices by words of their name, with or without accents; a name that
+// is gone finds the offices it went over to.
+func matching(t *office.Tree, all []office.Office, words, day string) []office.Office {
 	words = fold.Fold(words)
 	if words == "" {
 		return all
 	}
-	return slices.DeleteFunc(slices.Clone(all), func(o office.Office) bool { return !fold.Contains(fold.Fold(t.Title(o.ID)), words) })
+	called := func(id string) bool { return fold.Contains(fold.Fold(t.Title(id)), words) }
+	return slices.DeleteFunc(slices.Clone(all), func(o office.Office) bool {
+		return !called(o.ID) && !slices.ContainsFunc(t.Former(o.ID, day), called)
+	})
 }
 
 func has(all []office.Office, id string) bool {

@@ -120,6 +120,7 @@ func (h *Hall) Who(r *http.Request) access.Who {
 		w.Behalf = id.Behalf
 	}
 	w.Below, w.Above = h.around(p.Office, day)
+	w.Former = h.Offices.Tree().Former(p.Office, day)
 	return w
 }
 

@@ -119,10 +119,7 @@ func (p pages) do(a act) func(http.ResponseWriter, *http.Request) error {
 			return err
 		}
 		if err := access.May(who, a.act, v.Subject()); err != nil {
-			return err // before anything typed is judged
-		}
-		if err := access.May(who, a.act, v.Subject()); err != nil {
-			return err // before any file is taken in
+			return err // before anything typed is judged, or any file taken in
 		}
 		f, err := page.ReadForm(w, r, a.limit)
 		if err != nil {

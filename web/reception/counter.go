@@ -178,7 +178,7 @@ func (p pages) competent(who access.Who, ver procedure.Version, any bool) ([]par
 	chosen := who.Office
 	for i, id := range append([]string{who.Office}, who.Above...) {
 		o, ok := tree.Office(id)
-		if !ok {
+		if !ok || o.Kind == office.Centre { // receives for all, decides nothing
 			continue
 		}
 		out = append(out, parts.Option{Value: id, Label: tree.Title(id)})
@@ -196,6 +196,9 @@ func (p pages) competent(who access.Who, ver procedure.Version, any bool) ([]par
 		if o.Kind == office.Department && o.ID != who.Office && ver.DoneAt() != procedure.Commune && ver.DoneAt() != procedure.District {
 			out = append(out, parts.Option{Value: o.ID, Label: tree.Title(o.ID)})
 		}
+	}
+	if own, _ := tree.Office(chosen); own.Kind == office.Centre && len(out) > 0 {
+		chosen = out[0].Value
 	}
 	return out, chosen
 }

@@ -13,7 +13,7 @@ var officialActs = map[string]string{
 	"supply": "Bổ sung giấy tờ", "forward": "Chuyển hồ sơ", "take": "Nhận hồ sơ", "allow_second": "Cho phép yêu cầu bổ sung lần hai", "receipt": "Cấp giấy tiếp nhận", "assign": "Phân công thụ lý", "examine": "Thẩm định", "consult": "Lấy ý kiến cơ quan phối hợp", "answer": "Trả lời ý kiến",
 	"propose": "Trình ký", "sign": "Ký kết quả", "send_back": "Trả lại người trình", "complete": "Có kết quả tại bộ phận một cửa", "return": "Trả kết quả",
 	"withdraw": "Rút hồ sơ", "stop": "Dừng giải quyết", "apologise": "Gửi thư xin lỗi", "remind": "Nhắc việc", "lapse": "Quá hạn",
-	"escalate":       "Lỡ hẹn lần hai, báo cáo vượt cấp",
+	"escalate": "Lỡ hẹn lần hai, báo cáo vượt cấp", "transfer": "Chuyển giao do sắp xếp cơ quan",
 	"apologise_lost": "Gửi thư xin lỗi về giấy tờ bị mất, hư hỏng", "hand_letter": "Giao thư xin lỗi cho người nộp", "acknowledge_letter": "Người nộp xác nhận đã nhận thư xin lỗi",
 	"oblige": "Chuyển thông tin nghĩa vụ tài chính cho cơ quan thuế", "tell": "Cơ quan thuế thông báo số tiền phải nộp", "confirm": "Cơ quan thuế xác nhận đã nộp, hẹn lần hai",
 	"announce": "Báo kết quả cho người nộp", "post": "Giao kết quả cho bưu chính", "post_invite": "Bưu chính mời nhận", "post_back": "Bưu chính chuyển hoàn kết quả",
@@ -41,6 +41,7 @@ var citizenActs = map[string]string{
 	"download": "Đã tải bản điện tử", "collect": "Đã nhận bản điện tử", "correct": "Kết quả được đính chính", "hold_originals": "Bộ phận một cửa giữ bản chính để đối chiếu",
 	"give_originals": "Đã trả bản chính", "fee_paid": "Đã nộp phí, lệ phí", "fee_exempt": "Được miễn, giảm phí, lệ phí", "fee_refund": "Được hoàn phí, lệ phí",
 	"apologise": "Thư xin lỗi và hẹn lại", "lapse": "Quá ngày hẹn trả kết quả", "escalate": "Lỡ hẹn lần hai – đã báo cáo cấp trên",
+	"transfer":       "Hồ sơ chuyển sang cơ quan mới do sắp xếp bộ máy; ngày hẹn không đổi",
 	"apologise_lost": "Thư xin lỗi về giấy tờ bị mất, hư hỏng", "hand_letter": "Đã giao thư xin lỗi", "acknowledge_letter": "Đã xác nhận nhận thư xin lỗi",
 }
 

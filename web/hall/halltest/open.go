@@ -104,7 +104,11 @@ func staff(t testing.TB, c *dossiertest.City) office.Change {
 	if err != nil {
 		t.Fatal(err)
 	}
-	ch := office.Change{Offices: all}
+	links, err := office.Successions()
+	if err != nil {
+		t.Fatal(err)
+	}
+	ch := office.Change{Offices: all, Successions: links}
 	for _, o := range []string{c.Ward, c.District, c.Other, all[0].ID} {
 		for _, r := range office.Roles() {
 			w := c.Who(string(r), o)
