@@ -70,12 +70,16 @@ var fuzzActs = map[string]func(s street, d Dossier, now time.Time, b byte) Act{
 		}
 		return r
 	},
-	"supplement": func(s street, _ Dossier, _ time.Time, b byte) Act {
+	"supplement": func(s street, d Dossier, _ time.Time, b byte) Act {
 		l := SupplementLine{Paper: s.version.Asked()[int(b)%len(s.version.Asked())].Key, What: "Nộp bản rõ nét"}
 		if b%5 == 4 {
 			l.Paper = "chứng minh ngoài danh mục"
 		}
-		return RequestSupplement{Reason: "Chưa đúng mẫu", Lines: []SupplementLine{l}}
+		r := RequestSupplement{Reason: "Giấy tờ chưa đúng mẫu quy định", Lines: []SupplementLine{l}}
+		if d.State == None {
+			r.Brought = &Receive{Procedure: s.version.Code, Channel: 1, Receiving: fuzzWard, Competent: fuzzWard, ReturnAt: fuzzWard, Sets: 1, Person: "an", Applicant: &fuzzApplicant}
+		}
+		return r
 	},
 	"supply": func(_ street, d Dossier, _ time.Time, b byte) Act {
 		var out []GivenPaper
@@ -128,6 +132,14 @@ var fuzzActs = map[string]func(s street, d Dossier, now time.Time, b byte) Act{
 			return Forward{Note: "Đã thẩm định xong phần việc"}
 		}
 		return Forward{Legs: []Leg{{Office: []string{fuzzDistrict, fuzzHeir, d.Competent}[b/3%3], Work: Works[int(b)%len(Works)], Limit: []string{"1wd", "8h", ""}[b/9%3]}}}
+	},
+	"receipt": func(street, Dossier, time.Time, byte) Act { return IssueReceipt{} },
+	"allow_second": func(_ street, _ Dossier, _ time.Time, b byte) Act {
+		return AllowSecond{OwnFault: b%2 == 1, Reason: []string{"Hướng dẫn lần đầu chưa đủ", ""}[b/2%4/3]}
+	},
+	"recount": func(street, Dossier, time.Time, byte) Act { return Recalculate{Change: "change"} },
+	"confirm_date": func(_ street, _ Dossier, _ time.Time, b byte) Act {
+		return ConfirmDate{Decision: []string{"keep", "earlier", "?"}[b%3], Reason: []string{"Giữ ngày đã hẹn", ""}[b/3%4/3]}
 	},
 	"take": func(street, Dossier, time.Time, byte) Act { return Take{} },
 	"apologise_lost": func(_ street, d Dossier, _ time.Time, b byte) Act {
@@ -332,8 +344,8 @@ func broken(before, d Dossier, cal *calendar.Table) string {
 		return "home, code, token or version changed (CODE-5, KS-9)"
 	case before.Profile != "" && d.Profile != before.Profile:
 		return "the law of the reception day changed"
-	case len(d.Supplements) > 1:
-		return "a second request for papers (PRI-6)"
+	case len(d.Supplements) > 1 && d.Supplements[len(d.Supplements)-1].Allowed == nil:
+		return "a second request for papers without the head's leave (PRI-6)"
 	case d.SettledAt.Set() && d.ReceivedAt.Set() && d.Class == "":
 		return "settled without a class of form II.06a"
 	case d.State.National() == 0:

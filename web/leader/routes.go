@@ -73,6 +73,8 @@ func Routes(h *hall.Hall) []hall.Route {
 		{Pattern: "GET /leader/letters", Access: watching, Handle: l.register},
 		{Pattern: "GET /leader/letters.csv", Access: watching, Handle: l.registerCSV},
 		{Pattern: "GET /leader/letters.pdf", Access: watching, Handle: l.registerPDF},
+		{Pattern: "GET /leader/calendar", Access: deciding, Handle: l.calendar},
+		{Pattern: "POST /leader/calendar", Access: deciding, Handle: l.decideCalendar},
 		{Pattern: "GET /leader/held", Access: watching, Handle: l.held},
 		{Pattern: "GET /leader/held/spans", Access: watching, Handle: l.heldList},
 		{Pattern: "GET " + d + "/control.pdf", Access: reading, Handle: l.controlPDF},
@@ -103,7 +105,7 @@ func (l leader) frame(r *http.Request, who access.Who, title string) page.Frame 
 	case oneStopHead:
 		f.Nav = []page.Item{{Text: "Bàn tiếp nhận", Href: "/desk"}, {Text: "Việc cần lãnh đạo", Href: "/leader"}, board, letters, books}
 	default:
-		f.Nav = []page.Item{{Text: "Việc cần lãnh đạo", Href: "/leader"}, board, letters, books}
+		f.Nav = []page.Item{{Text: "Việc cần lãnh đạo", Href: "/leader"}, board, letters, books, {Text: "Rà soát ngày hẹn", Href: "/leader/calendar"}}
 	}
 	return f
 }
