@@ -9,6 +9,7 @@ import (
 	"motcua/clock"
 	"motcua/db"
 	"motcua/dossier"
+	"motcua/dossier/carry"
 	"motcua/event"
 	"motcua/refusal"
 )
@@ -154,7 +155,7 @@ func (s *Store) note(tx db.Tx, d Draft, x shifted) error {
 		return New(tx).PutMoved(tx.Ctx, PutMovedParams{Change: d.ID, Home: x.Home, Dossier: x.ID, Code: x.Code, Procedure: x.ProcedureName, Office: x.Competent,
 			DueAt: int64(x.Due), WouldAt: int64(x.would), PromisedAt: int64(x.Promised), State: "preview"})
 	}
-	_, err := s.Dossiers.DoTx(tx, access.Clockwork, dossier.Key{Home: x.Home, ID: x.ID}, dossier.Recalculate{Change: d.ID})
+	_, err := s.Dossiers.DoTx(tx, access.Clockwork, dossier.Key{Home: x.Home, ID: x.ID}, carry.Recalculate{Change: d.ID})
 	var no *refusal.Refusal
 	if errors.As(err, &no) {
 		return nil // settled meanwhile, or the new date is the promised one

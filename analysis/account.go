@@ -6,6 +6,7 @@ import (
 	"motcua/calendar"
 	"motcua/clock"
 	"motcua/dossier"
+	"motcua/dossier/charge"
 	"motcua/event"
 )
 
@@ -29,7 +30,7 @@ func Snapshots(events []event.Event) ([]Snapshot, error) {
 
 // Charge is a span of time one holder answers for.
 type Charge struct {
-	dossier.Holder
+	charge.Holder
 	From, To clock.Instant
 	Minutes  int64 // of office time on the civil calendar
 	Over     int64 // of these, beyond the holder's own limit
@@ -71,7 +72,7 @@ func Account(life []Snapshot, cal *calendar.Table, now clock.Instant) Ledger {
 	}
 	if n := len(l.Charges); n > 0 {
 		l.From, l.To = l.Charges[0].From, l.Charges[n-1].To
-		_, l.Charges[n-1].Running = dossier.Charged(life[len(life)-1].Dossier, l.To)
+		_, l.Charges[n-1].Running = charge.Of(life[len(life)-1].Dossier, l.To)
 	}
 	// What lasted no time is no charge. It has parted those around it all the same, so
 	// that a span that has ended never grows again.
@@ -97,7 +98,7 @@ func turns(s Snapshot, to clock.Instant) []clock.Instant {
 }
 
 func (l *Ledger) charge(cal *calendar.Table, s Snapshot, from, to clock.Instant) {
-	h, ok := dossier.Charged(s.Dossier, from)
+	h, ok := charge.Of(s.Dossier, from)
 	if !ok {
 		return
 	}
@@ -112,8 +113,8 @@ func (l *Ledger) charge(cal *calendar.Table, s Snapshot, from, to clock.Instant)
 
 // over counts what lies beyond the limit of the holder's own part: of a consulted
 // office everything it is charged with, of an office of a chain what follows its limit.
-func over(cal *calendar.Table, s Snapshot, h dossier.Holder, from, to clock.Instant) int64 {
-	if h.Kind != dossier.ByOffice {
+func over(cal *calendar.Table, s Snapshot, h charge.Holder, from, to clock.Instant) int64 {
+	if h.Kind != charge.ByOffice {
 		return 0
 	}
 	if h.Office != s.Holder && s.Dossier.State == dossier.InProcess {

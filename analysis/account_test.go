@@ -12,6 +12,7 @@ import (
 	"motcua/calendar"
 	"motcua/clock"
 	"motcua/dossier"
+	"motcua/dossier/charge"
 	"motcua/dossier/decision"
 	"motcua/dossier/ending"
 	"motcua/law"
@@ -200,7 +201,7 @@ func (l *life) outside(t *rapid.T) {
 // reception and return is charged to exactly one holder, counted here one by one.
 func TestTimeAccountOfAnyLife(t *testing.T) {
 	x := openTown(t)
-	kinds, ended, over := map[dossier.HolderKind]int64{}, 0, int64(0)
+	kinds, ended, over := map[charge.HolderKind]int64{}, 0, int64(0)
 	rapid.Check(t, func(r *rapid.T) {
 		l := life{town: x, now: time.Date(2019, 4, 22, 8, 0, 0, 0, clock.Zone).Add(time.Duration(rapid.IntRange(0, 20000).Draw(r, "begin")) * time.Minute)}
 		if err := l.do(x.brought()); err != nil {
@@ -241,14 +242,14 @@ func TestTimeAccountOfAnyLife(t *testing.T) {
 			}
 		}
 	})
-	if ended == 0 || over == 0 || kinds[dossier.ByOffice] == 0 || kinds[dossier.ByApplicant] == 0 || kinds[dossier.ByTreasury] == 0 || kinds[dossier.ByPost] == 0 {
+	if ended == 0 || over == 0 || kinds[charge.ByOffice] == 0 || kinds[charge.ByApplicant] == 0 || kinds[charge.ByTreasury] == 0 || kinds[charge.ByPost] == 0 {
 		t.Errorf("the lives were too alike: %d ended, %d minutes over a limit, %v", ended, over, kinds)
 	}
 }
 
 // oneByOne asks for each minute who has it.
-func oneByOne(snaps []analysis.Snapshot, cal *calendar.Table, from, to clock.Instant) map[dossier.Holder]int64 {
-	out := map[dossier.Holder]int64{}
+func oneByOne(snaps []analysis.Snapshot, cal *calendar.Table, from, to clock.Instant) map[charge.Holder]int64 {
+	out := map[charge.Holder]int64{}
 	row := 0
 	for at := from; at < to; at += 60_000_000 {
 		for row+1 < len(snaps) && snaps[row+1].At <= at {
@@ -257,14 +258,14 @@ func oneByOne(snaps []analysis.Snapshot, cal *calendar.Table, from, to clock.Ins
 		if cal.MinutesBetween(at.Time(), (at+60_000_000).Time()) == 0 {
 			continue
 		}
-		h, _ := dossier.Charged(snaps[row].Dossier, at)
+		h, _ := charge.Of(snaps[row].Dossier, at)
 		out[h]++
 	}
 	return out
 }
 
-func holder(kind dossier.HolderKind, office, step string) dossier.Holder {
-	return dossier.Holder{Kind: kind, Office: office, Step: step}
+func holder(kind charge.HolderKind, office, step string) charge.Holder {
+	return charge.Holder{Kind: kind, Office: office, Step: step}
 }
 
 // want compares an account, step by step, in working minutes.
@@ -296,9 +297,9 @@ func TestSET4AChainChargesEachOfficeWithItsOwnMinutes(t *testing.T) {
 	}
 	l.must(t, "2019-06-10 11:00", dossier.Assign{Officer: "lan", Office: a})
 	want(t, analysis.Account(l.snaps, x.cal, l.d.Handovers[3].Given+3_600_000_000),
-		analysis.Charge{Holder: holder(dossier.ByOffice, x.offices[0], "receive"), Minutes: 140},
-		analysis.Charge{Holder: holder(dossier.ByOffice, a, "examine"), Minutes: 660},
-		analysis.Charge{Holder: holder(dossier.ByOffice, b, "examine"), Minutes: 1170, Over: 420},
-		analysis.Charge{Holder: holder(dossier.ByOffice, c, "examine"), Minutes: 210},
-		analysis.Charge{Holder: holder(dossier.ByOffice, a, "examine"), Minutes: 60})
+		analysis.Charge{Holder: holder(charge.ByOffice, x.offices[0], "receive"), Minutes: 140},
+		analysis.Charge{Holder: holder(charge.ByOffice, a, "examine"), Minutes: 660},
+		analysis.Charge{Holder: holder(charge.ByOffice, b, "examine"), Minutes: 1170, Over: 420},
+		analysis.Charge{Holder: holder(charge.ByOffice, c, "examine"), Minutes: 210},
+		analysis.Charge{Holder: holder(charge.ByOffice, a, "examine"), Minutes: 60})
 }

@@ -10,6 +10,7 @@ import (
 	"motcua/calendar"
 	"motcua/clock"
 	"motcua/dossier"
+	"motcua/dossier/charge"
 	"motcua/dossier/decision"
 	"motcua/office"
 
@@ -109,7 +110,7 @@ func accountCmd(ts *testscript.TestScript, _ bool, _ []string) {
 	l := analysis.Account(life, calendar.Civil(), clock.At(j.c.Civil.Now()))
 	for _, c := range l.Charges {
 		who := string(c.Kind)
-		if c.Kind == dossier.ByOffice {
+		if c.Kind == charge.ByOffice {
 			who = j.placeOf(c.Office)
 		}
 		fmt.Fprintf(ts.Stdout(), "%s %s %d over=%d\n", who, c.Step, c.Minutes, c.Over)

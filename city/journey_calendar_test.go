@@ -11,6 +11,7 @@ import (
 	"motcua/almanac"
 	"motcua/clock"
 	"motcua/dossier"
+	"motcua/dossier/carry"
 	"motcua/event"
 )
 
@@ -18,7 +19,7 @@ func init() {
 	commands["calendar"] = calendarCmd
 	commands["reviews"] = reviewsCmd
 	commands["decide"] = act("head", func(_ *journey, a []string) dossier.Act {
-		return dossier.ConfirmDate{Decision: a[0], Reason: "Đã bố trí đủ người"}
+		return carry.ConfirmDate{Decision: a[0], Reason: "Đã bố trí đủ người"}
 	})
 	commands["target"] = func(ts *testscript.TestScript, _ bool, _ []string) {
 		d := of(ts).d

@@ -6,7 +6,7 @@
 //	   │ receive    ▼                     ▼                 ▼ │                 ▼
 //	   └──────▶ refused            supplementing ◀──────────┘ └───────── in process        withdraw, stop ▶ withdrawn, stopped
 //
-// Each act is one pure file with Apply, here or in decision, letters, ending;
+// Each act is one pure file with Apply, here or in a room inside;
 // allowed.go says in which state it is possible, access who may; Store.DoTx is
 // where row, rule, event and followers meet.
 //

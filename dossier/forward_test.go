@@ -7,6 +7,7 @@ import (
 	"motcua/clock"
 	"motcua/db/dbtest"
 	"motcua/dossier"
+	"motcua/dossier/charge"
 	"motcua/dossier/decision"
 	"motcua/dossier/dossiertest"
 	"motcua/dossier/ending"
@@ -170,12 +171,12 @@ func TestSET3SeveralOfficesAreAskedAtOnce(t *testing.T) {
 	}
 	for _, row := range []struct{ at, office string }{{"2019-06-04 16:59", c.Ward}, {"2019-06-04 17:00", c.District}, {"2019-06-06 09:00", c.District}} {
 		c.To(row.at)
-		if h, ok := dossier.Charged(d, clock.At(c.Civil.Now())); !ok || h.Kind != dossier.ByOffice || h.Office != row.office {
+		if h, ok := charge.Of(d, clock.At(c.Civil.Now())); !ok || h.Kind != charge.ByOffice || h.Office != row.office {
 			t.Errorf("at %s the minute is %+v's, want %s", row.at, h, row.office)
 		}
 	}
 	d = c.Must(c.Who("officer", c.District), d, decision.Answer{N: 1, Agrees: true, Opinion: "Thống nhất với đề xuất"})
-	if h, _ := dossier.Charged(d, clock.At(c.Civil.Now())); h.Office != c.Other {
+	if h, _ := charge.Of(d, clock.At(c.Civil.Now())); h.Office != c.Other {
 		t.Errorf("then it is the other's that is late: %+v", h)
 	}
 }

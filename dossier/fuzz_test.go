@@ -14,6 +14,7 @@ import (
 	"motcua/calendar"
 	"motcua/clock"
 	. "motcua/dossier"
+	"motcua/dossier/carry"
 	"motcua/dossier/decision"
 	"motcua/dossier/ending"
 	"motcua/dossier/letters"
@@ -126,7 +127,7 @@ var fuzzActs = map[string]func(s street, d Dossier, now time.Time, b byte) Act{
 	},
 	"lapse":    func(street, Dossier, time.Time, byte) Act { return Lapse{} },
 	"escalate": func(street, Dossier, time.Time, byte) Act { return Escalate{} },
-	"transfer": func(street, Dossier, time.Time, byte) Act { return Transfer{} },
+	"transfer": func(street, Dossier, time.Time, byte) Act { return carry.Transfer{} },
 	"forward": func(_ street, d Dossier, _ time.Time, b byte) Act {
 		if b%3 == 0 {
 			return Forward{Note: "Đã thẩm định xong phần việc"}
@@ -137,9 +138,9 @@ var fuzzActs = map[string]func(s street, d Dossier, now time.Time, b byte) Act{
 	"allow_second": func(_ street, _ Dossier, _ time.Time, b byte) Act {
 		return AllowSecond{OwnFault: b%2 == 1, Reason: []string{"Hướng dẫn lần đầu chưa đủ", ""}[b/2%4/3]}
 	},
-	"recount": func(street, Dossier, time.Time, byte) Act { return Recalculate{Change: "change"} },
+	"recount": func(street, Dossier, time.Time, byte) Act { return carry.Recalculate{Change: "change"} },
 	"confirm_date": func(_ street, _ Dossier, _ time.Time, b byte) Act {
-		return ConfirmDate{Decision: []string{"keep", "earlier", "?"}[b%3], Reason: []string{"Giữ ngày đã hẹn", ""}[b/3%4/3]}
+		return carry.ConfirmDate{Decision: []string{"keep", "earlier", "?"}[b%3], Reason: []string{"Giữ ngày đã hẹn", ""}[b/3%4/3]}
 	},
 	"take": func(street, Dossier, time.Time, byte) Act { return Take{} },
 	"apologise_lost": func(_ street, d Dossier, _ time.Time, b byte) Act {

@@ -7,6 +7,8 @@ import (
 	"motcua/access"
 	"motcua/clock"
 	"motcua/dossier"
+	"motcua/dossier/carry"
+	"motcua/dossier/charge"
 )
 
 func TestSET3AnOpinionThatIsLateStaysWithTheAskedOfficeWhenTheAskerGoesOver(t *testing.T) {
@@ -17,12 +19,12 @@ func TestSET3AnOpinionThatIsLateStaysWithTheAskedOfficeWhenTheAskerGoesOver(t *t
 	now := at(6, 3, 8)
 	d := dossier.Dossier{ID: "d", State: dossier.InProcess, Step: "consult", Home: fuzzWard, Receiving: fuzzWard, Competent: fuzzWard, Holder: fuzzWard, ReturnAt: fuzzWard, Officer: "lan", ReceivedAt: now,
 		Consultations: []dossier.Consultation{{N: 1, Office: fuzzDistrict, Asker: fuzzWard, Asked: now, Limit: at(6, 4, 17)}}}
-	after, err := (dossier.Transfer{}).Apply(d, dossier.Moment{Now: at(7, 3, 8), Who: access.Clockwork, Calendar: s.cal, Offices: s.tree})
+	after, err := (carry.Transfer{}).Apply(d, dossier.Moment{Now: at(7, 3, 8), Who: access.Clockwork, Calendar: s.cal, Offices: s.tree})
 	if err != nil || after.Holder != fuzzHeir || after.Officer != "" || after.Consultations[0].Asker != fuzzHeir {
 		t.Fatalf("%+v %v", after, err)
 	}
 	for _, x := range []dossier.Dossier{d, after} {
-		if h, ok := dossier.Charged(x, at(6, 5, 8)); !ok || h.Office != fuzzDistrict {
+		if h, ok := charge.Of(x, at(6, 5, 8)); !ok || h.Office != fuzzDistrict {
 			t.Errorf("held by %s the late minute is %s's", x.Holder, h.Office)
 		}
 	}

@@ -10,6 +10,7 @@ import (
 	"motcua/calendar"
 	"motcua/db"
 	"motcua/dossier"
+	"motcua/dossier/carry"
 	"motcua/duty"
 	"motcua/office"
 	"motcua/refusal"
@@ -72,7 +73,7 @@ func (c *carrying) office(tx db.Tx, id, after string) (last string, err error) {
 		return "", fmt.Errorf("work: %w", err)
 	}
 	for _, k := range keys {
-		_, err := c.s.DoTx(tx, access.Clockwork, dossier.Key{Home: k.Home, ID: k.ID}, dossier.Transfer{})
+		_, err := c.s.DoTx(tx, access.Clockwork, dossier.Key{Home: k.Home, ID: k.ID}, carry.Transfer{})
 		if _, refused := refusal.As(err); err != nil && !refused { // refused: carried over already, or nothing changes for it
 			return "", err
 		}

@@ -7,7 +7,7 @@ import (
 	"motcua/almanac"
 	"motcua/calendar"
 	"motcua/clock"
-	"motcua/dossier"
+	"motcua/dossier/carry"
 	"motcua/refusal"
 	"motcua/web/page"
 	"motcua/web/page/parts"
@@ -86,7 +86,7 @@ func (l leader) decideCalendar(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	act := dossier.ConfirmDate{Decision: f.Choice("decision", "keep", "earlier"), Reason: f.Lines("reason", 1000)}
+	act := carry.ConfirmDate{Decision: f.Choice("decision", "keep", "earlier"), Reason: f.Lines("reason", 1000)}
 	codes := f.Values("code")
 	if len(codes) == 0 {
 		f.Problems.Add("code", "Đánh dấu ít nhất một hồ sơ.")

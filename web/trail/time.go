@@ -7,6 +7,7 @@ import (
 	"motcua/clock"
 	"motcua/deadline"
 	"motcua/dossier"
+	"motcua/dossier/charge"
 	"motcua/procedure"
 	"motcua/web/page"
 	"motcua/web/page/parts"
@@ -54,7 +55,7 @@ func (v View) bar(l analysis.Ledger) parts.TimeBar {
 		due = legal.Due
 	}
 	for _, c := range l.Charges {
-		if c.Kind != dossier.ByOffice || !due.Set() || c.To <= due {
+		if c.Kind != charge.ByOffice || !due.Set() || c.To <= due {
 			v.segment(&out, c, c.From, c.To, parts.Calm)
 			continue
 		}
@@ -78,7 +79,7 @@ func (v View) segment(bar *parts.TimeBar, c analysis.Charge, from, to clock.Inst
 	}
 	s := parts.Segment{Kind: kind, Holder: v.inStep(c.Holder), Minutes: minutes, From: page.ShortDateTime(from.Time()), To: page.ShortDateTime(to.Time())}
 	switch {
-	case c.Kind != dossier.ByOffice:
+	case c.Kind != charge.ByOffice:
 		s.Kind = parts.Paused
 	case kind == parts.Late:
 		s.Holder += " (sau ngày hẹn)"
@@ -92,17 +93,17 @@ func (v View) segment(bar *parts.TimeBar, c analysis.Charge, from, to clock.Inst
 }
 
 // outside are the holders that are no office of the city.
-var outside = map[dossier.HolderKind]string{dossier.ByApplicant: "Người nộp hồ sơ", dossier.ByPost: "Bưu chính"}
+var outside = map[charge.HolderKind]string{charge.ByApplicant: "Người nộp hồ sơ", charge.ByPost: "Bưu chính"}
 
 // holder names who answers for time.
-func (v View) holder(h dossier.Holder) string {
+func (v View) holder(h charge.Holder) string {
 	name := v.hall.Offices.Tree().Title(h.Office)
 	switch {
-	case h.Kind == dossier.ByTreasury && name != "":
+	case h.Kind == charge.ByTreasury && name != "":
 		return "Cơ quan thuế – " + name
-	case h.Kind == dossier.ByTreasury:
+	case h.Kind == charge.ByTreasury:
 		return "Cơ quan thuế"
-	case h.Kind == dossier.ByOffice:
+	case h.Kind == charge.ByOffice:
 		return name
 	}
 	return outside[h.Kind]
@@ -113,8 +114,8 @@ var stepWords = map[string]string{string(procedure.StepReceive): "Bộ phận m�
 
 // inStep names the holder with the step; the inner steps of an office are one to
 // whoever reads.
-func (v View) inStep(h dossier.Holder) string {
-	if h.Kind != dossier.ByOffice {
+func (v View) inStep(h charge.Holder) string {
+	if h.Kind != charge.ByOffice {
 		return v.holder(h)
 	}
 	words := stepWords[h.Step]

@@ -1,4 +1,4 @@
-package dossier
+package carry_test
 
 import (
 	"testing"
@@ -7,16 +7,18 @@ import (
 	"motcua/access"
 	"motcua/calendar"
 	"motcua/clock"
+	"motcua/dossier"
+	"motcua/dossier/carry"
 	"motcua/refusal"
 )
 
-func running(t *testing.T) (Dossier, Moment) {
+func running(t *testing.T) (dossier.Dossier, dossier.Moment) {
 	t.Helper()
 	at := func(day calendar.Date, minutes int) clock.Instant { return clock.At(day.At(minutes)) }
 	due := at(calendar.Make(2019, 6, 10), 17*60)
-	d := Dossier{State: InProcess, Limit: "5wd", ReceivedAt: at(calendar.Make(2019, 6, 3), 9*60), Due: due, Promised: due, LimitEnd: due,
-		Appointments: []Appointment{{Kind: First, From: at(calendar.Make(2019, 6, 3), 9*60), Due: due, LimitEnd: due}}}
-	return d, Moment{Now: clock.At(time.Date(2019, 6, 4, 9, 0, 0, 0, clock.Zone)), Calendar: calendar.Civil(), Who: access.Who{Official: "head"}}
+	d := dossier.Dossier{State: dossier.InProcess, Limit: "5wd", ReceivedAt: at(calendar.Make(2019, 6, 3), 9*60), Due: due, Promised: due, LimitEnd: due,
+		Appointments: []dossier.Appointment{{Kind: dossier.First, From: at(calendar.Make(2019, 6, 3), 9*60), Due: due, LimitEnd: due}}}
+	return d, dossier.Moment{Now: clock.At(time.Date(2019, 6, 4, 9, 0, 0, 0, clock.Zone)), Calendar: calendar.Civil(), Who: access.Who{Official: "head"}}
 }
 
 func after(t *testing.T, lines string) *calendar.Table {
@@ -38,10 +40,10 @@ func TestCAL_6_APromiseStaysAndTheTargetMoves(t *testing.T) {
 	for _, row := range rows {
 		d, m := running(t)
 		m.Calendar = after(t, row.lines)
-		if would, moved := Shift(d, calendar.Civil(), m.Calendar); !moved || short(would) != row.would {
+		if would, moved := dossier.Shift(d, calendar.Civil(), m.Calendar); !moved || short(would) != row.would {
 			t.Errorf("%s: would be %s, moved %v", row.sentence, short(would), moved)
 		}
-		got, err := Recalculate{Change: "c1"}.Apply(d, m)
+		got, err := carry.Recalculate{Change: "c1"}.Apply(d, m)
 		if err != nil {
 			t.Fatalf("%s: %v", row.sentence, err)
 		}
@@ -49,19 +51,19 @@ func TestCAL_6_APromiseStaysAndTheTargetMoves(t *testing.T) {
 		if !waits || short(r.Would) != row.would || short(got.Target) != row.target || got.Due != d.Due || got.Promised != d.Promised || len(got.Appointments) != 1 {
 			t.Errorf("%s: %+v target %s", row.sentence, r, short(got.Target))
 		}
-		if _, err := (Recalculate{Change: "c1"}).Apply(got, m); err == nil {
+		if _, err := (carry.Recalculate{Change: "c1"}).Apply(got, m); err == nil {
 			t.Errorf("%s: counted twice with the same calendar", row.sentence)
 		}
 	}
 	d, m := running(t)
-	if _, moved := Shift(d, calendar.Civil(), after(t, "off 2019-06-11 closed Bão")); moved {
+	if _, moved := dossier.Shift(d, calendar.Civil(), after(t, "off 2019-06-11 closed Bão")); moved {
 		t.Error("a day off after the date moves nothing")
 	}
-	if _, err := (Recalculate{}).Apply(d, m); err == nil {
+	if _, err := (carry.Recalculate{}).Apply(d, m); err == nil {
 		t.Error("nothing to count again, and it is noted")
 	}
-	d.State, d.Due = Supplementing, 0
-	if _, moved := Shift(d, calendar.Civil(), after(t, "off 2019-06-07 closed Bão")); moved {
+	d.State, d.Due = dossier.Supplementing, 0
+	if _, moved := dossier.Shift(d, calendar.Civil(), after(t, "off 2019-06-07 closed Bão")); moved {
 		t.Error("a clock that stands has no date to move")
 	}
 }
@@ -70,39 +72,39 @@ func short(i clock.Instant) string { return i.Time().Format("02/1 15:04") }
 
 func TestCAL_6_TheHeadDecidesOnceAndNeverLater(t *testing.T) {
 	d, m := running(t)
-	if _, err := (ConfirmDate{Decision: "keep"}).Apply(d, m); err == nil {
+	if _, err := (carry.ConfirmDate{Decision: "keep"}).Apply(d, m); err == nil {
 		t.Error("nothing waits, and it is decided")
 	}
 	m.Calendar = after(t, "off 2019-06-07 closed Bão")
-	later, err := Recalculate{Change: "c1"}.Apply(d, m)
+	later, err := carry.Recalculate{Change: "c1"}.Apply(d, m)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := (ConfirmDate{Decision: "earlier"}).Apply(later, m); !ruled(err, "CAL-6") {
+	if _, err := (carry.ConfirmDate{Decision: "earlier"}).Apply(later, m); !ruled(err, "CAL-6") {
 		t.Errorf("a later date is given as an earlier one: %v", err)
 	}
-	if _, err := (ConfirmDate{Decision: "later"}).Apply(later, m); err == nil {
+	if _, err := (carry.ConfirmDate{Decision: "later"}).Apply(later, m); err == nil {
 		t.Error("a third decision")
 	}
-	kept, err := ConfirmDate{Decision: "keep", Reason: "đủ người"}.Apply(later, m)
+	kept, err := carry.ConfirmDate{Decision: "keep", Reason: "đủ người"}.Apply(later, m)
 	if err != nil || kept.Recounts[0].Decision != "keep" || kept.Recounts[0].By != "head" || kept.Due != d.Due || len(later.Recounts) != 1 || later.Recounts[0].Decision != "" {
 		t.Errorf("%+v %v", kept.Recounts, err)
 	}
-	if _, err := (ConfirmDate{Decision: "keep"}).Apply(kept, m); err == nil {
+	if _, err := (carry.ConfirmDate{Decision: "keep"}).Apply(kept, m); err == nil {
 		t.Error("decided twice")
 	}
 	m.Calendar = after(t, "off 2019-06-14 swap Hội nghị\nwork 2019-06-08 for 2019-06-14")
-	sooner, err := Recalculate{Change: "c2"}.Apply(d, m)
+	sooner, err := carry.Recalculate{Change: "c2"}.Apply(d, m)
 	if err != nil {
 		t.Fatal(err)
 	}
 	for decision, want := range map[string]bool{"earlier": true, "keep": false} {
-		got, err := ConfirmDate{Decision: decision}.Apply(sooner, m)
+		got, err := carry.ConfirmDate{Decision: decision}.Apply(sooner, m)
 		if err != nil || got.Target.Set() != want || got.Due != d.Due {
 			t.Errorf("%s: target %v %v", decision, got.Target, err)
 		}
 	}
-	if gone := sooner.overtaken(m.Now); gone.Target.Set() || gone.Recounts[0].Decision != "gone" {
+	if gone := sooner.Overtaken(m.Now); gone.Target.Set() || gone.Recounts[0].Decision != "gone" {
 		t.Error("a new appointment leaves the old line waiting")
 	}
 }

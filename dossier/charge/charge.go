@@ -1,7 +1,8 @@
-package dossier
+package charge
 
 import (
 	"motcua/clock"
+	"motcua/dossier"
 	"motcua/procedure"
 )
 
@@ -23,22 +24,22 @@ type Holder struct {
 	Step   string // of an office
 }
 
-// Charged tells who answers for the minute that begins at the moment, while the row
+// Of tells who answers for the minute that begins at the moment, while the row
 // stands as it does (SET-3, SET-4, SET-10; law.md 12.8). Before reception and after
 // the end it is nobody: ok is false.
-func Charged(d Dossier, at clock.Instant) (h Holder, ok bool) {
+func Of(d dossier.Dossier, at clock.Instant) (h Holder, ok bool) {
 	if !d.ReceivedAt.Set() {
 		return h, false
 	}
 	mine := Holder{Kind: ByOffice, Office: d.Holder, Step: d.Step}
 	switch d.State {
-	case Returned, Refused, Withdrawn, Stopped:
+	case dossier.Returned, dossier.Refused, dossier.Withdrawn, dossier.Stopped:
 		return h, false
-	case Supplementing:
+	case dossier.Supplementing:
 		return Holder{Kind: ByApplicant}, true
-	case Obliged:
-		return d.obligedTo(mine), true
-	case Completed:
+	case dossier.Obliged:
+		return obligedTo(d, mine), true
+	case dossier.Completed:
 		switch {
 		case d.PostedAt.Set():
 			return Holder{Kind: ByPost}, true
@@ -46,8 +47,8 @@ func Charged(d Dossier, at clock.Instant) (h Holder, ok bool) {
 			return Holder{Kind: ByApplicant}, true
 		}
 		return Holder{Kind: ByOffice, Office: d.ReturnAt, Step: string(procedure.StepReturn)}, true
-	case InProcess:
-		if c, late := d.overdue(at); late {
+	case dossier.InProcess:
+		if c, late := overdue(d, at); late {
 			return Holder{Kind: ByOffice, Office: c.Office, Step: string(procedure.StepConsult)}, true
 		}
 	}
@@ -55,7 +56,7 @@ func Charged(d Dossier, at clock.Instant) (h Holder, ok bool) {
 }
 
 // obligedTo is the first tax office that has not told its amount, then the applicant.
-func (d Dossier) obligedTo(mine Holder) Holder {
+func obligedTo(d dossier.Dossier, mine Holder) Holder {
 	out := mine
 	for _, o := range d.Obligations {
 		switch {
@@ -71,8 +72,8 @@ func (d Dossier) obligedTo(mine Holder) Holder {
 
 // overdue is the consultation that the holder of the dossier has waited for longest
 // beyond its limit: from there on the time is the consulted office's.
-func (d Dossier) overdue(at clock.Instant) (Consultation, bool) {
-	var out Consultation
+func overdue(d dossier.Dossier, at clock.Instant) (dossier.Consultation, bool) {
+	var out dossier.Consultation
 	for _, c := range d.OpenConsultations() {
 		asker := c.Asker
 		if asker == "" {

@@ -1,7 +1,8 @@
-package dossier
+package carry
 
 import (
 	"motcua/calendar"
+	"motcua/dossier"
 	"motcua/office"
 	"motcua/refusal"
 )
@@ -16,8 +17,8 @@ func (Transfer) Name() string { return "transfer" }
 
 // Apply carries the dossier over to the offices in force on the day. The official in
 // charge stays only where the office that handles it stays: the heir's head assigns anew.
-func (Transfer) Apply(d Dossier, m Moment) (Dossier, error) {
-	if err := check(d, "transfer"); err != nil {
+func (Transfer) Apply(d dossier.Dossier, m dossier.Moment) (dossier.Dossier, error) {
+	if err := dossier.Check(d, "transfer"); err != nil {
 		return d, err
 	}
 	day, was := calendar.DateOf(m.Now.Time()).String(), d
@@ -31,20 +32,20 @@ func (Transfer) Apply(d Dossier, m Moment) (Dossier, error) {
 	}
 	d.Receiving, d.ReturnAt = counter(d.Receiving), counter(d.ReturnAt)
 	switch {
-	case was.Holder == was.Competent && was.State != Filed:
+	case was.Holder == was.Competent && was.State != dossier.Filed:
 		d.Holder = d.Competent
 	case was.Holder == was.Receiving:
 		d.Holder = d.Receiving
 	default:
 		d.Holder = orSelf(m.Offices.Heir(d.Holder, day, near), d.Holder)
 	}
-	if d.State == Completed { // the result lies where it is collected
+	if d.State == dossier.Completed { // the result lies where it is collected
 		d.Holder = d.ReturnAt
 	}
 	if d.Working() != was.Working() {
 		d.Officer = ""
 	}
-	asked, passed := d.consultedHeirs(m.Offices, day, near), d.slipHeirs(m.Offices, day, near)
+	asked, passed := consultedHeirs(&d, m.Offices, day, near), slipHeirs(&d, m.Offices, day, near)
 	if !asked && !passed && d.Competent == was.Competent && d.Receiving == was.Receiving && d.ReturnAt == was.ReturnAt && d.Holder == was.Holder {
 		return d, refusal.Conflict("Các cơ quan của hồ sơ không thay đổi trong ngày này.")
 	}
@@ -53,12 +54,12 @@ func (Transfer) Apply(d Dossier, m Moment) (Dossier, error) {
 
 // consultedHeirs lets the heirs of the asked offices answer, to the heir of the one that
 // asked: what is late is charged to them as before (SET-3).
-func (d *Dossier) consultedHeirs(t *office.Tree, day, near string) (moved bool) {
+func consultedHeirs(d *dossier.Dossier, t *office.Tree, day, near string) (moved bool) {
 	for i, c := range d.Consultations {
 		heir, asker := orSelf(t.Heir(c.Office, day, near), c.Office), orSelf(t.Heir(c.Asker, day, near), c.Asker)
 		if (heir != c.Office || asker != c.Asker) && !c.Answered.Set() {
 			if !moved {
-				d.Consultations = append([]Consultation(nil), d.Consultations...)
+				d.Consultations = append([]dossier.Consultation(nil), d.Consultations...)
 			}
 			d.Consultations[i].Office, d.Consultations[i].Asker, moved = heir, asker, true
 		}
@@ -68,11 +69,11 @@ func (d *Dossier) consultedHeirs(t *office.Tree, day, near string) (moved bool) 
 
 // slipHeirs writes the heirs into what is still open on the control slip (SET-4); what is
 // done stays as it was done.
-func (d *Dossier) slipHeirs(t *office.Tree, day, near string) (moved bool) {
+func slipHeirs(d *dossier.Dossier, t *office.Tree, day, near string) (moved bool) {
 	for i, h := range d.Handovers {
 		if heir := orSelf(t.Heir(h.To, day, near), h.To); heir != h.To && !h.Done.Set() {
 			if !moved {
-				d.Handovers = append([]Handover(nil), d.Handovers...)
+				d.Handovers = append([]dossier.Handover(nil), d.Handovers...)
 			}
 			d.Handovers[i].To, moved = heir, true
 		}
