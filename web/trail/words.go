@@ -46,3 +46,11 @@ var reminders = map[string]string{
 	"check": "Hồ sơ trực tuyến chưa được kiểm tra sau 08 giờ làm việc", "warn2": "Còn 2 ngày làm việc đến hạn", "warn1": "Còn 1 ngày làm việc đến hạn",
 	"receipt": "Hết ngày mà chưa xong: phải cấp giấy tiếp nhận", "closing": "Sắp hết hạn bổ sung", "warn0": "Đến hạn hôm nay", "letter": "Hôm nay là ngày cuối để gửi thư xin lỗi nếu không kịp hạn",
 }
+
+// OrNone says of a value nobody gave that there is none.
+func OrNone(s string) string {
+	if s == "" {
+		return "Không có"
+	}
+	return s
+}
