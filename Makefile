@@ -38,7 +38,7 @@ bench: assets ## measure; docs/bench.md explains the figures
 	@scripts/need.sh
 	@go build -o bin/bench ./bench
 	@$(STAGE) bench $(PG) bash -c 'MOTCUA_BENCH_PG=$$MOTCUA_TEST_PG bin/bench'
-	@$(STAGE) micro $(PG) go test -run '^$$' -bench . -benchmem -p 1 ./access ./calendar ./deadline ./fold ./letter ./report ./session ./server
+	@$(STAGE) micro $(PG) go test -run '^$$' -bench . -benchmem -p 1 ./access ./almanac ./calendar ./deadline ./fold ./letter ./report ./session ./server
 
 conformance: assets ## compare with outside files: make conformance DATA=folder
 	@if [ -z "$(DATA)" ] || [ ! -d "$(DATA)" ]; then echo "Name the folder of outside files: make conformance DATA=folder" >&2; exit 1; fi

@@ -11,6 +11,7 @@ const (
 	KindOffice    = "office"    // the directory of offices and posts
 	KindBook      = "book"      // the yearly books of one office, Subject.Holder
 	KindAccount   = "account"   // people's accounts and their posts
+	KindCalendar  = "calendar"  // the working calendar of the city and its offices
 )
 
 // See is the act of looking; what may not be seen looks as if it were not there.
@@ -92,6 +93,10 @@ var sentences = map[Act]string{
 	{KindProcedure, "edit"}:             "Chỉ người quản trị hệ thống hoặc bộ phận kiểm soát thủ tục hành chính mới thực hiện được việc này.",
 	{KindOffice, See}:                   missingOther,
 	{KindOffice, "edit"}:                byAdmin,
+	{KindDossier, "confirm_date"}:       byHead,
+	{KindDossier, "recount"}:            byMachine,
+	{KindCalendar, See}:                 missingOther,
+	{KindCalendar, "edit"}:              byAdmin,
 	{KindAccount, See}:                  missingOther,
 	{KindAccount, "edit"}:               byAdmin,
 }

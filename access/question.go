@@ -19,7 +19,7 @@ type question struct {
 }
 
 var kinds = map[string]cedar.EntityType{
-	KindDossier: "Dossier", KindBoard: "Board", KindBook: "Book", KindProcedure: "Procedure", KindOffice: "Directory", KindAccount: "Account",
+	KindDossier: "Dossier", KindBoard: "Board", KindBook: "Book", KindProcedure: "Procedure", KindOffice: "Directory", KindAccount: "Account", KindCalendar: "Calendar",
 }
 
 // roles keeps the one parent an official has: their role.

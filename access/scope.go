@@ -67,7 +67,7 @@ func ScopeOf(who Who, kind string) Scope {
 		}
 	case KindProcedure:
 		return Scope{All: true}
-	case KindOffice:
+	case KindOffice, KindCalendar:
 		return Scope{All: inPost}
 	case KindAccount:
 		return Scope{All: inPost && who.Role == "admin"}

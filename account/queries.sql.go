@@ -47,16 +47,39 @@ func (q *Queries) AccountByLogin(ctx context.Context, login string) (Account, er
 	return i, err
 }
 
-const disable = `-- name: Disable :execrows
-UPDATE account SET disabled = TRUE WHERE id = $1
+const accountsOfOfficial = `-- name: AccountsOfOfficial :many
+SELECT id, login, hash, official, person, disabled, created_at FROM account WHERE official = $1 ORDER BY created_at, id
 `
 
-func (q *Queries) Disable(ctx context.Context, id string) (int64, error) {
-	result, err := q.db.ExecContext(ctx, disable, id)
+func (q *Queries) AccountsOfOfficial(ctx context.Context, official string) ([]Account, error) {
+	rows, err := q.db.QueryContext(ctx, accountsOfOfficial, official)
 	if err != nil {
-		return 0, err
+		return nil, err
 	}
-	return result.RowsAffected()
+	defer rows.Close()
+	var items []Account
+	for rows.Next() {
+		var i Account
+		if err := rows.Scan(
+			&i.ID,
+			&i.Login,
+			&i.Hash,
+			&i.Official,
+			&i.Person,
+			&i.Disabled,
+			&i.CreatedAt,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
 }
 
 const insertAccount = `-- name: InsertAccount :exec
@@ -83,6 +106,17 @@ func (q *Queries) InsertAccount(ctx context.Context, arg InsertAccountParams) er
 		arg.CreatedAt,
 	)
 	return err
+}
+
+const locked = `-- name: Locked :one
+SELECT CAST(count(*) AS BIGINT) AS n FROM account WHERE disabled
+`
+
+func (q *Queries) Locked(ctx context.Context) (int64, error) {
+	row := q.db.QueryRowContext(ctx, locked)
+	var n int64
+	err := row.Scan(&n)
+	return n, err
 }
 
 const logins = `-- name: Logins :many
@@ -127,6 +161,56 @@ func (q *Queries) OfOfficial(ctx context.Context, official string) (int64, error
 	var n int64
 	err := row.Scan(&n)
 	return n, err
+}
+
+const officials = `-- name: Officials :many
+SELECT official, login, disabled FROM account WHERE official <> '' ORDER BY official, created_at
+`
+
+type OfficialsRow struct {
+	Official string
+	Login    string
+	Disabled bool
+}
+
+func (q *Queries) Officials(ctx context.Context) ([]OfficialsRow, error) {
+	rows, err := q.db.QueryContext(ctx, officials)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []OfficialsRow
+	for rows.Next() {
+		var i OfficialsRow
+		if err := rows.Scan(&i.Official, &i.Login, &i.Disabled); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const setDisabled = `-- name: SetDisabled :execrows
+UPDATE account SET disabled = $1 WHERE id = $2 AND disabled <> $1
+`
+
+type SetDisabledParams struct {
+	Disabled bool
+	ID       string
+}
+
+func (q *Queries) SetDisabled(ctx context.Context, arg SetDisabledParams) (int64, error) {
+	result, err := q.db.ExecContext(ctx, setDisabled, arg.Disabled, arg.ID)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected()
 }
 
 const setHash = `-- name: SetHash :execrows

@@ -86,6 +86,17 @@ func (s *Store) SetHash(ctx context.Context, id, hash string) error {
 	})
 }
 
+// Renew replaces the password hash together with what that costs: the one-time token.
+func (s *Store) Renew(ctx context.Context, id, hash string, with func(db.Tx) error) error {
+	return s.DB.Update(ctx, func(tx db.Tx) error {
+		if err := with(tx); err != nil {
+			return err
+		}
+		_, err := New(tx).SetHash(tx.Ctx, SetHashParams{Hash: hash, ID: id})
+		return err
+	})
+}
+
 // HasOfficial reports whether an official has an account.
 func (s *Store) HasOfficial(ctx context.Context, official string) (bool, error) {
 	n, err := New(s.DB.Read()).OfOfficial(ctx, official)

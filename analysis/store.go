@@ -16,7 +16,7 @@ import (
 // Store keeps the ended spans of every account and reads figures from them.
 type Store struct {
 	DB       *db.DB
-	Calendar *calendar.Table // the city's civil calendar
+	Calendar func() *calendar.Table // the city's civil calendar
 }
 
 // cursor is the name under which the log is followed.
@@ -97,7 +97,7 @@ func (s *Store) spans(ctx context.Context, key dossier.Key) ([]SpanRecord, error
 	}
 	last := life[len(life)-1]
 	var out []SpanRecord
-	for i, c := range Account(life, s.Calendar, last.At).Charges {
+	for i, c := range Account(life, s.Calendar(), last.At).Charges {
 		if c.Running {
 			break
 		}

@@ -29,8 +29,11 @@ func ItemsOf(d dossier.Dossier, g Ground, t Text, n Names) Items {
 	if i.Reason == "" {
 		i.Reason = CauseName(t.Cause)
 	}
-	if d.ReceiptNo > 0 {
-		i.Receipt = strconv.Itoa(d.ReceiptNo) + ", mã hồ sơ " + d.Code
+	switch {
+	case d.ReceiptNo > 0:
+		i.Receipt = "Giấy tiếp nhận số " + strconv.Itoa(d.ReceiptNo) + ", mã hồ sơ " + d.Code
+	case d.Code != "":
+		i.Receipt = "Mã hồ sơ " + d.Code // taken to be finished the same day: no receipt was written
 	}
 	switch {
 	case t.NewDate.Set():
@@ -95,7 +98,7 @@ func (i Items) Message() string {
 	if i.about == Lost || i.about == Damaged {
 		why = " Lý do: "
 	}
-	return "Kính gửi " + i.Applicant + ". Hồ sơ: " + stop(i.Kind) + " Giấy tiếp nhận số " + stop(i.Receipt) + " Tình trạng: " + stop(i.Status) +
+	return "Kính gửi " + i.Applicant + ". Hồ sơ: " + stop(i.Kind) + " " + stop(i.Receipt) + " Tình trạng: " + stop(i.Status) +
 		why + stop(i.Reason) + " Ngày hẹn trả kết quả lần sau: " + stop(i.NewDate) + " " + stop(i.Apology)
 }
 

@@ -33,7 +33,7 @@ func TestAPO_6_TheSevenItemsStandInEveryChannel(t *testing.T) {
 	for item, less := range map[string]func(*dossier.Dossier, *Text, *Names){
 		"tên cá nhân":              func(_ *dossier.Dossier, _ *Text, n *Names) { n.Applicant = " " },
 		"loại hồ sơ":               func(d *dossier.Dossier, _ *Text, _ *Names) { d.ProcedureName = "" },
-		"số giấy tiếp nhận":        func(d *dossier.Dossier, _ *Text, _ *Names) { d.ReceiptNo = 0 },
+		"số giấy tiếp nhận":        func(d *dossier.Dossier, _ *Text, _ *Names) { d.ReceiptNo, d.Code = 0, "" },
 		"tình trạng giải quyết":    func(_ *dossier.Dossier, t *Text, _ *Names) { t.Status = "" },
 		"lý do trễ hạn":            func(_ *dossier.Dossier, t *Text, _ *Names) { t.Why, t.Cause = "", "" },
 		"ngày hẹn trả kết quả lần": func(_ *dossier.Dossier, t *Text, _ *Names) { t.NewDate = 0 },
@@ -47,6 +47,14 @@ func TestAPO_6_TheSevenItemsStandInEveryChannel(t *testing.T) {
 				t.Errorf("%s without %q: %v", channel, item, no)
 			}
 		}
+	}
+}
+
+func TestAPO_6_WithoutAReceiptTheCodeNamesTheDossier(t *testing.T) {
+	d, text, n := late()
+	d.ReceiptNo = 0
+	if i := ItemsOf(d, Late, text, n); i.Receipt != "Mã hồ sơ X-1" || len(i.Missing()) != 0 {
+		t.Errorf("%q %v", i.Receipt, i.Missing())
 	}
 }
 

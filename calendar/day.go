@@ -153,12 +153,14 @@ func spansText(spans []Span) string {
 	return strings.Join(words, " ")
 }
 
-// Pattern describes the weekly hours for people, "thứ Hai: 07:30-11:30 13:00-17:00".
-func (t *Table) Pattern() []string {
+// Pattern describes the weekly hours in force on a day for people,
+// "thứ Hai: 07:30-11:30 13:00-17:00".
+func (t *Table) Pattern(on Date) []string {
 	var lines []string
+	p := t.plan.pattern(on)
 	for i := range 7 {
-		w := time.Weekday((i + 1) % 7)
-		if s := t.shapes[t.week[i]]; s.counts {
+		w, s := time.Weekday((i+1)%7), newShape(len(p.weekly[i]) > 0, p.weekly[i], p.receive[i])
+		if s.counts {
 			lines = append(lines, WeekdayName(w)+": "+spansText(s.counting))
 		} else if len(s.received) > 0 {
 			lines = append(lines, WeekdayName(w)+": "+spansText(s.received)+" (chỉ tiếp nhận và trả kết quả)")

@@ -45,15 +45,15 @@ func (e *SyntaxError) Error() string {
 //	work 2019-05-04 for 2019-04-29    a day worked in exchange (CAL-5)
 //	work 2019-05-04 07:30-11:30 NAME  the same with hours of its own
 //	half 2026-02-13 07:30-11:30 NAME  a shortened working day
+//	usual 2026-02-13                  takes back what was said of the date (in an amendment)
+//
+// hours and receive of weekdays may end with "from 2019-07-01": the days before keep
+// their hours.
 //
 // The error is a *SyntaxError.
 func Parse(data []byte) (*Table, error) {
 	p := &plan{facts: map[Date]fact{}, receiveOn: map[Date][]Span{}}
-	r := &reader{plan: p}
-	if err := r.read(data); err != nil {
-		return nil, err
-	}
-	if err := r.finish(); err != nil {
+	if err := (&reader{plan: p}).all(data); err != nil {
 		return nil, err
 	}
 	p.revision = strings.TrimPrefix(p.revision+"-"+fingerprint(data), "-")
@@ -66,15 +66,19 @@ func Parse(data []byte) (*Table, error) {
 // new one: a Table never changes.
 func (t *Table) Office(data []byte) (*Table, error) {
 	p := t.plan.clone()
-	r := &reader{plan: p, office: true}
-	if err := r.read(data); err != nil {
-		return nil, err
-	}
-	if err := r.finish(); err != nil {
+	if err := (&reader{plan: p, office: true}).all(data); err != nil {
 		return nil, err
 	}
 	p.revision = t.Revision + "+" + fingerprint(data)
 	return build(p), nil
+}
+
+// all reads a whole text and checks it.
+func (r *reader) all(data []byte) error {
+	if err := r.read(data); err != nil {
+		return err
+	}
+	return r.finish()
 }
 
 func fingerprint(data []byte) string {
@@ -84,7 +88,8 @@ func fingerprint(data []byte) string {
 
 type reader struct {
 	plan   *plan
-	office bool
+	office bool // an office's own text: it declares no year
+	amends bool // a change of a calendar that stands
 	line   int
 }
 
@@ -132,8 +137,10 @@ func (r *reader) word(key string, rest []string) error {
 		return r.work(rest)
 	case "half":
 		return r.half(rest)
+	case "usual":
+		return r.usual(rest)
 	default:
-		return r.fail("Mỗi dòng bắt đầu bằng calendar, revision, hours, receive, year, off, work hoặc half",
+		return r.fail("Mỗi dòng bắt đầu bằng calendar, revision, hours, receive, year, off, work, half hoặc usual",
 			"không hiểu từ %q", key)
 	}
 	return nil
@@ -152,6 +159,9 @@ func (r *reader) year(rest []string) error {
 		return r.fail(remedy, "năm %q không nằm trong khoảng %d–%d", rest[0], firstYear, lastYear)
 	}
 	years := r.plan.years
+	if r.amends {
+		return r.announce(y, rest)
+	}
 	if n := len(years); n > 0 && y != years[n-1].Year+1 {
 		return r.fail("Khai báo các năm liên tiếp, tăng dần", "năm %d không tiếp theo năm %d", y, years[n-1].Year)
 	}
@@ -164,14 +174,7 @@ func (r *reader) year(rest []string) error {
 }
 
 func (r *reader) hours(rest []string) error {
-	days, spans, err := r.weekly(rest)
-	if err != nil {
-		return err
-	}
-	for _, i := range days {
-		r.plan.weekly[i] = spans
-	}
-	return nil
+	return r.eachWeek(rest, func(e *era) *[7][]Span { return &e.weekly })
 }
 
 func (r *reader) receive(rest []string) error {
@@ -185,14 +188,7 @@ func (r *reader) receive(rest []string) error {
 			return r.inYears(d)
 		}
 	}
-	days, spans, err := r.weekly(rest)
-	if err != nil {
-		return err
-	}
-	for _, i := range days {
-		r.plan.receive[i] = spans
-	}
-	return nil
+	return r.eachWeek(rest, func(e *era) *[7][]Span { return &e.receive })
 }
 
 func (r *reader) off(rest []string) error {
@@ -208,7 +204,7 @@ func (r *reader) off(rest []string) error {
 	if err != nil {
 		return err
 	}
-	if (kind == Swapped || kind == Compensatory) && len(r.plan.weekly[d.fromMonday()]) == 0 {
+	if (kind == Swapped || kind == Compensatory) && len(r.plan.pattern(d).weekly[d.fromMonday()]) == 0 {
 		return r.fail("Bỏ dòng này, hoặc sửa lại ngày", "%s vốn đã là ngày nghỉ cuối tuần", d.Vietnamese())
 	}
 	return r.put(d, fact{kind: kind, name: strings.Join(rest[2:], " ")})
@@ -240,7 +236,7 @@ func (r *reader) work(rest []string) error {
 		}
 	}
 	f.name = strings.Join(rest[n:], " ")
-	if old, said := r.plan.facts[d]; len(r.plan.weekly[d.fromMonday()]) > 0 && !(said && !old.kind.Counts()) {
+	if old, said := r.plan.facts[d]; len(r.plan.pattern(d).weekly[d.fromMonday()]) > 0 && !(said && !old.kind.Counts()) {
 		return r.fail("Bỏ dòng này; ngày chỉ làm một phần thì viết half", "%s vốn đã là ngày làm việc", d.Vietnamese())
 	}
 	return r.put(d, f)
@@ -280,7 +276,7 @@ func (r *reader) finish() error {
 	if len(p.years) == 0 || !p.years[0].Known {
 		return r.fail("Thêm dòng: year 2019 known NGUỒN", "chưa khai báo năm nào đã công bố")
 	}
-	if !slices.ContainsFunc(p.weekly[:], func(s []Span) bool { return len(s) > 0 }) {
+	if !works(p.weekly) || slices.ContainsFunc(p.eras, func(e era) bool { return !works(e.weekly) }) {
 		return r.fail("Thêm dòng: hours T2-T6 07:30-11:30 13:00-17:00", "chưa có giờ làm việc trong tuần")
 	}
 	for _, d := range sortedDates(p.facts) {
@@ -298,7 +294,11 @@ func (r *reader) finish() error {
 		p.facts[f.partner] = other
 	}
 	r.line = 0
-	return nil
+	return r.pairs()
+}
+
+func works(weekly [7][]Span) bool {
+	return slices.ContainsFunc(weekly[:], func(s []Span) bool { return len(s) > 0 })
 }
 
 func sortedDates(facts map[Date]fact) []Date {

@@ -1,6 +1,10 @@
 package calendar
 
-import "maps"
+import (
+	"maps"
+	"math"
+	"slices"
+)
 
 // Year is one declared year of a calendar. A known year has the Prime Minister's
 // notice behind it; a year that is not known is provisional (CAL-6).
@@ -25,10 +29,32 @@ type plan struct {
 	name, revision string
 	weekly         [7][]Span // counting hours, Monday first
 	receive        [7][]Span // further hours that only receive
+	eras           []era     // later patterns of the week, oldest first (CAL-7)
 	facts          map[Date]fact
 	receiveOn      map[Date][]Span
 	years          []Year
+	bare           string // revision before the first amendment
 }
+
+// era is the pattern of the week from a day on: office hours change without changing
+// what was counted before.
+type era struct {
+	from            Date
+	weekly, receive [7][]Span
+}
+
+// pattern is that of the week of a day.
+func (p *plan) pattern(d Date) era {
+	for _, e := range slices.Backward(p.eras) {
+		if e.from <= d {
+			return e
+		}
+	}
+	return era{weekly: p.weekly, receive: p.receive}
+}
+
+// newest is the pattern no later one follows; it holds beyond the table.
+func (p *plan) newest() era { return p.pattern(math.MaxInt32) }
 
 func (p *plan) clone() *plan {
 	c := *p
@@ -38,18 +64,19 @@ func (p *plan) clone() *plan {
 		c.facts[d] = f
 	}
 	c.receiveOn = maps.Clone(p.receiveOn)
+	c.eras, c.years = slices.Clone(p.eras), slices.Clone(p.years)
 	return &c
 }
 
 // usual is the hours of an ordinary working day, used for a Saturday worked in
 // exchange: those of the day it replaces, else of the first working weekday.
-func (p *plan) usual(f fact) []Span {
+func (p *plan) usual(d Date, f fact) []Span {
 	if f.paired {
-		if s := p.weekly[f.partner.fromMonday()]; len(s) > 0 {
+		if s := p.pattern(f.partner).weekly[f.partner.fromMonday()]; len(s) > 0 {
 			return s
 		}
 	}
-	for _, s := range p.weekly {
+	for _, s := range p.pattern(d).weekly {
 		if len(s) > 0 {
 			return s
 		}
@@ -59,8 +86,8 @@ func (p *plan) usual(f fact) []Span {
 
 // shapeOf resolves one date: a fact of the date beats the pattern of the week.
 func (p *plan) shapeOf(d Date) shape {
-	week := d.fromMonday()
-	counting, receiving := p.weekly[week], p.receive[week]
+	week, now := d.fromMonday(), p.pattern(d)
+	counting, receiving := now.weekly[week], now.receive[week]
 	f, dated := p.facts[d]
 	if dated {
 		counting = f.spans
@@ -68,7 +95,7 @@ func (p *plan) shapeOf(d Date) shape {
 		case !f.kind.Counts():
 			counting, receiving = nil, nil // closed means the counter too
 		case len(counting) == 0:
-			counting = p.usual(f)
+			counting = p.usual(d, f)
 		case f.kind == Shortened:
 			receiving = nil
 		}
@@ -88,6 +115,9 @@ func (p *plan) reach() (first, last Date) {
 	}
 	for d := range p.receiveOn {
 		first, last = min(first, d), max(last, d+1)
+	}
+	for _, e := range p.eras {
+		first, last = min(first, e.from), max(last, e.from)
 	}
 	return first, last
 }

@@ -23,7 +23,7 @@ type Table struct {
 	start  []int32 // counting minutes before the nth day; one entry more than nth
 	bucket []int32 // (minute-1)>>bucketBits → nth to begin looking at
 
-	// The week's pattern, true outside [base, end).
+	// The week's newest pattern, true outside [base, end).
 	week        [7]uint16 // Monday first → shapes
 	weekDays    int64     // counting days in a week
 	weekMinutes int64
@@ -63,8 +63,9 @@ func (t *Table) intern(s shape, seen map[string]uint16) uint16 {
 }
 
 func (t *Table) buildWeek(p *plan, seen map[string]uint16) {
+	last := p.newest()
 	for i := range 7 {
-		s := newShape(len(p.weekly[i]) > 0, p.weekly[i], p.receive[i])
+		s := newShape(len(last.weekly[i]) > 0, last.weekly[i], last.receive[i])
 		t.week[i] = t.intern(s, seen)
 		if s.counts {
 			t.offset[t.weekDays] = int64(i)

@@ -23,14 +23,14 @@ func init() {
 		"oblige": act("officer", func(_ *journey, a []string) dossier.Act {
 			return ending.Oblige{Office: "Chi cục Thuế Quận 1", Slip: a[0]}
 		}),
-		"tell": func(ts *testscript.TestScript, neg bool, a []string) {
+		"tax-tells": func(ts *testscript.TestScript, neg bool, a []string) {
 			n, err := strconv.ParseInt(a[0], 10, 64)
 			ts.Check(err)
 			outcome(ts, neg, of(ts).do("officer", ending.Tell{Amount: n, Notice: "12/TB-CCT", Where: "Kho bạc Nhà nước Quận 1", PayBy: clock.At(moment(ts, a[1]))}))
 		},
 		"confirm":   act("officer", func(_ *journey, a []string) dossier.Act { return ending.Confirm{Paper: a[0]} }),
 		"announce":  act("reception", func(_ *journey, a []string) dossier.Act { return dossier.Announce{Channels: a} }),
-		"post":      act("reception", func(_ *journey, a []string) dossier.Act { return ending.Post{Slip: a[0]} }),
+		"mail":      act("reception", func(_ *journey, a []string) dossier.Act { return ending.Post{Slip: a[0]} }),
 		"invite":    act("reception", func(_ *journey, _ []string) dossier.Act { return ending.Invite{} }),
 		"post-back": act("reception", func(_ *journey, a []string) dossier.Act { return ending.PostBack{Lost: slices.Contains(a, "lost")} }),
 		"download":  act("citizen", func(_ *journey, _ []string) dossier.Act { return ending.Download{} }),
@@ -63,6 +63,9 @@ func init() {
 		"ending": endingCmd,
 		"money":  moneyCmd,
 	} {
+		if commands[name] != nil {
+			panic("the verb " + name + " means something else already")
+		}
 		commands[name] = cmd
 	}
 }

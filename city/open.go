@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"motcua/account"
+	"motcua/almanac"
 	"motcua/analysis"
 	"motcua/apology"
 	"motcua/calendar"
@@ -63,8 +64,7 @@ type City struct {
 	Sequencer  *ledger.Sequencer
 	Desk       *work.Desk
 
-	calendars sync.Map // office id → *calendar.Table
-	civil     *calendar.Table
+	Almanac *almanac.Store
 }
 
 // Open opens and migrates the database and joins the rooms.
@@ -72,7 +72,7 @@ func Open(ctx context.Context, cfg Config) (*City, error) {
 	if cfg.Log == nil {
 		cfg.Log = slog.Default()
 	}
-	c := &City{Config: cfg, Wall: clock.Wall(), civil: calendar.Civil()}
+	c := &City{Config: cfg, Wall: clock.Wall()}
 	if c.Civil == nil {
 		c.Civil = clock.NewCivil(c.Wall)
 	}
@@ -91,6 +91,9 @@ func Open(ctx context.Context, cfg Config) (*City, error) {
 
 func (c *City) join(ctx context.Context) error {
 	if _, err := c.Store.Migrate(ctx); err != nil {
+		return err
+	}
+	if err := c.belong(ctx); err != nil {
 		return err
 	}
 	if err := c.resume(ctx); err != nil {
@@ -113,17 +116,69 @@ func (c *City) join(ctx context.Context) error {
 	c.Events = event.NewLog(c.IDs)
 	c.People, c.Accounts = person.NewStore(d, c.IDs), &account.Store{DB: d, IDs: c.IDs}
 	c.Dossiers = &dossier.Store{DB: d, Log: c.Events, IDs: c.IDs, Civil: c.Civil, Version: c.Procedures.Version, InForce: c.Procedures.InForce,
-		Offices: c.Offices.Tree, Calendar: c.CalendarOf}
+		Offices: c.Offices.Tree}
+	if err := c.calendars(ctx); err != nil {
+		return err
+	}
 	c.Letters = &apology.Store{DB: d, Dossiers: c.Dossiers}
 	c.Payments = &payment.Store{DB: d, Dossiers: c.Dossiers}
 	c.Intake = &intake.Store{DB: d, IDs: c.IDs, Civil: c.Civil, Dossiers: c.Dossiers, Calendar: c.CalendarOf}
 	c.Reports = &report.Store{DB: d}
-	c.Times = &analysis.Store{DB: d, Calendar: c.civil}
+	c.Times = &analysis.Store{DB: d, Calendar: c.Almanac.Shared}
 	// Roll-ups last: cells are updated at the end of a transaction.
-	c.Events.Follow(apology.Follower(), intake.Follower(), report.Follower())
+	c.Events.Follow(apology.Follower(), intake.Follower(), almanac.Follower(), report.Follower())
 	c.Sequencer = &ledger.Sequencer{DB: d, Keys: c.Keys, Civil: c.Civil, Wall: c.Wall, Holder: clock.NewIDs(c.Wall).New(), Witness: c.Witness, Log: c.Log}
 	c.Desk = &work.Desk{DB: d, Civil: c.Civil, Log: c.Log, Duties: map[string]work.Doer{dossier.DutyKind: c.Dossiers.Work, office.DutyKind: work.Reorganise(c.Dossiers)}, Count: c.Times.Follow}
 	return nil
+}
+
+// calendars joins the kept calendar to the dossiers: every date of the city is counted
+// with it.
+func (c *City) calendars(ctx context.Context) error {
+	c.Almanac = &almanac.Store{DB: c.Store, Book: event.Book{Log: c.Events, Civil: c.Civil}, IDs: c.IDs, Civil: c.Civil, Base: calendar.Civil(), Dossiers: c.Dossiers, Log: c.Log,
+		Hours: func(id string) string {
+			o, _ := c.Offices.Office(id)
+			return o.Hours
+		},
+		Places: func() []string {
+			var out []string
+			for _, o := range c.Offices.Tree().All() {
+				out = append(out, o.ID)
+			}
+			return out
+		}}
+	c.Dossiers.Calendar, c.Dossiers.Fresh = c.Almanac.Of, c.Almanac.Fresh
+	return c.Almanac.Load(ctx)
+}
+
+// CalendarOf is an office's own calendar with the civil one as parent.
+func (c *City) CalendarOf(id string) *calendar.Table { return c.Almanac.Of(id) }
+
+// renewEvery is the wall time between two looks at what other processes changed, and
+// between two steps of a change of the calendar.
+const renewEvery = time.Second
+
+// Renew takes over what another process changed in the directory, the catalogue and the
+// calendar, and takes open changes of the calendar a step further.
+func (c *City) Renew(ctx context.Context) (more bool, err error) {
+	for _, refresh := range []func(context.Context) (bool, error){c.Offices.Refresh, c.Procedures.Refresh, c.Almanac.Refresh} {
+		if _, err := refresh(ctx); err != nil {
+			return false, err
+		}
+	}
+	return c.Almanac.Work(ctx)
+}
+
+func (c *City) renew(ctx context.Context) {
+	for clock.Sleep(ctx.Done(), renewEvery) {
+		for more := true; more && ctx.Err() == nil; {
+			var err error
+			if more, err = c.Renew(ctx); err != nil && ctx.Err() == nil {
+				c.Log.Error("city: cannot take over what was changed elsewhere, will try again", "err", err)
+				break
+			}
+		}
+	}
 }
 
 // edges opens what stands on the disk beside the database: files and keys.
@@ -146,24 +201,6 @@ func (c *City) edges() error {
 	}
 	c.Signer, err = letter.OpenKeys(filepath.Join(c.Data, "signing"), "Thành phố Hồ Chí Minh", clock.Random(), from.AddDate(0, 0, -1))
 	return err
-}
-
-// CalendarOf is an office's own calendar with the civil one as parent.
-func (c *City) CalendarOf(id string) *calendar.Table {
-	if t, ok := c.calendars.Load(id); ok {
-		return t.(*calendar.Table)
-	}
-	t := c.civil
-	if o, ok := c.Offices.Office(id); ok && o.Hours != "" {
-		own, err := c.civil.Office([]byte(o.Hours))
-		if err != nil {
-			c.Log.Error("city: the hours of an office cannot be read; the civil calendar is used", "office", id, "err", err)
-		} else {
-			t = own
-		}
-	}
-	c.calendars.Store(id, t)
-	return t
 }
 
 // Furnish brings the shipped offices and procedures into an empty database.
@@ -197,6 +234,7 @@ func (c *City) Furnish(ctx context.Context) error {
 func (c *City) Run(ctx context.Context) {
 	var wg sync.WaitGroup
 	wg.Go(func() { c.Sequencer.Run(ctx) })
+	wg.Go(func() { c.renew(ctx) })
 	wg.Go(func() {
 		if err := c.Desk.Run(ctx); err != nil {
 			c.Log.Error("city: the desk of due things ended badly", "err", err)

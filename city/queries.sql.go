@@ -9,6 +9,23 @@ import (
 	"context"
 )
 
+const addSetting = `-- name: AddSetting :execrows
+INSERT INTO setting (name, value) VALUES ($1, $2) ON CONFLICT (name) DO NOTHING
+`
+
+type AddSettingParams struct {
+	Name  string
+	Value string
+}
+
+func (q *Queries) AddSetting(ctx context.Context, arg AddSettingParams) (int64, error) {
+	result, err := q.db.ExecContext(ctx, addSetting, arg.Name, arg.Value)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected()
+}
+
 const putSetting = `-- name: PutSetting :exec
 INSERT INTO setting (name, value) VALUES ($1, $2)
 ON CONFLICT (name) DO UPDATE SET value = excluded.value

@@ -62,6 +62,12 @@ var (
 var one = []int{http.StatusOK, http.StatusSeeOther}
 var refusedForm, notThere = []int{http.StatusUnprocessableEntity}, []int{http.StatusNotFound}
 
+func init() {
+	for pattern, e := range adminEntries {
+		doorEntries[pattern] = e
+	}
+}
+
 // doorEntries is the table of the routes. Who may what is not written here: it follows
 // from the access line and the policies.
 var doorEntries = map[string]entry{
@@ -224,6 +230,11 @@ var doorEntries = map[string]entry{
 	"GET /inspector":                              {},
 	"GET /inspector/dossiers/{code}":              {act: "see_trail"},
 	"GET /inspector/dossiers/{code}/files/{file}": {act: "see_trail"},
+	"GET /reset":                                  {want: notThere},
+	"POST /reset":                                 {want: notThere, quiet: true},
+	"GET /leader/calendar":                        {},
+	"POST /leader/calendar":                       {form: sending("decision", "keep"), want: refusedForm, quiet: true},
+	"GET /inspector/reads":                        {},
 	"POST /demo/clock":                            {form: sending("back", "/track"), quiet: true},
 	"GET /demo/sent":                              {},
 }

@@ -20,6 +20,7 @@ import (
 	"motcua/server"
 	"motcua/session"
 	"motcua/slip"
+	"motcua/web/admin"
 	"motcua/web/citizen"
 	"motcua/web/demo"
 	"motcua/web/door"
@@ -80,7 +81,7 @@ func (c *City) Serve(s Serving) (*server.Server, *hall.Hall, error) {
 // tests that try every role at every door read it too.
 func (c *City) Routes(h *hall.Hall, s Serving) []server.Route {
 	var out []server.Route
-	all := [][]hall.Route{citizen.Routes(h), door.Routes(h), reception.Routes(h), officer.Routes(h), leader.Routes(h), inspector.Routes(h)}
+	all := [][]hall.Route{citizen.Routes(h), door.Routes(h), reception.Routes(h), officer.Routes(h), leader.Routes(h), inspector.Routes(h), admin.Routes(h)}
 	if s.Demo != nil {
 		s.Demo.Hall = h
 		h.Clock = s.Demo.Bar
@@ -116,7 +117,7 @@ func guard(h *hall.Hall) func(*http.Request, string) error {
 
 func (c *City) hall(secure bool, s Serving) *hall.Hall {
 	h := &hall.Hall{DB: c.Store, Civil: c.Civil, Wall: c.Wall, IDs: c.IDs, Dossiers: c.Dossiers, Letters: c.Letters, Payments: c.Payments, Intake: c.Intake, Registers: s.Registers, Procedures: c.Procedures,
-		Offices: c.Offices, People: c.People, Accounts: c.Accounts, Papers: c.Papers, Signer: c.Signer, Keys: c.Keys, Calendar: c.civil,
+		Offices: c.Offices, People: c.People, Accounts: c.Accounts, Papers: c.Papers, Signer: c.Signer, Keys: c.Keys, Calendar: c.Almanac.Shared, Almanac: c.Almanac,
 		Hasher: session.NewHasher(clock.NewIDs(c.Wall)), Throttle: session.NewThrottle(c.Store, c.Wall), Log: c.Log,
 		Address: func(r *http.Request) netip.Addr {
 			a, err := netip.ParseAddrPort(r.RemoteAddr)
@@ -127,6 +128,7 @@ func (c *City) hall(secure bool, s Serving) *hall.Hall {
 			return a.Addr()
 		}}
 	h.Sessions = session.NewSessions(c.Store, c.Wall, secure, h.Answer)
+	h.About = func(ctx context.Context) ([]hall.Setting, error) { return c.about(ctx, s) }
 	h.Slips = func() slip.Desk {
 		return slip.Desk{Offices: c.Offices.Tree(), Official: c.Offices.Official, Version: c.Procedures.Version, Base: s.Base}
 	}

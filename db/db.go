@@ -83,6 +83,17 @@ func Open(ctx context.Context, rawurl string) (*DB, error) {
 	return nil, fmt.Errorf("db: cannot use %q; MOTCUA_DB must begin with sqlite:// or postgres://", scheme)
 }
 
+// Describe names the engine and its version as it gives it, for people who run it.
+func (d *DB) Describe(ctx context.Context) (string, error) {
+	ask := "SELECT 'SQLite ' || sqlite_version()"
+	if d.engine == Postgres {
+		ask = "SELECT version()"
+	}
+	var name string
+	err := d.read.QueryRowContext(ctx, ask).Scan(&name)
+	return name, err
+}
+
 // Engine says which engine runs. Only db, job, migrations' tests and cmd may ask.
 func (d *DB) Engine() Engine { return d.engine }
 

@@ -10,12 +10,12 @@ import (
 var allowed = map[State][]string{
 	None:          {"file", "receive", "refuse", "supplement"},
 	Filed:         {"receive", "refuse", "supplement", "allow_second", "withdraw", "remind", "transfer"},
-	Received:      {"forward", "take", "assign", "supplement", "allow_second", "receipt", "withdraw", "stop", "apologise", "remind", "lapse", "escalate", "transfer"},
-	InProcess:     {"forward", "take", "assign", "examine", "consult", "answer", "propose", "oblige", "supplement", "allow_second", "receipt", "withdraw", "stop", "apologise", "remind", "lapse", "escalate", "transfer"},
+	Received:      {"forward", "take", "assign", "supplement", "allow_second", "receipt", "withdraw", "stop", "apologise", "remind", "lapse", "escalate", "recount", "confirm_date", "transfer"},
+	InProcess:     {"forward", "take", "assign", "examine", "consult", "answer", "propose", "oblige", "supplement", "allow_second", "receipt", "withdraw", "stop", "apologise", "remind", "lapse", "escalate", "recount", "confirm_date", "transfer"},
 	Supplementing: {"supply", "receipt", "withdraw", "stop", "remind", "transfer"},
 	Obliged:       {"tell", "confirm", "answer", "withdraw", "stop", "transfer"},
-	Proposed:      {"sign", "send_back", "answer", "receipt", "stop", "apologise", "remind", "lapse", "escalate", "transfer"},
-	Signed:        {"complete", "receipt", "apologise", "remind", "lapse", "escalate", "transfer"},
+	Proposed:      {"sign", "send_back", "answer", "receipt", "stop", "apologise", "remind", "lapse", "escalate", "recount", "confirm_date", "transfer"},
+	Signed:        {"complete", "receipt", "apologise", "remind", "lapse", "escalate", "recount", "confirm_date", "transfer"},
 	Completed:     {"announce", "post", "post_invite", "post_back", "download", "collect", "return", "correct", "receipt", "apologise", "transfer"},
 	Returned:      {"download", "return", "correct", "apologise"},
 	Refused:       {},
@@ -78,6 +78,7 @@ var verbs = map[string]string{
 	"give_originals": "trả bản chính", "fee_paid": "thu phí, lệ phí", "fee_exempt": "miễn, giảm phí, lệ phí", "fee_refund": "hoàn phí, lệ phí",
 	"forward": "chuyển", "take": "xác nhận đã nhận", "apologise": "gửi thư xin lỗi", "remind": "nhắc", "lapse": "ghi nhận quá hạn", "escalate": "báo cáo vượt cấp", "transfer": "chuyển giao",
 	"apologise_lost": "xin lỗi về giấy tờ bị mất, hư hỏng", "hand_letter": "giao thư xin lỗi", "acknowledge_letter": "xác nhận đã nhận thư",
+	"recount": "tính lại ngày theo lịch mới", "confirm_date": "quyết định về ngày hẹn sau khi đổi lịch",
 }
 
 // Vietnamese is the state in officials' words (docs/house.md 10).

@@ -44,6 +44,11 @@ func (s State) Open() bool {
 	return false
 }
 
+// starts reports whether an act out of this state may start the clock.
+func (s State) starts() bool {
+	return s == None || s == Filed || s == Supplementing || s == Obliged
+}
+
 // AppointmentKind says why an appointment was made (house 5a). Only an apology
 // does not move the legal appointment.
 type AppointmentKind string
@@ -326,6 +331,8 @@ type Dossier struct {
 	SlowCheck     bool           `json:"slow_check"` // taken up later than the check is due (REC-4)
 	Override      *Override      `json:"override"`   // leave for a second request, not used yet
 	Reminded      string         `json:"reminded"`   // newest milestone a reminder went out for
+	Recounts      []Recount      `json:"recounts"`   // what changes of the calendar would have moved (CAL-6)
+	Target        clock.Instant  `json:"target"`     // the office's own aim after such a change; 0 = the legal appointment
 
 	next Milestone // what the calendar brings next; stands in the row, follows from the rest
 }

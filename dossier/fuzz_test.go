@@ -127,6 +127,14 @@ var fuzzActs = map[string]func(s street, d Dossier, now time.Time, b byte) Act{
 		}
 		return Forward{Legs: []Leg{{Office: []string{fuzzDistrict, fuzzHeir, d.Competent}[b/3%3], Work: Works[int(b)%len(Works)], Limit: []string{"1wd", "8h", ""}[b/9%3]}}}
 	},
+	"receipt": func(street, Dossier, time.Time, byte) Act { return IssueReceipt{} },
+	"allow_second": func(_ street, _ Dossier, _ time.Time, b byte) Act {
+		return AllowSecond{OwnFault: b%2 == 1, Reason: []string{"Hướng dẫn lần đầu chưa đủ", ""}[b/2%4/3]}
+	},
+	"recount": func(street, Dossier, time.Time, byte) Act { return Recalculate{Change: "change"} },
+	"confirm_date": func(_ street, _ Dossier, _ time.Time, b byte) Act {
+		return ConfirmDate{Decision: []string{"keep", "earlier", "?"}[b%3], Reason: []string{"Giữ ngày đã hẹn", ""}[b/3%4/3]}
+	},
 	"take": func(street, Dossier, time.Time, byte) Act { return Take{} },
 	"apologise_lost": func(_ street, d Dossier, _ time.Time, b byte) Act {
 		return ApologiseLost{Number: 1, Ground: []string{"lost", "damaged", "?"}[b%3], Office: d.Competent, Cost: int64(b), Delays: b%7 == 0}

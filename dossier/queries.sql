@@ -183,6 +183,14 @@ DELETE FROM dossier_draft WHERE id = @id AND person = @person AND dossier = '';
 -- name: Keys :many
 SELECT home, id FROM dossier ORDER BY home, id;
 
+-- name: CountOpen :one
+SELECT CAST(count(*) AS BIGINT) AS n FROM dossier WHERE is_open AND (home = CAST(@home AS TEXT) OR CAST(@home AS TEXT) = '') AND due_at >= @due_from AND received_at < @received_until;
+
+-- name: OpenDocs :many
+SELECT id, seq, doc FROM dossier
+WHERE is_open AND (home = CAST(@home AS TEXT) OR CAST(@home AS TEXT) = '') AND due_at >= @due_from AND received_at < @received_until AND (home, id) > (CAST(@after_home AS TEXT), CAST(@after_id AS TEXT))
+ORDER BY home, id LIMIT @most;
+
 -- name: NamesakeLines :many
 SELECT l.* FROM dossier_applicant a JOIN dossier_line l ON l.home = a.home AND l.id = a.dossier
 WHERE a.home = @home AND a.folded = @folded ORDER BY l.filed_at DESC, l.id LIMIT @most;
@@ -192,3 +200,10 @@ INSERT INTO dossier_read (home, dossier, official, post, office, read_at) VALUES
 
 -- name: ReadsOf :many
 SELECT * FROM dossier_read WHERE home = @home AND dossier = @dossier ORDER BY read_at;
+
+-- name: Reads :many
+-- Who looked at what, newest first; an empty word narrows nothing.
+SELECT r.read_at, r.official, r.office, r.post, d.code, d.procedure_name FROM dossier_read r JOIN dossier d ON d.home = r.home AND d.id = r.dossier
+WHERE r.home IN (SELECT o.value FROM json_each(CAST(@homes AS TEXT)) AS o) AND r.read_at >= @since AND r.read_at < @until
+    AND (r.official = CAST(@official AS TEXT) OR CAST(@official AS TEXT) = '') AND (d.code = CAST(@code AS TEXT) OR CAST(@code AS TEXT) = '')
+ORDER BY r.read_at DESC, r.dossier, r.official LIMIT @most;

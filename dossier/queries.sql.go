@@ -295,6 +295,23 @@ func (q *Queries) ConsultedLines(ctx context.Context, arg ConsultedLinesParams) 
 	return items, nil
 }
 
+const countOpen = `-- name: CountOpen :one
+SELECT CAST(count(*) AS BIGINT) AS n FROM dossier WHERE is_open AND (home = CAST($1 AS TEXT) OR CAST($1 AS TEXT) = '') AND due_at >= $2 AND received_at < $3
+`
+
+type CountOpenParams struct {
+	Home          string
+	DueFrom       int64
+	ReceivedUntil int64
+}
+
+func (q *Queries) CountOpen(ctx context.Context, arg CountOpenParams) (int64, error) {
+	row := q.db.QueryRowContext(ctx, countOpen, arg.Home, arg.DueFrom, arg.ReceivedUntil)
+	var n int64
+	err := row.Scan(&n)
+	return n, err
+}
+
 const deskLines = `-- name: DeskLines :many
 SELECT home, id, code, state, procedure, procedure_name, field, channel, receiving, competent, holder, return_at, step, officer, person, is_open, filed_at, received_at, due_at, late_from, promised_at, letter_by, apology_at, settled_at, ended_at, returned_at, class, class_at FROM dossier_line WHERE receiving = $1 AND state = $2 AND state IN ('filed', 'received', 'supplementing') AND (filed_at, id) > (CAST($3 AS BIGINT), CAST($4 AS TEXT))
 ORDER BY filed_at, id LIMIT $5
@@ -1608,6 +1625,57 @@ func (q *Queries) OfficerLines(ctx context.Context, arg OfficerLinesParams) ([]L
 	return items, nil
 }
 
+const openDocs = `-- name: OpenDocs :many
+SELECT id, seq, doc FROM dossier
+WHERE is_open AND (home = CAST($1 AS TEXT) OR CAST($1 AS TEXT) = '') AND due_at >= $2 AND received_at < $3 AND (home, id) > (CAST($4 AS TEXT), CAST($5 AS TEXT))
+ORDER BY home, id LIMIT $6
+`
+
+type OpenDocsParams struct {
+	Home          string
+	DueFrom       int64
+	ReceivedUntil int64
+	AfterHome     string
+	AfterID       string
+	Most          int32
+}
+
+type OpenDocsRow struct {
+	ID  string
+	Seq int64
+	Doc string
+}
+
+func (q *Queries) OpenDocs(ctx context.Context, arg OpenDocsParams) ([]OpenDocsRow, error) {
+	rows, err := q.db.QueryContext(ctx, openDocs,
+		arg.Home,
+		arg.DueFrom,
+		arg.ReceivedUntil,
+		arg.AfterHome,
+		arg.AfterID,
+		arg.Most,
+	)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []OpenDocsRow
+	for rows.Next() {
+		var i OpenDocsRow
+		if err := rows.Scan(&i.ID, &i.Seq, &i.Doc); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const openLines = `-- name: OpenLines :many
 SELECT home, id, code, state, procedure, procedure_name, field, channel, receiving, competent, holder, return_at, step, officer, person, is_open, filed_at, received_at, due_at, late_from, promised_at, letter_by, apology_at, settled_at, ended_at, returned_at, class, class_at FROM dossier_line WHERE competent IN (SELECT o.value FROM json_each(CAST($1 AS TEXT)) AS o) AND is_open AND (late_from, id) > (CAST($2 AS BIGINT), CAST($3 AS TEXT))
 ORDER BY late_from, id LIMIT $4
@@ -1800,6 +1868,69 @@ func (q *Queries) PutDraft(ctx context.Context, arg PutDraftParams) (int64, erro
 		return 0, err
 	}
 	return result.RowsAffected()
+}
+
+const reads = `-- name: Reads :many
+SELECT r.read_at, r.official, r.office, r.post, d.code, d.procedure_name FROM dossier_read r JOIN dossier d ON d.home = r.home AND d.id = r.dossier
+WHERE r.home IN (SELECT o.value FROM json_each(CAST($1 AS TEXT)) AS o) AND r.read_at >= $2 AND r.read_at < $3
+    AND (r.official = CAST($4 AS TEXT) OR CAST($4 AS TEXT) = '') AND (d.code = CAST($5 AS TEXT) OR CAST($5 AS TEXT) = '')
+ORDER BY r.read_at DESC, r.dossier, r.official LIMIT $6
+`
+
+type ReadsParams struct {
+	Homes    string
+	Since    int64
+	Until    int64
+	Official string
+	Code     string
+	Most     int32
+}
+
+type ReadsRow struct {
+	ReadAt        int64
+	Official      string
+	Office        string
+	Post          string
+	Code          string
+	ProcedureName string
+}
+
+// Who looked at what, newest first; an empty word narrows nothing.
+func (q *Queries) Reads(ctx context.Context, arg ReadsParams) ([]ReadsRow, error) {
+	rows, err := q.db.QueryContext(ctx, reads,
+		arg.Homes,
+		arg.Since,
+		arg.Until,
+		arg.Official,
+		arg.Code,
+		arg.Most,
+	)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []ReadsRow
+	for rows.Next() {
+		var i ReadsRow
+		if err := rows.Scan(
+			&i.ReadAt,
+			&i.Official,
+			&i.Office,
+			&i.Post,
+			&i.Code,
+			&i.ProcedureName,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
 }
 
 const readsOf = `-- name: ReadsOf :many

@@ -137,6 +137,7 @@ func appoint(d Dossier, m Moment, kind AppointmentKind, from clock.Instant, reas
 	ap := Appointment{Kind: kind, From: clock.At(res.Counted), Due: clock.At(res.Due), LimitEnd: clock.At(res.LimitEnd), Made: m.Now,
 		By: m.Who.Official, Reason: reason, Provisional: res.Provisional, Lines: deadline.Explain(in, res)}
 	d.Appointments = append(d.Appointments[:len(d.Appointments):len(d.Appointments)], ap)
+	d = d.overtaken(m.Now)
 	d.Due, d.Promised, d.LimitEnd = ap.Due, ap.Due, ap.LimitEnd
 	d.LateFrom = lateFrom(ap.Due, limit.ByMinute())
 	return d, nil

@@ -34,6 +34,8 @@ type Store struct {
 	InForce  func(code, day string) (procedure.Version, bool)
 	Offices  func() *office.Tree
 	Calendar func(officeID string) *calendar.Table
+	// Fresh, where given, lets Calendar know what other processes have committed.
+	Fresh func(db.Tx) error
 
 	held held
 }
@@ -72,7 +74,7 @@ type prepared struct {
 // needs a number drawn or is refused, the act runs inside as ever.
 func (s *Store) ahead(who access.Who, key Key, act Act) (prepared, bool) {
 	before, ok := s.held.last(key.ID)
-	if !ok || needs(before, act) != (Draw{}) || before.Home != key.Home {
+	if !ok || needs(before, act) != (Draw{}) || before.Home != key.Home || before.State.starts() {
 		return prepared{}, false
 	}
 	m, c, err := s.decide(who, before, act, nil)
@@ -92,6 +94,9 @@ func (s *Store) DoTx(tx db.Tx, who access.Who, key Key, act Act) (Dossier, error
 	}
 	before, err := s.load(tx.Ctx, tx, key)
 	if err != nil {
+		return before, err
+	}
+	if err := s.fresh(tx, before); err != nil {
 		return before, err
 	}
 	m, c, err := s.decide(who, before, act, func(m *Moment) error { return s.draw(tx, before, act, m) })
@@ -190,10 +195,6 @@ func (s *Store) load(ctx context.Context, on db.DBTX, key Key) (Dossier, error) 
 	}
 	d.Seq, d.next = r.Seq, Milestone{r.NextWhat, clock.Instant(r.NextAt)}
 	return d, nil
-}
-
-func missing() error {
-	return refusal.Missing("Không tìm thấy hồ sơ này, hoặc hồ sơ không thuộc phạm vi của ông/bà.")
 }
 
 // moment collects what the act may know. The law is chosen by the date of
@@ -328,7 +329,7 @@ func (s *Store) update(tx db.Tx, c change, x columns) (int64, error) {
 		d.ReceivedAt == was.ReceivedAt && d.Class == was.Class && d.Apology == was.Apology && d.SettledAt == was.SettledAt &&
 		d.EndedAt == was.EndedAt && d.ReturnedAt == was.ReturnedAt
 	switch {
-	case rare && d.State == was.State && d.Officer == was.Officer && d.LateFrom == was.LateFrom:
+	case rare && d.State == was.State && d.Officer == was.Officer && d.LateFrom == was.LateFrom && d.Target == was.Target && len(d.Recounts) == len(was.Recounts):
 		return q.TouchDossier(tx.Ctx, TouchDossierParams{Seq: d.Seq, Holder: d.Holder, Step: d.Step, DueAt: int64(d.Due), PromisedAt: int64(d.Promised),
 			LimitEnd: int64(d.LimitEnd), NextWhat: d.next.What, NextAt: int64(d.next.At), Doc: c.doc, Home: d.Home, ID: d.ID, Was: was.Seq})
 	case rare:

@@ -10,6 +10,7 @@ import (
 	"motcua/clock"
 	"motcua/db"
 	"motcua/event"
+	"motcua/refusal"
 )
 
 // Find gives a dossier by its code as typed (CODE-5), if who may see it.
@@ -150,6 +151,35 @@ func (s *Store) Keys(ctx context.Context) ([]Key, error) {
 	return out, nil
 }
 
+// Running says which open dossiers with a running clock are meant: of one home or all,
+// whose appointment is not before a moment and which were received before another.
+type Running struct {
+	Home                   string
+	DueFrom, ReceivedUntil clock.Instant
+}
+
+// CountRunning says how many there are.
+func (s *Store) CountRunning(ctx context.Context, r Running) (int64, error) {
+	return New(s.DB.Read()).CountOpen(ctx, CountOpenParams{Home: r.Home, DueFrom: int64(max(r.DueFrom, 1)), ReceivedUntil: int64(r.ReceivedUntil)})
+}
+
+// NextRunning gives the next of them in the order of their keys.
+func (s *Store) NextRunning(ctx context.Context, r Running, after Key, most int) ([]Dossier, error) {
+	rows, err := New(s.DB.Read()).OpenDocs(ctx, OpenDocsParams{Home: r.Home, DueFrom: int64(max(r.DueFrom, 1)), ReceivedUntil: int64(r.ReceivedUntil),
+		AfterHome: after.Home, AfterID: after.ID, Most: int32(most)})
+	if err != nil {
+		return nil, fmt.Errorf("dossier: %w", err)
+	}
+	out := make([]Dossier, len(rows))
+	for i, row := range rows {
+		if err := json.Unmarshal([]byte(row.Doc), &out[i]); err != nil {
+			return nil, fmt.Errorf("dossier: %s: %w", row.ID, err)
+		}
+		out[i].Seq = row.Seq
+	}
+	return out, nil
+}
+
 // NoteRead records that an official opened the dossier with its personal values.
 // Citizens looking at their own leave no trace.
 func (s *Store) NoteRead(ctx context.Context, who access.Who, key Key) error {
@@ -160,4 +190,23 @@ func (s *Store) NoteRead(ctx context.Context, who access.Who, key Key) error {
 		return New(tx).InsertRead(tx.Ctx, InsertReadParams{Home: key.Home, Dossier: key.ID, Official: who.Official, Post: who.Post, Office: who.Office,
 			ReadAt: int64(clock.At(s.Civil.Now()))})
 	})
+}
+
+// ReadFilter narrows what was read; the zero values narrow nothing but the time.
+type ReadFilter struct {
+	Since, Until   clock.Instant
+	Official, Code string
+}
+
+// Reads lists who looked at dossiers received in the scope of who, newest first.
+func (s *Store) Reads(ctx context.Context, who access.Who, f ReadFilter, most int) ([]ReadsRow, error) {
+	homes, err := json.Marshal(access.ScopeOf(who, access.KindDossier).Offices)
+	if err != nil {
+		return nil, err
+	}
+	return New(s.DB.Read()).Reads(ctx, ReadsParams{Homes: string(homes), Since: int64(f.Since), Until: int64(f.Until), Official: f.Official, Code: f.Code, Most: int32(most)})
+}
+
+func missing() error {
+	return refusal.Missing("Không tìm thấy hồ sơ này, hoặc hồ sơ không thuộc phạm vi của ông/bà.")
 }

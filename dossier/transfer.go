@@ -15,7 +15,7 @@ type Transfer struct{}
 func (Transfer) Name() string { return "transfer" }
 
 // Apply carries the dossier over to the offices in force on the day. The official in
-// charge stays only where the deciding office stays: the heir's head assigns anew.
+// charge stays only where the office that handles it stays: the heir's head assigns anew.
 func (Transfer) Apply(d Dossier, m Moment) (Dossier, error) {
 	if err := check(d, "transfer"); err != nil {
 		return d, err
@@ -39,7 +39,7 @@ func (Transfer) Apply(d Dossier, m Moment) (Dossier, error) {
 	if d.State == Completed { // the result lies where it is collected
 		d.Holder = d.ReturnAt
 	}
-	if d.Competent != was.Competent {
+	if d.Working() != was.Working() {
 		d.Officer = ""
 	}
 	asked, passed := d.consultedHeirs(m.Offices, day, near), d.slipHeirs(m.Offices, day, near)
@@ -49,14 +49,16 @@ func (Transfer) Apply(d Dossier, m Moment) (Dossier, error) {
 	return d, nil
 }
 
-// consultedHeirs lets the heirs of the asked offices answer.
+// consultedHeirs lets the heirs of the asked offices answer, to the heir of the one that
+// asked: what is late is charged to them as before (SET-3).
 func (d *Dossier) consultedHeirs(t *office.Tree, day, near string) (moved bool) {
 	for i, c := range d.Consultations {
-		if heir := orSelf(t.Heir(c.Office, day, near), c.Office); heir != c.Office && !c.Answered.Set() {
+		heir, asker := orSelf(t.Heir(c.Office, day, near), c.Office), orSelf(t.Heir(c.Asker, day, near), c.Asker)
+		if (heir != c.Office || asker != c.Asker) && !c.Answered.Set() {
 			if !moved {
 				d.Consultations = append([]Consultation(nil), d.Consultations...)
 			}
-			d.Consultations[i].Office, moved = heir, true
+			d.Consultations[i].Office, d.Consultations[i].Asker, moved = heir, asker, true
 		}
 	}
 	return moved

@@ -36,6 +36,14 @@ func nextMilestone(before, after Dossier, m Moment, act Act) Milestone {
 	return ms[0]
 }
 
+// fresh asks for the newest calendar before a clock starts (CAL-6).
+func (s *Store) fresh(tx db.Tx, before Dossier) error {
+	if s.Fresh == nil || !before.State.starts() {
+		return nil
+	}
+	return s.Fresh(tx)
+}
+
 // duty writes the next milestone as a row, when it moved.
 func (s *Store) duty(tx db.Tx, m Moment, c change) error {
 	d := c.after

@@ -11,6 +11,9 @@ INSERT INTO event_private (event_id, salt, body) VALUES (@event_id, @salt, @body
 -- name: OfSubject :many
 SELECT * FROM event WHERE home = @home AND subject = @subject ORDER BY seq;
 
+-- name: LastSeq :one
+SELECT CAST(coalesce(max(seq), 0) AS BIGINT) AS seq FROM event WHERE home = @home AND subject = @subject;
+
 -- name: ByID :one
 SELECT * FROM event WHERE id = @id;
 

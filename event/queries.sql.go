@@ -207,6 +207,22 @@ func (q *Queries) InsertPrivate(ctx context.Context, arg InsertPrivateParams) er
 	return err
 }
 
+const lastSeq = `-- name: LastSeq :one
+SELECT CAST(coalesce(max(seq), 0) AS BIGINT) AS seq FROM event WHERE home = $1 AND subject = $2
+`
+
+type LastSeqParams struct {
+	Home    string
+	Subject string
+}
+
+func (q *Queries) LastSeq(ctx context.Context, arg LastSeqParams) (int64, error) {
+	row := q.db.QueryRowContext(ctx, lastSeq, arg.Home, arg.Subject)
+	var seq int64
+	err := row.Scan(&seq)
+	return seq, err
+}
+
 const ofSubject = `-- name: OfSubject :many
 SELECT id, home, kind, subject, seq, act, ver, at, recorded, office, step, official, post, behalf, channel, request, body, secret, salt, leaf_hash FROM event WHERE home = $1 AND subject = $2 ORDER BY seq
 `

@@ -66,6 +66,46 @@ func (l *Log) Append(tx db.Tx, e Event) (Event, error) {
 	return e, nil
 }
 
+// Directory is the home of what happens to the city itself: its offices, people,
+// accounts and calendar.
+const Directory = "directory"
+
+// Note appends an event of the directory after the newest of its subject. A second
+// writer at once is refused by the database and runs again.
+func (l *Log) Note(tx db.Tx, e Event) error {
+	seq, err := New(tx).LastSeq(tx.Ctx, LastSeqParams{Home: Directory, Subject: e.Subject})
+	if err != nil {
+		return fmt.Errorf("event: %w", err)
+	}
+	e.Home, e.Seq, e.Ver = Directory, seq+1, 1
+	_, err = l.Append(tx, e)
+	return err
+}
+
+// Book is where those who keep the directory write what they did, at the civil moment.
+type Book struct {
+	Log   *Log
+	Civil clock.Clock
+}
+
+// Write appends e to the directory; body and private are written as JSON, nil is none.
+func (b Book) Write(tx db.Tx, e Event, body, private any) error {
+	e.At = clock.Micros(b.Civil.Now())
+	e.Recorded = e.At
+	raw, err := json.Marshal(body)
+	if err != nil {
+		return err
+	}
+	e.Body = string(raw)
+	if private != nil {
+		if raw, err = json.Marshal(private); err != nil {
+			return err
+		}
+		e.Private = string(raw)
+	}
+	return b.Log.Note(tx, e)
+}
+
 // Load reads the events of a subject in order, with their personal parts where
 // they have not been erased.
 func Load(ctx context.Context, on db.DBTX, home, subject string) ([]Event, error) {

@@ -117,3 +117,12 @@ func Next(ctx context.Context, on db.DBTX, name string, most int) ([]event.Event
 func Move(tx db.Tx, name string, idx int64) error {
 	return New(tx).MoveCursor(tx.Ctx, MoveCursorParams{Name: name, Idx: idx})
 }
+
+// Head is the size of the newest checkpoint and when it was signed; 0 before the first.
+func Head(ctx context.Context, on db.DBTX) (size, at int64, err error) {
+	c, err := New(on).LatestCheckpoint(ctx)
+	if db.IsMissing(err) {
+		return 0, 0, nil
+	}
+	return c.Size, c.At, err
+}

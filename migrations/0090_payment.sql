@@ -22,5 +22,13 @@ CREATE TABLE fee_order (
 CREATE UNIQUE INDEX fee_order_number ON fee_order (office, kind, year, number);
 -- desk: the book of a quarter
 CREATE INDEX fee_order_book ON fee_order (office, at, kind, number);
+-- the next number waits for the one before it, so that many counters at once leave no gap
+CREATE TABLE fee_series (
+    office TEXT   NOT NULL,
+    kind   TEXT   NOT NULL,
+    year   BIGINT NOT NULL,
+    n      BIGINT NOT NULL,
+    PRIMARY KEY (office, kind, year)
+);
 -- desk: waiting for a financial obligation
 CREATE INDEX dossier_obliged ON dossier (receiving, filed_at, id) WHERE state = 'obliged';

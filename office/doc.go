@@ -9,5 +9,6 @@
 // It never decides who may do what (access does) and never follows a dossier.
 // Everything is dated: an office, a code, a post and a delegation hold on a day.
 //
-// Start with office.go (values), tree.go (the city on a day), post.go (people).
+// Start with office.go (values), tree.go (the city on a day), post.go (people),
+// upkeep.go (what an administrator may not do), Store.Record.
 package office

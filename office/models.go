@@ -20,6 +20,8 @@ type OfficeDelegation struct {
 	Scope    string
 	Form     string
 	Revoked  string
+	Number   string
+	Reason   string
 }
 
 type OfficeDesk struct {
@@ -62,4 +64,5 @@ type OfficeUnit struct {
 	Hours     string
 	ValidFrom string
 	ValidTo   string
+	Phone     string
 }

@@ -34,7 +34,8 @@ type Office struct {
 	GSO       string // statistical code of the territory; "" for departments
 	Codes     []Code // dated; not overlapping, oldest first
 	Desks     []Desk // where its reception and return went, oldest first; none = its own
-	Hours     string // "" = the civil calendar's office hours
+	Hours     string // as furnished; "" = the civil calendar's. Changes of them are almanac's
+	Phone     string // of the counter, published
 	ValidFrom string
 	ValidTo   string // last day
 }

@@ -75,6 +75,8 @@ type Delegation struct {
 	Scope    string // name of the one act it covers; "" = every act of the giving post
 	Form     string // signature form of the letter: "KT.", "TL.", "TUQ."
 	Revoked  string // first day it no longer holds; "" = never
+	Number   string // of the written document (APO-4)
+	Reason   string
 }
 
 // On reports whether the delegation covers the act on the day.

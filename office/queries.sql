@@ -26,10 +26,10 @@ SELECT revision FROM office_state WHERE id = 1;
 UPDATE office_state SET revision = revision + 1 WHERE id = 1;
 
 -- name: PutUnit :exec
-INSERT INTO office_unit (id, ord, kind, place, parent, gso, hours, valid_from, valid_to)
-VALUES (@id, (SELECT coalesce(max(u.ord), 0) + 1 FROM office_unit u), @kind, @place, @parent, @gso, @hours, @valid_from, @valid_to)
+INSERT INTO office_unit (id, ord, kind, place, parent, gso, hours, phone, valid_from, valid_to)
+VALUES (@id, (SELECT coalesce(max(u.ord), 0) + 1 FROM office_unit u), @kind, @place, @parent, @gso, @hours, @phone, @valid_from, @valid_to)
 ON CONFLICT (id) DO UPDATE SET kind = excluded.kind, place = excluded.place, parent = excluded.parent, gso = excluded.gso,
-    hours = excluded.hours, valid_from = excluded.valid_from, valid_to = excluded.valid_to;
+    hours = excluded.hours, phone = excluded.phone, valid_from = excluded.valid_from, valid_to = excluded.valid_to;
 
 -- name: DropCodes :exec
 DELETE FROM office_code WHERE office = @office;
@@ -57,7 +57,7 @@ ON CONFLICT (id) DO UPDATE SET official = excluded.official, office = excluded.o
     valid_from = excluded.valid_from, valid_to = excluded.valid_to;
 
 -- name: PutDelegation :exec
-INSERT INTO office_delegation (id, from_post, to_post, begin_day, end_day, scope, form, revoked)
-VALUES (@id, @from_post, @to_post, @begin_day, @end_day, @scope, @form, @revoked)
+INSERT INTO office_delegation (id, from_post, to_post, begin_day, end_day, scope, form, revoked, number, reason)
+VALUES (@id, @from_post, @to_post, @begin_day, @end_day, @scope, @form, @revoked, @number, @reason)
 ON CONFLICT (id) DO UPDATE SET from_post = excluded.from_post, to_post = excluded.to_post, begin_day = excluded.begin_day,
-    end_day = excluded.end_day, scope = excluded.scope, form = excluded.form, revoked = excluded.revoked;
+    end_day = excluded.end_day, scope = excluded.scope, form = excluded.form, revoked = excluded.revoked, number = excluded.number, reason = excluded.reason;

@@ -42,7 +42,7 @@ func (q *Queries) Codes(ctx context.Context) ([]OfficeCode, error) {
 }
 
 const delegations = `-- name: Delegations :many
-SELECT id, from_post, to_post, begin_day, end_day, scope, form, revoked FROM office_delegation ORDER BY id
+SELECT id, from_post, to_post, begin_day, end_day, scope, form, revoked, number, reason FROM office_delegation ORDER BY id
 `
 
 func (q *Queries) Delegations(ctx context.Context) ([]OfficeDelegation, error) {
@@ -63,6 +63,8 @@ func (q *Queries) Delegations(ctx context.Context) ([]OfficeDelegation, error) {
 			&i.Scope,
 			&i.Form,
 			&i.Revoked,
+			&i.Number,
+			&i.Reason,
 		); err != nil {
 			return nil, err
 		}
@@ -211,10 +213,10 @@ func (q *Queries) PutCode(ctx context.Context, arg PutCodeParams) error {
 }
 
 const putDelegation = `-- name: PutDelegation :exec
-INSERT INTO office_delegation (id, from_post, to_post, begin_day, end_day, scope, form, revoked)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+INSERT INTO office_delegation (id, from_post, to_post, begin_day, end_day, scope, form, revoked, number, reason)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
 ON CONFLICT (id) DO UPDATE SET from_post = excluded.from_post, to_post = excluded.to_post, begin_day = excluded.begin_day,
-    end_day = excluded.end_day, scope = excluded.scope, form = excluded.form, revoked = excluded.revoked
+    end_day = excluded.end_day, scope = excluded.scope, form = excluded.form, revoked = excluded.revoked, number = excluded.number, reason = excluded.reason
 `
 
 type PutDelegationParams struct {
@@ -226,6 +228,8 @@ type PutDelegationParams struct {
 	Scope    string
 	Form     string
 	Revoked  string
+	Number   string
+	Reason   string
 }
 
 func (q *Queries) PutDelegation(ctx context.Context, arg PutDelegationParams) error {
@@ -238,6 +242,8 @@ func (q *Queries) PutDelegation(ctx context.Context, arg PutDelegationParams) er
 		arg.Scope,
 		arg.Form,
 		arg.Revoked,
+		arg.Number,
+		arg.Reason,
 	)
 	return err
 }
@@ -331,10 +337,10 @@ func (q *Queries) PutSuccession(ctx context.Context, arg PutSuccessionParams) er
 }
 
 const putUnit = `-- name: PutUnit :exec
-INSERT INTO office_unit (id, ord, kind, place, parent, gso, hours, valid_from, valid_to)
-VALUES ($1, (SELECT coalesce(max(u.ord), 0) + 1 FROM office_unit u), $2, $3, $4, $5, $6, $7, $8)
+INSERT INTO office_unit (id, ord, kind, place, parent, gso, hours, phone, valid_from, valid_to)
+VALUES ($1, (SELECT coalesce(max(u.ord), 0) + 1 FROM office_unit u), $2, $3, $4, $5, $6, $7, $8, $9)
 ON CONFLICT (id) DO UPDATE SET kind = excluded.kind, place = excluded.place, parent = excluded.parent, gso = excluded.gso,
-    hours = excluded.hours, valid_from = excluded.valid_from, valid_to = excluded.valid_to
+    hours = excluded.hours, phone = excluded.phone, valid_from = excluded.valid_from, valid_to = excluded.valid_to
 `
 
 type PutUnitParams struct {
@@ -344,6 +350,7 @@ type PutUnitParams struct {
 	Parent    string
 	Gso       string
 	Hours     string
+	Phone     string
 	ValidFrom string
 	ValidTo   string
 }
@@ -356,6 +363,7 @@ func (q *Queries) PutUnit(ctx context.Context, arg PutUnitParams) error {
 		arg.Parent,
 		arg.Gso,
 		arg.Hours,
+		arg.Phone,
 		arg.ValidFrom,
 		arg.ValidTo,
 	)
@@ -415,7 +423,7 @@ func (q *Queries) Touch(ctx context.Context) error {
 }
 
 const units = `-- name: Units :many
-SELECT id, ord, kind, place, parent, gso, hours, valid_from, valid_to FROM office_unit ORDER BY ord, id
+SELECT id, ord, kind, place, parent, gso, hours, valid_from, valid_to, phone FROM office_unit ORDER BY ord, id
 `
 
 func (q *Queries) Units(ctx context.Context) ([]OfficeUnit, error) {
@@ -437,6 +445,7 @@ func (q *Queries) Units(ctx context.Context) ([]OfficeUnit, error) {
 			&i.Hours,
 			&i.ValidFrom,
 			&i.ValidTo,
+			&i.Phone,
 		); err != nil {
 			return nil, err
 		}

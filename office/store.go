@@ -112,7 +112,8 @@ func readState(ctx context.Context, q *Queries) (State, error) {
 		return State{}, fmt.Errorf("office: %w", err)
 	}
 	for _, r := range delegations {
-		s.Delegations[r.ID] = Delegation{ID: r.ID, From: r.FromPost, To: r.ToPost, Begin: r.BeginDay, End: r.EndDay, Scope: r.Scope, Form: r.Form, Revoked: r.Revoked}
+		s.Delegations[r.ID] = Delegation{ID: r.ID, From: r.FromPost, To: r.ToPost, Begin: r.BeginDay, End: r.EndDay, Scope: r.Scope, Form: r.Form,
+			Revoked: r.Revoked, Number: r.Number, Reason: r.Reason}
 	}
 	return s, nil
 }
@@ -141,7 +142,7 @@ func readUnits(ctx context.Context, q *Queries) ([]Office, error) {
 	out := make([]Office, len(rows))
 	for i, r := range rows {
 		out[i] = Office{ID: r.ID, Kind: Kind(r.Kind), Place: r.Place, Parent: r.Parent, GSO: r.Gso, Codes: of[r.ID], Desks: at[r.ID],
-			Hours: r.Hours, ValidFrom: r.ValidFrom, ValidTo: r.ValidTo}
+			Hours: r.Hours, Phone: r.Phone, ValidFrom: r.ValidFrom, ValidTo: r.ValidTo}
 	}
 	return out, nil
 }
@@ -259,7 +260,8 @@ func write(ctx context.Context, q *Queries, c Change) error {
 		}
 	}
 	for _, d := range c.Delegations {
-		err := q.PutDelegation(ctx, PutDelegationParams{ID: d.ID, FromPost: d.From, ToPost: d.To, BeginDay: d.Begin, EndDay: d.End, Scope: d.Scope, Form: d.Form, Revoked: d.Revoked})
+		err := q.PutDelegation(ctx, PutDelegationParams{ID: d.ID, FromPost: d.From, ToPost: d.To, BeginDay: d.Begin, EndDay: d.End, Scope: d.Scope, Form: d.Form,
+			Revoked: d.Revoked, Number: d.Number, Reason: d.Reason})
 		if err != nil {
 			return err
 		}
@@ -268,7 +270,7 @@ func write(ctx context.Context, q *Queries, c Change) error {
 }
 
 func writeOffice(ctx context.Context, q *Queries, o Office) error {
-	err := q.PutUnit(ctx, PutUnitParams{ID: o.ID, Kind: string(o.Kind), Place: o.Place, Parent: o.Parent, Gso: o.GSO, Hours: o.Hours, ValidFrom: o.ValidFrom, ValidTo: o.ValidTo})
+	err := q.PutUnit(ctx, PutUnitParams{ID: o.ID, Kind: string(o.Kind), Place: o.Place, Parent: o.Parent, Gso: o.GSO, Hours: o.Hours, Phone: o.Phone, ValidFrom: o.ValidFrom, ValidTo: o.ValidTo})
 	if err != nil {
 		return err
 	}

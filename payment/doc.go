@@ -5,5 +5,5 @@
 // What the dossier must obey are acts of dossier/ending (FeePaid, FeeExempt, FeeRefund,
 // Correct), called in the transaction that writes the order.
 //
-// Tables: fee_order. Never sets a price: that is the procedure's. Start at payment.go.
+// Tables: fee_order, fee_series. Never sets a price: that is the procedure's. Start at payment.go.
 package payment

@@ -9,7 +9,9 @@ SELECT * FROM fee_order WHERE home = @home AND dossier = @dossier ORDER BY n;
 SELECT CAST(coalesce(max(n), 0) + 1 AS BIGINT) AS n FROM fee_order WHERE home = @home AND dossier = @dossier;
 
 -- name: NextNumber :one
-SELECT CAST(coalesce(max(number), 0) + 1 AS BIGINT) AS number FROM fee_order WHERE office = @office AND kind = @kind AND year = @year;
+INSERT INTO fee_series (office, kind, year, n) VALUES (@office, @kind, @year, 1)
+ON CONFLICT (office, kind, year) DO UPDATE SET n = fee_series.n + 1
+RETURNING n;
 
 -- name: Book :many
 SELECT * FROM fee_order WHERE office = @office AND at >= @since AND at < @until AND (at, kind, number) > (CAST(@after AS BIGINT), CAST(@after_kind AS TEXT), CAST(@after_number AS BIGINT))

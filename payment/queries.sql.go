@@ -113,7 +113,9 @@ func (q *Queries) InsertOrder(ctx context.Context, arg InsertOrderParams) error 
 }
 
 const nextNumber = `-- name: NextNumber :one
-SELECT CAST(coalesce(max(number), 0) + 1 AS BIGINT) AS number FROM fee_order WHERE office = $1 AND kind = $2 AND year = $3
+INSERT INTO fee_series (office, kind, year, n) VALUES ($1, $2, $3, 1)
+ON CONFLICT (office, kind, year) DO UPDATE SET n = fee_series.n + 1
+RETURNING n
 `
 
 type NextNumberParams struct {
@@ -124,9 +126,9 @@ type NextNumberParams struct {
 
 func (q *Queries) NextNumber(ctx context.Context, arg NextNumberParams) (int64, error) {
 	row := q.db.QueryRowContext(ctx, nextNumber, arg.Office, arg.Kind, arg.Year)
-	var number int64
-	err := row.Scan(&number)
-	return number, err
+	var n int64
+	err := row.Scan(&n)
+	return n, err
 }
 
 const nextOrder = `-- name: NextOrder :one

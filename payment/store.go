@@ -89,11 +89,10 @@ func (s *Store) order(ctx context.Context, who access.Who, key dossier.Key, o Or
 		if _, err = s.Dossiers.DoTx(tx, who, key, what); err != nil {
 			return err
 		}
-		err = q.InsertOrder(tx.Ctx, InsertOrderParams(o))
-		if db.IsUnique(err) {
-			return db.ErrStale // another counter took the number
+		if err = q.InsertOrder(tx.Ctx, InsertOrderParams(o)); err != nil {
+			return fmt.Errorf("payment: %w", err)
 		}
-		return err
+		return nil
 	})
 	return o, err
 }

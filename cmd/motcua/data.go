@@ -49,6 +49,7 @@ func (a *app) open() (*city.City, error) {
 
 type importCmd struct {
 	Procedures importProcedures `cmd:"" help:"Nạp danh mục thủ tục hành chính; tệp sai thì không nạp gì."`
+	Officials  importOfficials  `cmd:"" help:"Nạp công chức và vị trí từ tệp CSV; tệp sai thì không nạp gì."`
 }
 
 type importProcedures struct {

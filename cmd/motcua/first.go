@@ -8,7 +8,7 @@ import (
 	"motcua/clock"
 	"motcua/office"
 	"motcua/session"
-	"motcua/web/door"
+	"motcua/web/hall"
 )
 
 type firstCmd struct {
@@ -50,10 +50,10 @@ func (c *firstCmd) Run(a *app) error {
 		Posts: []office.Post{{ID: ids.New(), Official: o.ID, Office: top.ID, Role: office.Admin, From: day}}}); err != nil {
 		return err
 	}
-	token, err := session.NewOneTime(ct.Store, ct.Wall, ids).Issue(a.ctx, door.FirstPurpose(o.ID), firstFor)
+	token, err := session.NewOneTime(ct.Store, ct.Wall, ids).Issue(a.ctx, hall.FirstPurpose(o.ID), firstFor)
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(a.out, "Mở liên kết này trong vòng một giờ để đặt mật khẩu (dùng được một lần):\n%s%s\n", c.Base, door.FirstPath(o.ID, token))
+	fmt.Fprintf(a.out, "Mở liên kết này trong vòng một giờ để đặt mật khẩu (dùng được một lần):\n%s%s\n", c.Base, hall.FirstPath(o.ID, token))
 	return nil
 }

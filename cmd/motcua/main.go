@@ -29,6 +29,7 @@ type options struct {
 	Verify   verifyCmd   `cmd:"" help:"Kiểm tra toàn bộ nhật ký, hoặc một giấy biên nhận, không cần tin ai."`
 	Deadline deadlineCmd `cmd:"" help:"Tính ngày hẹn trả và in cách tính."`
 	Gallery  galleryCmd  `cmd:"" help:"Viết mọi thành phần giao diện với dữ liệu mẫu ra tệp HTML."`
+	Calendar calendarCmd `cmd:"" help:"Lịch làm việc: xem, xem trước một thay đổi, đổi lịch."`
 	First    firstCmd    `cmd:"" help:"Cấp liên kết một lần cho người quản trị đầu tiên."`
 }
 

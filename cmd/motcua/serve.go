@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/netip"
+	"os"
 	"path/filepath"
 	"strings"
 	"time"
@@ -64,6 +65,9 @@ func (c *serveCmd) Run(a *app) error {
 	}
 	if err := server.Free(c.Addr); err != nil {
 		return err
+	}
+	if _, err := os.Stat(filepath.Join(a.opt.Data, "demo.db")); err == nil {
+		return fmt.Errorf("%s là thư mục của bản trình diễn; dùng motcua demo, hoặc chỉ thư mục khác bằng --data", a.opt.Data)
 	}
 	ct, err := city.Open(a.ctx, city.Config{DB: a.opt.db(), Data: a.opt.Data, Witness: c.Witness, Log: a.log})
 	if err != nil {

@@ -51,7 +51,7 @@ func (d *Desk) move(w http.ResponseWriter, r *http.Request) error {
 	}
 	back := page.Local(f.Value("back"), "/")
 	now := d.Civil.Now()
-	d.Civil.Set(After(d.Hall.Calendar, now, f.Value("move")))
+	d.Civil.Set(After(d.Hall.Calendar(), now, f.Value("move")))
 	if err := d.Moved(r); err != nil {
 		return err
 	}

@@ -11,7 +11,7 @@ import (
 	"motcua/access"
 	"motcua/person"
 	"motcua/session"
-	"motcua/web/door"
+	"motcua/web/hall"
 )
 
 func (x house) register(c *http.Client, over url.Values) (int, string, string) {
@@ -146,12 +146,12 @@ func TestTheFirstAdministratorUsesTheLinkOnce(t *testing.T) {
 	x := open(t)
 	admin := x.Who("admin", x.Ward)
 	once := session.NewOneTime(x.DB, x.Hall.Wall, x.Hall.IDs)
-	token, err := once.Issue(context.Background(), door.FirstPurpose(admin.Official), time.Hour)
+	token, err := once.Issue(context.Background(), hall.FirstPurpose(admin.Official), time.Hour)
 	if err != nil {
 		t.Fatal(err)
 	}
-	link := door.FirstPath(admin.Official, token)
-	if code, body := x.Get(x.stranger(), link); code != http.StatusOK || !strings.Contains(body, "Tạo tài khoản quản trị") {
+	link := hall.FirstPath(admin.Official, token)
+	if code, body := x.Get(x.stranger(), link); code != http.StatusOK || !strings.Contains(body, "Tạo tài khoản công chức") {
 		t.Fatalf("status %d", code)
 	}
 	use := func(who access.Who, login, secret string) (int, string) {
@@ -165,8 +165,8 @@ func TestTheFirstAdministratorUsesTheLinkOnce(t *testing.T) {
 	if code, _ := use(x.Who("admin", x.District), "nguoi.khac", password); code != http.StatusUnprocessableEntity {
 		t.Errorf("the token of one official made the account of another: %d", code)
 	}
-	if code, _ := use(x.Who("officer", x.Ward), "nguoi.khac", password); code != http.StatusNotFound {
-		t.Errorf("an official who administers nothing: %d", code)
+	if code, _ := use(x.Who("officer", x.Ward), "nguoi.khac", password); code != http.StatusUnprocessableEntity {
+		t.Errorf("the token of an administrator for somebody else: %d", code)
 	}
 	if code, body := use(admin, "quan.tri", password); code != http.StatusSeeOther {
 		t.Fatalf("%d %s", code, body)
@@ -174,7 +174,7 @@ func TestTheFirstAdministratorUsesTheLinkOnce(t *testing.T) {
 	if code, _ := use(admin, "quan.tri.2", password); code != http.StatusUnprocessableEntity {
 		t.Errorf("the link works twice: %d", code)
 	}
-	if code, to, _ := x.signIn(x.stranger(), "quan.tri", password, ""); code != http.StatusSeeOther || to != "/account" {
+	if code, to, _ := x.signIn(x.stranger(), "quan.tri", password, ""); code != http.StatusSeeOther || to != "/admin" {
 		t.Errorf("%d %q", code, to)
 	}
 }

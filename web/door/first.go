@@ -1,25 +1,15 @@
 package door
 
 import (
+	"errors"
 	"net/http"
-	"net/url"
-	"slices"
 
 	"motcua/account"
-	"motcua/office"
 	"motcua/refusal"
 	"motcua/session"
+	"motcua/web/hall"
 	"motcua/web/page"
 )
-
-// FirstPurpose is what the one-time token of an official's first account is issued
-// for (session.OneTime): it opens an account for this official and nobody else.
-func FirstPurpose(official string) string { return "first account of " + official }
-
-// FirstPath is the address to hand to that official; it works once.
-func FirstPath(official, token string) string {
-	return "/first?" + url.Values{"official": {official}, "token": {token}}.Encode()
-}
 
 type firstView struct {
 	Frame           page.Frame
@@ -29,17 +19,13 @@ type firstView struct {
 }
 
 func (d door) firstView(r *http.Request, f *page.Form) (firstView, error) {
-	v := firstView{Frame: d.frame(r, "Tạo tài khoản quản trị"), Official: f.Text("official", 200), Token: f.Text("token", 200), Login: f.Text("login", mostLogin)}
+	v := firstView{Frame: d.frame(r, "Tạo tài khoản công chức"), Official: f.Text("official", 200), Token: f.Text("token", 200), Login: f.Text("login", mostLogin)}
 	o, ok := d.Offices.Official(v.Official)
-	if !ok || v.Token == "" || !d.administers(v.Official) {
-		return v, refusal.Missing("Liên kết này không dùng được. Tạo liên kết mới bằng lệnh của chương trình trên máy chủ.")
+	if !ok || v.Token == "" || len(d.Offices.PostsOf(v.Official, d.Today())) == 0 {
+		return v, refusal.Missing("Liên kết này không dùng được. Đề nghị người quản trị cấp liên kết mới.")
 	}
 	v.Name = o.Name
 	return v, nil
-}
-
-func (d door) administers(official string) bool {
-	return slices.ContainsFunc(d.Offices.PostsOf(official, d.Today()), func(p office.Post) bool { return p.Role == office.Admin })
 }
 
 func (d door) askFirst(w http.ResponseWriter, r *http.Request) error {
@@ -88,12 +74,15 @@ func (d door) begin(r *http.Request, v firstView, login, password string) (accou
 	if err := session.Acceptable(password, login); err != nil {
 		return a, err
 	}
+	if has, err := d.Accounts.HasOfficial(ctx, v.Official); err != nil || has {
+		return a, errors.Join(err, refusal.Conflict("Công chức này đã có tài khoản. Nếu quên mật khẩu, đề nghị người quản trị cấp liên kết đặt lại."))
+	}
 	hash, err := d.Hasher.Hash(ctx, password)
 	if err != nil {
 		return a, err
 	}
 	once := session.NewOneTime(d.DB, d.Wall, d.IDs)
-	a.ID, err = d.Accounts.Create(ctx, login, hash, account.Owner{Official: v.Official}, d.Civil.Now(), once.Spending(FirstPurpose(v.Official), v.Token))
+	a.ID, err = d.Accounts.Create(ctx, login, hash, account.Owner{Official: v.Official}, d.Civil.Now(), once.Spending(hall.FirstPurpose(v.Official), v.Token))
 	if no, ok := refusal.As(err); ok && no.Kind == refusal.KindConflict {
 		err = refusal.Invalid("login", no.Sentence)
 	}

@@ -66,7 +66,7 @@ func firstPage(v firstView) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = parts.Heading{Text: "Tạo tài khoản quản trị", Caption: v.Name}.Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = parts.Heading{Text: "Tạo tài khoản công chức", Caption: v.Name}.Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

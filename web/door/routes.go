@@ -28,6 +28,8 @@ func Routes(h *hall.Hall) []hall.Route {
 		{Pattern: "POST /account/end-others", Access: "citizen, official", Handle: d.endOthers},
 		{Pattern: "GET /first", Access: "anyone", Handle: d.askFirst},
 		{Pattern: "POST /first", Access: "anyone", Handle: d.first},
+		{Pattern: "GET /reset", Access: "anyone", Handle: d.askReset},
+		{Pattern: "POST /reset", Access: "anyone", Handle: d.reset},
 		{Pattern: "GET /help", Access: "anyone", Handle: d.help},
 		{Pattern: "GET /help/{topic}", Access: "anyone", Handle: d.help},
 	}
@@ -36,7 +38,7 @@ func Routes(h *hall.Hall) []hall.Route {
 // homes is where a role's day begins.
 var homes = map[string]string{
 	string(office.Reception): "/desk", string(office.OneStopHead): "/desk", string(office.Officer): "/officer", string(office.Head): "/leader",
-	string(office.DeputyHead): "/leader", string(office.Control): "/leader/board", string(office.Inspector): "/inspector", string(office.Admin): "/account",
+	string(office.DeputyHead): "/leader", string(office.Control): "/leader/board", string(office.Inspector): "/inspector", string(office.Admin): "/admin",
 }
 
 // Home is the first page of who has just signed in.

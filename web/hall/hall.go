@@ -8,6 +8,7 @@ import (
 
 	"motcua/access"
 	"motcua/account"
+	"motcua/almanac"
 	"motcua/apology"
 	"motcua/calendar"
 	"motcua/clock"
@@ -26,6 +27,10 @@ import (
 	"motcua/slip"
 	"motcua/web/page"
 )
+
+// Setting is one line of what the program runs with. It is shown and never changed on a
+// page.
+type Setting struct{ Key, Value string }
 
 // Route is one line of an audience's map.
 type Route struct {
@@ -55,7 +60,8 @@ type Hall struct {
 	Papers     *paper.Store
 	Signer     letter.Signer
 	Keys       ledger.Keys
-	Calendar   *calendar.Table
+	Calendar   func() *calendar.Table // the civil one, as it is now
+	Almanac    *almanac.Store
 	Sessions   *session.Sessions
 	Hasher     *session.Hasher
 	Throttle   *session.Throttle
@@ -65,6 +71,8 @@ type Hall struct {
 	Address func(r *http.Request) netip.Addr
 	// RequestID of the request, for events.
 	RequestID func(ctx context.Context) string
+	// About is what the program runs with, for the administrator's page.
+	About func(ctx context.Context) ([]Setting, error)
 	// Clock is the bar that moves the civil clock; nil outside a demo.
 	Clock func(r *http.Request) *page.ClockBar
 }

@@ -20,6 +20,7 @@ func Routes(h *hall.Hall) []hall.Route {
 	i := inspector{h}
 	return []hall.Route{
 		{Pattern: "GET /inspector", Access: role, Handle: i.search},
+		{Pattern: "GET /inspector/reads", Access: role, Handle: i.reads},
 		{Pattern: "GET /inspector/dossiers/{code}", Access: role, Handle: i.dossier},
 		{Pattern: "GET /inspector/dossiers/{code}/files/{file}", Access: role, Handle: i.file},
 	}
@@ -28,7 +29,7 @@ func Routes(h *hall.Hall) []hall.Route {
 func (i inspector) frame(r *http.Request, title string) page.Frame {
 	f := i.Frame(r, page.Official, title)
 	f.Service, f.Home = "Thanh tra, kiểm tra", "/inspector"
-	f.Nav = []page.Item{{Text: "Thanh tra hồ sơ", Href: "/inspector"}, {Text: "Bảng số liệu", Href: "/leader/board"}}
+	f.Nav = []page.Item{{Text: "Thanh tra hồ sơ", Href: "/inspector"}, {Text: "Ai đã xem hồ sơ", Href: "/inspector/reads"}, {Text: "Bảng số liệu", Href: "/leader/board"}}
 	return f
 }
 

@@ -114,7 +114,7 @@ func TestDaysHeldAreTheSumOfTheAccounts(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, c := range analysis.Account(life, x.Hall.Calendar, clock.At(x.Civil.Now())).Charges {
+		for _, c := range analysis.Account(life, x.Hall.Calendar(), clock.At(x.Civil.Now())).Charges {
 			if !c.Running {
 				want += c.Minutes
 			}

@@ -74,7 +74,7 @@ func (l leader) handedCells(ctx context.Context, x dossier.Line) ([]parts.Cell, 
 	h, _ := d.Current()
 	until := parts.Cell{Text: "theo ngày hẹn"}
 	if h.Limit.Set() {
-		until = trail.BeforeCell(l.Calendar, l.Civil.Now(), h.Limit.Time())
+		until = trail.BeforeCell(l.Calendar(), l.Civil.Now(), h.Limit.Time())
 	}
 	return []parts.Cell{{Text: l.Offices.Tree().Title(d.Competent)}, {Text: h.Work.Vietnamese()}, until, l.officer(x)}, nil
 }
@@ -89,7 +89,7 @@ func (l leader) consultCells(ctx context.Context, x dossier.Line) ([]parts.Cell,
 	slices.SortStableFunc(open, func(a, b dossier.Consultation) int { return cmp.Compare(a.Limit, b.Limit) })
 	who, by := parts.Cell{}, parts.Cell{}
 	if len(open) > 0 {
-		who.Text, by = l.Offices.Tree().Title(open[0].Office), trail.BeforeCell(l.Calendar, l.Civil.Now(), open[0].Limit.Time())
+		who.Text, by = l.Offices.Tree().Title(open[0].Office), trail.BeforeCell(l.Calendar(), l.Civil.Now(), open[0].Limit.Time())
 	}
 	return []parts.Cell{l.officer(x), who, by, {Text: page.ShortDateTime(clock.FromMicros(x.DueAt))}}, nil
 }

@@ -53,7 +53,10 @@ func (l leader) today(w http.ResponseWriter, r *http.Request) error {
 		v.Sections = append(v.Sections, s)
 		v.Numbers.Numbers = append(v.Numbers.Numbers, parts.Number{Label: x.Title, Value: s.Count, Href: "#" + x.Name, Kind: kindOf(x.Name, s.N)})
 	}
-	year, waits, err := l.books.Waiting(r.Context(), l.Calendar, who.Office)
+	if err := l.reviews(r, who, &v); err != nil {
+		return err
+	}
+	year, waits, err := l.books.Waiting(r.Context(), l.Calendar(), who.Office)
 	if err != nil {
 		return err
 	}
@@ -63,6 +66,18 @@ func (l leader) today(w http.ResponseWriter, r *http.Request) error {
 	}
 	page.Render(w, r, http.StatusOK, todayPage(v))
 	return nil
+}
+
+// reviews adds the review list of a changed calendar, while there is one.
+func (l leader) reviews(r *http.Request, who access.Who, v *todayView) error {
+	if who.Role == chair.OneStopHead {
+		return nil
+	}
+	n, err := l.Almanac.CountWaiting(r.Context(), who.Office)
+	if n > 0 {
+		v.Numbers.Numbers = append(v.Numbers.Numbers, parts.Number{Label: "Ngày hẹn cần rà soát sau đổi lịch", Value: page.Number(n), Href: "/leader/calendar", Kind: parts.Soon})
+	}
+	return err
 }
 
 // lotsOf are the lists of a role: only a head signs and apologises.

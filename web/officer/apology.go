@@ -143,10 +143,10 @@ func (p pages) draftApology(w http.ResponseWriter, r *http.Request) error {
 	t := apology.Text{Cause: f.Text("cause", 4), Why: f.Lines("why", 1000), Status: f.Lines("status", 500)}
 	lacking(f, x)
 	if day, ok := f.Date("new_date"); ok && !x.Settled {
-		if !p.Calendar.Working(day) {
-			f.Problems.Add("new_date", "Ngày hẹn lại rơi vào ngày nghỉ. Chọn một ngày làm việc, ví dụ "+p.Calendar.Next(day).Vietnamese()+".")
+		if !p.Calendar().Working(day) {
+			f.Problems.Add("new_date", "Ngày hẹn lại rơi vào ngày nghỉ. Chọn một ngày làm việc, ví dụ "+p.Calendar().Next(day).Vietnamese()+".")
 		} else {
-			t.NewDate = clock.At(p.Calendar.Close(day))
+			t.NewDate = clock.At(p.Calendar().Close(day))
 			if t.NewDate <= clock.At(p.Civil.Now()) || t.NewDate <= v.Due {
 				f.Problems.Add("new_date", "Ngày hẹn lại phải sau hôm nay và sau ngày hẹn cũ.")
 			}

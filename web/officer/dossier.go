@@ -151,7 +151,7 @@ func (p pages) facts(v trail.View) parts.Summary {
 func (p pages) consults(v trail.View) parts.Table {
 	t := parts.Table{Caption: "Ý kiến phối hợp", CaptionHidden: true, Columns: []parts.Column{{Title: "Cơ quan", Wide: true}, {Title: "Trả lời trước"}, {Title: "Ý kiến"}}}
 	for _, c := range v.Consultations {
-		by := trail.BeforeCell(p.Calendar, p.Civil.Now(), c.Limit.Time())
+		by := trail.BeforeCell(p.Calendar(), p.Civil.Now(), c.Limit.Time())
 		said := parts.Tag{Kind: parts.Paused, Text: "Đang chờ"}
 		switch {
 		case c.Answered.Set() && c.Agrees:

@@ -48,7 +48,7 @@ func readTell(p pages, _ *http.Request, _ trail.View, f *page.Form, _ *askView) 
 	a.Amount = n
 	if n > 0 {
 		if day, ok := f.Date("pay_by"); ok {
-			a.PayBy = endOf(p.Calendar, day)
+			a.PayBy = endOf(p.Calendar(), day)
 		} else if !f.Problems.Any() {
 			f.Problems.Add("pay_by", "Nhập hạn nộp tiền ghi trong thông báo.")
 		}

@@ -184,7 +184,7 @@ func (p pages) asked(ctx context.Context, who access.Who, v *workView) error {
 			}
 			tag, _ := p.before(c.Limit)
 			v.Asked.Rows = append(v.Asked.Rows, parts.Row{Late: tag.Kind == parts.Late, Cells: []parts.Cell{{Text: l.Code, Href: "/officer/dossiers/" + l.Code},
-				{Text: l.ProcedureName}, {Text: p.Offices.Tree().Title(l.Competent)}, trail.BeforeCell(p.Calendar, p.Civil.Now(), c.Limit.Time())}})
+				{Text: l.ProcedureName}, {Text: p.Offices.Tree().Title(l.Competent)}, trail.BeforeCell(p.Calendar(), p.Civil.Now(), c.Limit.Time())}})
 		}
 	}
 	return nil
@@ -192,5 +192,5 @@ func (p pages) asked(ctx context.Context, who access.Who, v *workView) error {
 
 // before is the tag of a moment kept to the minute.
 func (p pages) before(by clock.Instant) (parts.Tag, string) {
-	return trail.Before(p.Calendar, p.Civil.Now(), by.Time())
+	return trail.Before(p.Calendar(), p.Civil.Now(), by.Time())
 }

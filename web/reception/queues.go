@@ -196,13 +196,13 @@ func (p pages) cells(ctx context.Context, s dossier.State, l dossier.Line) ([]pa
 	switch s {
 	case dossier.Filed:
 		by, _, _ := p.check(l)
-		return []parts.Cell{{Text: moment(l.FiledAt)}, trail.BeforeCell(p.Calendar, now, by)}, by.Before(now), nil
+		return []parts.Cell{{Text: moment(l.FiledAt)}, trail.BeforeCell(p.Calendar(), now, by)}, by.Before(now), nil
 	case dossier.Received:
 		d, err := p.Dossiers.Open(ctx, dossier.Key{Home: l.Home, ID: l.ID})
 		if err != nil {
 			return nil, false, err
 		}
-		return []parts.Cell{trail.BeforeCell(p.Calendar, now, d.ForwardBy.Time()), {Text: p.Offices.Tree().Title(l.Competent)}, {Text: moment(l.DueAt)}}, d.ForwardBy.Time().Before(now), nil
+		return []parts.Cell{trail.BeforeCell(p.Calendar(), now, d.ForwardBy.Time()), {Text: p.Offices.Tree().Title(l.Competent)}, {Text: moment(l.DueAt)}}, d.ForwardBy.Time().Before(now), nil
 	case dossier.Obliged:
 		return p.obligedCells(ctx, l)
 	case dossier.Supplementing:
@@ -227,7 +227,7 @@ func (p pages) cells(ctx context.Context, s dossier.State, l dossier.Line) ([]pa
 func (p pages) check(l dossier.Line) (time.Time, parts.Tag, string) {
 	d := dossier.Dossier{State: dossier.Filed, Channel: int(l.Channel), FiledAt: clock.Instant(l.FiledAt)}
 	profile, _ := law.For(calendar.DateOf(clock.FromMicros(l.FiledAt)).String())
-	for _, m := range dossier.Milestones(d, dossier.Moment{Calendar: p.Calendar, Profile: profile}, 0) {
+	for _, m := range dossier.Milestones(d, dossier.Moment{Calendar: p.Calendar(), Profile: profile}, 0) {
 		if m.What == "check" {
 			tag, left := p.before(m.At.Time())
 			return m.At.Time(), tag, left
@@ -238,5 +238,5 @@ func (p pages) check(l dossier.Line) (time.Time, parts.Tag, string) {
 
 // before is the tag of a moment kept to the minute.
 func (p pages) before(by time.Time) (parts.Tag, string) {
-	return trail.Before(p.Calendar, p.Civil.Now(), by)
+	return trail.Before(p.Calendar(), p.Civil.Now(), by)
 }

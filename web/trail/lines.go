@@ -48,7 +48,7 @@ func LineState(l dossier.Line) parts.Tag {
 
 // LineTime says how a line stands with its legal appointment now.
 func LineTime(h *hall.Hall, l dossier.Line) (parts.Tag, string) {
-	tag, left := TimeOf(h.Calendar, h.Civil.Now(), Clocked{State: dossier.State(l.State), Due: clock.Instant(l.DueAt), LateFrom: clock.Instant(l.LateFrom),
+	tag, left := TimeOf(h.Calendar(), h.Civil.Now(), Clocked{State: dossier.State(l.State), Due: clock.Instant(l.DueAt), LateFrom: clock.Instant(l.LateFrom),
 		Limit: limitOf(l), Class: dossier.Class(l.Class)})
 	if tag.Kind == parts.Paused { // short enough for a list on a phone
 		wait := "chờ bổ sung"

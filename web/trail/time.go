@@ -35,7 +35,7 @@ func (v View) account(until clock.Instant) (analysis.Ledger, error) {
 			life = life[:len(life)-1]
 		}
 	}
-	return analysis.Account(life, v.hall.Calendar, now), nil
+	return analysis.Account(life, v.hall.Calendar(), now), nil
 }
 
 // TimeBar says to the applicant who had the dossier for how long, until its result was
@@ -64,7 +64,7 @@ func (v View) bar(l analysis.Ledger) parts.TimeBar {
 		v.segment(&out, c, max(c.From, due), c.To, parts.Late)
 	}
 	if ok && len(out.Segments) > 0 {
-		out.Due = v.hall.Calendar.MinutesBetween(v.ReceivedAt.Time(), due.Time())
+		out.Due = v.hall.Calendar().MinutesBetween(v.ReceivedAt.Time(), due.Time())
 		out.DueText = "Hẹn trả kết quả: " + page.Hour(due.Time()) + ", " + page.Date(due.Time())
 	}
 	out.Caption = "Thời gian làm việc từ khi tiếp nhận"
@@ -72,7 +72,7 @@ func (v View) bar(l analysis.Ledger) parts.TimeBar {
 }
 
 func (v View) segment(bar *parts.TimeBar, c analysis.Charge, from, to clock.Instant, kind parts.Kind) {
-	minutes := v.hall.Calendar.MinutesBetween(from.Time(), to.Time())
+	minutes := v.hall.Calendar().MinutesBetween(from.Time(), to.Time())
 	if minutes <= 0 {
 		return
 	}

@@ -72,7 +72,7 @@ var stateKinds = map[dossier.State]parts.Kind{dossier.Filed: parts.New, dossier.
 
 // Time says how the dossier stands with its legal appointment now.
 func (v View) Time() (parts.Tag, string) {
-	return TimeOf(v.hall.Calendar, v.hall.Civil.Now(), Clocked{State: v.Dossier.State, Due: v.Due, LateFrom: v.LateFrom, Limit: v.Limit, Class: v.Class})
+	return TimeOf(v.hall.Calendar(), v.hall.Civil.Now(), Clocked{State: v.Dossier.State, Due: v.Due, LateFrom: v.LateFrom, Limit: v.Limit, Class: v.Class})
 }
 
 // Head is the two lines on top of every page about the dossier.

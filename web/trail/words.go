@@ -1,5 +1,13 @@
 package trail
 
+import (
+	"time"
+
+	"motcua/clock"
+	"motcua/dossier"
+	"motcua/event"
+)
+
 var officialActs = map[string]string{
 	"file": "Nộp hồ sơ trực tuyến", "receive": "Tiếp nhận hồ sơ", "refuse": "Từ chối tiếp nhận", "supplement": "Yêu cầu bổ sung, hoàn thiện hồ sơ",
 	"supply": "Bổ sung giấy tờ", "forward": "Chuyển hồ sơ", "take": "Nhận hồ sơ", "allow_second": "Cho phép yêu cầu bổ sung lần hai", "receipt": "Cấp giấy tiếp nhận", "assign": "Phân công thụ lý", "examine": "Thẩm định", "consult": "Lấy ý kiến cơ quan phối hợp", "answer": "Trả lời ý kiến",
@@ -11,6 +19,7 @@ var officialActs = map[string]string{
 	"announce": "Báo kết quả cho người nộp", "post": "Giao kết quả cho bưu chính", "post_invite": "Bưu chính mời nhận", "post_back": "Bưu chính chuyển hoàn kết quả",
 	"download": "Người nộp tải bản điện tử", "collect": "Người nộp nhận bản điện tử", "correct": "Đính chính kết quả", "hold_originals": "Giữ bản chính để đối chiếu",
 	"give_originals": "Trả bản chính", "fee_paid": "Thu phí, lệ phí", "fee_exempt": "Miễn, giảm phí, lệ phí", "fee_refund": "Hoàn phí, lệ phí do lỗi của cơ quan",
+	"recount": "Đổi lịch làm việc: ngày tính lại khác ngày đã hẹn", "confirm_date": "Quyết định về ngày hẹn sau khi đổi lịch",
 }
 
 // ActWords is an act in officials' words.
@@ -54,3 +63,9 @@ func OrNone(s string) string {
 	}
 	return s
 }
+
+// DirectoryKey is where the events of an office, an official or the calendar are found.
+func DirectoryKey(subject string) dossier.Key { return dossier.Key{Home: event.Directory, ID: subject} }
+
+// At is the legal moment of an event.
+func At(e event.Event) time.Time { return clock.FromMicros(e.At) }

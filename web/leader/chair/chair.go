@@ -49,7 +49,7 @@ func (c Chair) Framed(r *http.Request, who access.Who, title string) page.Frame 
 	case OneStopHead:
 		f.Nav = []page.Item{{Text: "Bàn tiếp nhận", Href: "/desk"}, {Text: "Việc cần lãnh đạo", Href: "/leader"}, board, letters, books}
 	default:
-		f.Nav = []page.Item{{Text: "Việc cần lãnh đạo", Href: "/leader"}, board, letters, books}
+		f.Nav = []page.Item{{Text: "Việc cần lãnh đạo", Href: "/leader"}, board, letters, books, {Text: "Rà soát ngày hẹn", Href: "/leader/calendar"}}
 	}
 	return f
 }

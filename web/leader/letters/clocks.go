@@ -74,7 +74,7 @@ func (l Pages) leftUntil(by clock.Instant) string {
 	if clock.At(now) > by {
 		return "đã quá giờ gửi"
 	}
-	return "còn " + deadline.WorkingTime(l.Calendar.MinutesBetween(now, by.Time()))
+	return "còn " + deadline.WorkingTime(l.Calendar().MinutesBetween(now, by.Time()))
 }
 
 // Facts say how the dossier stands with its one letter: sent, or by when it must

@@ -189,10 +189,10 @@ func version(f *page.Form) int64 {
 func (l Pages) letterText(f *page.Form) apology.Text {
 	t := apology.Text{Cause: f.Text("cause", 10), Why: f.Lines("why", 2000), Status: f.Text("status", 300)}
 	if day, ok := f.Date("new_date"); ok {
-		t.NewDate = clock.At(l.Calendar.Close(day))
-		if !l.Calendar.Working(day) {
+		t.NewDate = clock.At(l.Calendar().Close(day))
+		if !l.Calendar().Working(day) {
 			f.Problems = append(f.Problems, page.Problem{Field: "new_date", Rule: "DL-2",
-				Sentence: "Ngày hẹn lại rơi vào ngày nghỉ. Chọn một ngày làm việc, ví dụ " + l.Calendar.Next(day).Vietnamese() + "."})
+				Sentence: "Ngày hẹn lại rơi vào ngày nghỉ. Chọn một ngày làm việc, ví dụ " + l.Calendar().Next(day).Vietnamese() + "."})
 		}
 	}
 	return t

@@ -52,7 +52,7 @@ func TestTheLetterGoesOutOnceSignedAndKept(t *testing.T) {
 	if err != nil || !sent || got.Apology == nil || rec.Channels != "letter,sms" || rec.Number != 1 {
 		t.Fatalf("%+v %+v %v", rec, got.Apology, err)
 	}
-	if want := clock.At(x.Hall.Calendar.Close(dateOf(t, "2019-06-21"))); got.Promised != want || clock.Instant(rec.NewDate) != want {
+	if want := clock.At(x.Hall.Calendar().Close(dateOf(t, "2019-06-21"))); got.Promised != want || clock.Instant(rec.NewDate) != want {
 		t.Errorf("promised %v", got.Promised.Time())
 	}
 	if legal, _ := got.Legal(); legal.Kind == dossier.Apology || got.Due != d.Due {
@@ -115,7 +115,7 @@ func TestADraftSomebodyElseChangedIsNotOverwritten(t *testing.T) {
 	x := open(t)
 	d, path := x.lateOne()
 	officer := x.Who("officer", x.Ward)
-	_, err := x.Letters.Draft(context.Background(), officer, dossiertest.Key(d), apology.Late, apology.Text{Cause: "B1", Why: "Chờ ý kiến của cơ quan phối hợp", Status: "Đang chờ ý kiến", NewDate: clock.At(x.Hall.Calendar.Close(dateOf(t, "2019-06-20")))})
+	_, err := x.Letters.Draft(context.Background(), officer, dossiertest.Key(d), apology.Late, apology.Text{Cause: "B1", Why: "Chờ ý kiến của cơ quan phối hợp", Status: "Đang chờ ý kiến", NewDate: clock.At(x.Hall.Calendar().Close(dateOf(t, "2019-06-20")))})
 	if err != nil {
 		t.Fatal(err)
 	}

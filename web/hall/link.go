@@ -1,0 +1,26 @@
+package hall
+
+import (
+	"net/url"
+	"time"
+)
+
+// InviteFor is how long a link for a first account or a new password works.
+const InviteFor = 72 * time.Hour
+
+// FirstPurpose is what the one-time token of an official's first account is issued
+// for (session.OneTime): it opens an account for this official and nobody else.
+func FirstPurpose(official string) string { return "first account of " + official }
+
+// FirstPath is the address to hand to that official; it works once.
+func FirstPath(official, token string) string {
+	return "/first?" + url.Values{"official": {official}, "token": {token}}.Encode()
+}
+
+// ResetPurpose is what the one-time token of a new password is issued for.
+func ResetPurpose(account string) string { return "new password of " + account }
+
+// ResetPath is the address to hand to the owner of the account; it works once.
+func ResetPath(account, token string) string {
+	return "/reset?" + url.Values{"account": {account}, "token": {token}}.Encode()
+}
