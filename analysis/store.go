@@ -102,9 +102,22 @@ func (s *Store) spans(ctx context.Context, key dossier.Key) ([]SpanRecord, error
 			break
 		}
 		out = append(out, SpanRecord{Home: key.Home, Dossier: key.ID, N: int64(i + 1), Kind: string(c.Kind), Office: c.Office, Step: c.Step,
-			Lead: last.Competent, Since: int64(c.From), Until: int64(c.To), Minutes: c.Minutes, Over: c.Over})
+			Lead: leadAt(life, c.From), Since: int64(c.From), Until: int64(c.To), Minutes: c.Minutes, Over: c.Over})
 	}
 	return out, nil
+}
+
+// leadAt is the office that decided when a span began: a dossier whose office goes over
+// to another leaves its past where it was.
+func leadAt(life []Snapshot, at clock.Instant) string {
+	lead := life[0].Competent
+	for _, s := range life {
+		if s.At > at {
+			break
+		}
+		lead = s.Competent
+	}
+	return lead
 }
 
 // Compare holds the spans against the events alone: what differs, or "".

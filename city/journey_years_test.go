@@ -19,6 +19,7 @@ func init() {
 	commands["follow"] = followCmd
 	commands["places"] = placesCmd
 	commands["seen"] = seenCmd
+	commands["spans"] = spansCmd
 }
 
 func (j *journey) today() string { return calendar.DateOf(j.c.Civil.Now()).String() }
@@ -76,4 +77,13 @@ func seenCmd(ts *testscript.TestScript, _ bool, _ []string) {
 	head.Former = tree.Former(j.ward, j.today())
 	_, err = j.c.Dossiers.Find(ctx, head, j.d.Code)
 	fmt.Fprintf(ts.Stdout(), "list=%d board=%d received=%d head=%v\n", len(lines), board.Number("open").N, board.Number("received").N, err == nil)
+}
+
+// spansCmd writes down the spans of the time account that have ended, as the machine
+// does all day: what comes later may not change them.
+func spansCmd(ts *testscript.TestScript, _ bool, _ []string) {
+	j, ctx := of(ts), context.Background()
+	_, err := j.c.Sequencer.Sequence(ctx)
+	ts.Check(err)
+	ts.Check(j.c.Times.Follow(ctx))
 }

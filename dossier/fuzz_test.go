@@ -68,12 +68,20 @@ var fuzzActs = map[string]func(s street, d Dossier, now time.Time, b byte) Act{
 		}
 		return r
 	},
-	"supplement": func(s street, _ Dossier, _ time.Time, b byte) Act {
+	"receipt": func(street, Dossier, time.Time, byte) Act { return IssueReceipt{} },
+	"allow_second": func(_ street, _ Dossier, _ time.Time, b byte) Act {
+		return AllowSecond{OwnFault: b%2 == 0, Reason: "Người nộp đề nghị nộp lại bản rõ hơn"}
+	},
+	"supplement": func(s street, d Dossier, _ time.Time, b byte) Act {
 		l := SupplementLine{Paper: s.version.Asked()[int(b)%len(s.version.Asked())].Key, What: "Nộp bản rõ nét"}
 		if b%5 == 4 {
 			l.Paper = "chứng minh ngoài danh mục"
 		}
-		return RequestSupplement{Reason: "Chưa đúng mẫu", Lines: []SupplementLine{l}}
+		r := RequestSupplement{Reason: "Giấy tờ chưa đúng mẫu quy định", Lines: []SupplementLine{l}}
+		if d.State == None {
+			r.Brought = &Receive{Procedure: s.version.Code, Channel: 1, Receiving: fuzzWard, Competent: fuzzWard, ReturnAt: fuzzWard, Sets: 1, Person: "an", Applicant: &fuzzApplicant}
+		}
+		return r
 	},
 	"supply": func(_ street, d Dossier, _ time.Time, b byte) Act {
 		var out []GivenPaper
@@ -338,8 +346,8 @@ func broken(before, d Dossier, cal *calendar.Table) string {
 		return "home, code, token or version changed (CODE-5, KS-9)"
 	case before.Profile != "" && d.Profile != before.Profile:
 		return "the law of the reception day changed"
-	case len(d.Supplements) > 1:
-		return "a second request for papers (PRI-6)"
+	case len(d.Supplements) > 1 && d.Supplements[len(d.Supplements)-1].Allowed == nil:
+		return "a second request for papers without the head's leave (PRI-6)"
 	case d.SettledAt.Set() && d.ReceivedAt.Set() && d.Class == "":
 		return "settled without a class of form II.06a"
 	case d.State.National() == 0:

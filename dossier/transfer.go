@@ -26,7 +26,9 @@ func (Transfer) Apply(d Dossier, m Moment) (Dossier, error) {
 	counter := func(id string) string {
 		return m.Offices.DeskOf(orSelf(m.Offices.Heir(id, day, near), id), day)
 	}
-	d.Competent = orSelf(m.Offices.Heir(d.Competent, day, near), d.Competent)
+	if !d.SettledAt.Set() { // what was decided stays with who decided it
+		d.Competent = orSelf(m.Offices.Heir(d.Competent, day, near), d.Competent)
+	}
 	d.Receiving, d.ReturnAt = counter(d.Receiving), counter(d.ReturnAt)
 	switch {
 	case was.Holder == was.Competent && was.State != Filed:

@@ -21,7 +21,7 @@ func (s State) Upkeep(c Change, by, day string) error {
 		func() error { return s.notForMyself(c, by) },
 		func() error { return next.stillAdministered(s, day) },
 		func() error { return s.onPaper(c) },
-		func() error { return next.closable(c) },
+		func() error { return next.closable(c, s) },
 		func() error { return s.names(c) },
 	} {
 		if err := check(); err != nil {
@@ -93,10 +93,10 @@ func (s State) onPaper(c Change) error {
 }
 
 // closable looks at what an office that ends leaves behind.
-func (s State) closable(c Change) error {
+func (s State) closable(c Change, before State) error {
 	for _, o := range c.Offices {
-		if o.ValidTo == "" {
-			continue
+		if old, known := before.Tree.Office(o.ID); o.ValidTo == "" || known && old.ValidTo == o.ValidTo {
+			continue // still, or an end that was known before
 		}
 		for _, p := range s.Posts {
 			if p.Office == o.ID && (p.To == "" || p.To > o.ValidTo) {

@@ -13,6 +13,7 @@ import (
 	"motcua/db/dbtest"
 	"motcua/dossier"
 	"motcua/dossier/dossiertest"
+	"motcua/dossier/ending"
 	"motcua/letter"
 	"motcua/report"
 )
@@ -43,6 +44,7 @@ func TestREC_5_TheRegisterIsPrintedFromData(t *testing.T) {
 		returned = c.Must(officer, returned, dossier.Propose{Outcome: dossier.Granted, File: "draft"})
 		returned = c.Must(head, returned, dossiertest.Signing("draft"))
 		returned = c.Must(desk, returned, dossier.Complete{})
+		returned = c.Must(desk, returned, ending.Post{Slip: "EA 0001"})
 		c.Must(desk, returned, dossier.Return{How: "post"})
 		if _, err := apologytest.Letters(c).Send(ctx, head, dossiertest.Key(late), apologytest.Letter(t, "2019-06-14 17:00")); err != nil {
 			t.Fatal(err)

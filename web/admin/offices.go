@@ -165,6 +165,9 @@ func (a admin) moment(e event.Event) parts.Moment {
 		name = o.Name
 	}
 	what := acts[e.Act]
+	if e.Kind == "post" && e.Act == "create_official" {
+		what = acts["appoint"]
+	}
 	if what == "" {
 		what = e.Act
 	}

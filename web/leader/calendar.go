@@ -40,8 +40,8 @@ func (l leader) showCalendar(w http.ResponseWriter, r *http.Request, status int,
 	}
 	v := calendarView{Frame: l.Framed(r, who, "Rà soát ngày hẹn sau khi đổi lịch"), Value: "keep"}
 	v.Frame.Wide, v.Frame.Trail = true, []page.Link{{Text: "Việc cần lãnh đạo", Href: "/leader"}}
-	v.Table = parts.Table{ID: "reviews", Caption: "Hồ sơ chờ quyết định", CaptionHidden: true, Check: "code", Keys: true, Columns: []parts.Column{{Title: "Mã hồ sơ", Code: true}, {Title: "Thủ tục", Wide: true},
-		{Title: "Đã hẹn với người nộp"}, {Title: "Tính theo lịch mới"}, {Title: "Vì sao"}}, Empty: parts.Empty{Title: "Không có hồ sơ nào chờ quyết định", Why: "Hồ sơ hiện ở đây khi một lần đổi lịch làm việc cho ra ngày khác với ngày đã hẹn."}}
+	v.Table = parts.Table{ID: "reviews", Caption: "Hồ sơ chờ quyết định", CaptionHidden: true, Check: "code", Keys: true, Columns: []parts.Column{{Title: "Mã hồ sơ", Code: true}, {Title: "Thủ tục"},
+		{Title: "Đã hẹn với người nộp"}, {Title: "Tính theo lịch mới"}, {Title: "Vì sao", Wide: true}}, Empty: parts.Empty{Title: "Không có hồ sơ nào chờ quyết định", Why: "Hồ sơ hiện ở đây khi một lần đổi lịch làm việc cho ra ngày khác với ngày đã hẹn."}}
 	rows, err := l.Almanac.Waiting(r.Context(), who.Office, almanac.ParseMark(page.Query(r).Value("after")), reviewsAtOnce+1)
 	if err != nil {
 		return err
