@@ -14,7 +14,7 @@ var floors = []struct{ name, rooms string }{
 	{"3", "access duty event job ledger session"},
 	{"4", "account book procedure office person paper letter notice"},
 	{"5", "dossier"},
-	{"6a", "almanac intake apology payment rating exchange mail"},
+	{"6a", "almanac draft intake apology payment rating exchange mail"},
 	{"6b", "feedback directive inspection"},
 	{"7", "report analysis conduct slip"},
 	{"8a", "web/page web/page/parts"},

@@ -12,6 +12,8 @@ import (
 	"motcua/calendar"
 	"motcua/clock"
 	"motcua/dossier"
+	"motcua/dossier/decision"
+	"motcua/dossier/ending"
 	"motcua/law"
 	"motcua/office"
 	"motcua/procedure"
@@ -115,12 +117,12 @@ func (l *life) tries(t *rapid.T) dossier.Act {
 		func() dossier.Act {
 			return dossier.Assign{Officer: fmt.Sprint("officer-", office), Office: l.d.Working()}
 		},
-		func() dossier.Act { return dossier.Examine{Fit: true} },
+		func() dossier.Act { return decision.Examine{Fit: true} },
 		func() dossier.Act {
-			return dossier.Consult{Office: office, Limit: limit, More: []dossier.Ask{{Office: other, Limit: "1wd"}}, Question: "Đề nghị cho ý kiến về hồ sơ"}
+			return decision.Consult{Office: office, Limit: limit, More: []decision.Ask{{Office: other, Limit: "1wd"}}, Question: "Đề nghị cho ý kiến về hồ sơ"}
 		},
 		func() dossier.Act {
-			return dossier.Consult{Office: other, Limit: limit, Question: "Đề nghị cho ý kiến về hồ sơ"}
+			return decision.Consult{Office: other, Limit: limit, Question: "Đề nghị cho ý kiến về hồ sơ"}
 		},
 		func() dossier.Act { return answerOf(l.d) },
 		func() dossier.Act {
@@ -129,13 +131,13 @@ func (l *life) tries(t *rapid.T) dossier.Act {
 		func() dossier.Act {
 			return dossier.Supply{Papers: []dossier.GivenPaper{{Paper: paper.Key, Originals: 1}}}
 		},
-		func() dossier.Act { return dossier.Propose{Outcome: dossier.Granted, File: "draft"} },
-		func() dossier.Act { return dossier.SendBack{Reason: "Cần xem lại dự thảo"} },
+		func() dossier.Act { return decision.Propose{Outcome: dossier.Granted, File: "draft"} },
+		func() dossier.Act { return decision.SendBack{Reason: "Cần xem lại dự thảo"} },
 		func() dossier.Act {
-			return dossier.Sign{File: "signed", Drafted: "draft", Signature: dossier.Signature{Hash: "h"}}
+			return decision.Sign{File: "signed", Drafted: "draft", Signature: dossier.Signature{Hash: "h"}}
 		},
-		func() dossier.Act { return dossier.Complete{} },
-		func() dossier.Act { return dossier.Return{How: "receipt"} },
+		func() dossier.Act { return ending.Complete{} },
+		func() dossier.Act { return ending.Return{How: "receipt"} },
 		func() dossier.Act { return dossier.Remind{What: "leg:2"} },
 	}
 	if on := onward[l.d.State]; on != nil && rapid.Bool().Draw(t, "onward") {
@@ -150,16 +152,16 @@ func (l *life) tries(t *rapid.T) dossier.Act {
 
 // onward leads a life to its end, so that some are seen.
 var onward = map[dossier.State][]dossier.Act{
-	dossier.InProcess: {dossier.Propose{Outcome: dossier.Granted, File: "draft"}, dossier.Examine{Fit: true}},
-	dossier.Proposed:  {dossier.Sign{File: "signed", Drafted: "draft", Signature: dossier.Signature{Hash: "h"}}},
-	dossier.Signed:    {dossier.Complete{}},
+	dossier.InProcess: {decision.Propose{Outcome: dossier.Granted, File: "draft"}, decision.Examine{Fit: true}},
+	dossier.Proposed:  {decision.Sign{File: "signed", Drafted: "draft", Signature: dossier.Signature{Hash: "h"}}},
+	dossier.Signed:    {ending.Complete{}},
 }
 
 func answerOf(d dossier.Dossier) dossier.Act {
 	for _, c := range d.OpenConsultations() {
-		return machine{dossier.Answer{N: c.N, Agrees: true, Opinion: "Thống nhất với đề xuất"}}
+		return machine{decision.Answer{N: c.N, Agrees: true, Opinion: "Thống nhất với đề xuất"}}
 	}
-	return dossier.Answer{N: 99, Opinion: "Thống nhất với đề xuất"}
+	return decision.Answer{N: 99, Opinion: "Thống nhất với đề xuất"}
 }
 
 // machine lets an act be done whatever the office of the doer is.

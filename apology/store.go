@@ -9,6 +9,7 @@ import (
 	"motcua/clock"
 	"motcua/db"
 	"motcua/dossier"
+	"motcua/dossier/letters"
 	"motcua/refusal"
 )
 
@@ -294,10 +295,10 @@ func (s *Store) send(tx db.Tx, who access.Who, d dossier.Dossier, to dossier.App
 // act is what the dossier must know of the letter.
 func (dr Draft) act(f Flags) dossier.Act {
 	if dr.Ground == Late {
-		return dossier.Apologise{Number: dr.Number, NewDate: dr.NewDate, Reason: dr.Cause, LateSent: !f.OK5157}
+		return letters.Apologise{Number: dr.Number, NewDate: dr.NewDate, Reason: dr.Cause, LateSent: !f.OK5157}
 	}
 	l := dr.Loss
-	return dossier.ApologiseLost{Ground: string(dr.Ground), Number: dr.Number, Office: l.Office, Official: l.Official, Cost: l.Cost, Delays: l.Delays, Papers: l.Papers}
+	return letters.ApologiseLost{Ground: string(dr.Ground), Number: dr.Number, Office: l.Office, Official: l.Official, Cost: l.Cost, Delays: l.Delays, Papers: l.Papers}
 }
 
 // Act is act for a rehearsal before anything is signed.

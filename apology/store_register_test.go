@@ -10,6 +10,7 @@ import (
 	"motcua/db/dbtest"
 	"motcua/dossier"
 	"motcua/dossier/dossiertest"
+	"motcua/dossier/ending"
 	"motcua/refusal"
 )
 
@@ -74,7 +75,7 @@ func TestAPO_16_NoLetterWhileTheClockStandsOrAfterTheEnd(t *testing.T) {
 		head, officer := city.Who("head", city.Ward), city.Who("officer", city.Ward)
 		waiting := city.Must(officer, city.In(dossier.InProcess, fiveDays), dossier.RequestSupplement{Reason: "Giấy tờ chưa đúng mẫu quy định",
 			Lines: []dossier.SupplementLine{{Paper: "p1", What: "Nộp bản rõ nét"}}})
-		gone := city.Must(city.Citizen(), city.In(dossier.InProcess, fiveDays), dossier.Withdraw{})
+		gone := city.Must(city.Citizen(), city.In(dossier.InProcess, fiveDays), ending.Withdraw{})
 		for _, x := range []dossier.Dossier{waiting, gone} {
 			_, err := apologytest.Letters(city).Send(context.Background(), head, dossiertest.Key(x), apologytest.Letter(t, "2019-06-14 17:00"))
 			if _, ok := refusal.As(err); !ok {

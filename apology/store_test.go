@@ -11,6 +11,7 @@ import (
 	"motcua/db/dbtest"
 	"motcua/dossier"
 	"motcua/dossier/dossiertest"
+	"motcua/dossier/ending"
 )
 
 const fiveDays = "1.004746"
@@ -36,7 +37,7 @@ func TestAPO_11_ADraftThatIsNotNeededIsVoid(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			city.Must(city.Who("reception", city.Ward), x, dossier.Complete{})
+			city.Must(city.Who("reception", city.Ward), x, ending.Complete{})
 			dr, there, err := letters.Of(context.Background(), dossiertest.Key(x), apology.Late)
 			if err != nil || !there || dr.State != c.want {
 				t.Errorf("settled %s: draft is %q (%v), want %q", c.settled, dr.State, err, c.want)

@@ -23,7 +23,9 @@ import (
 	"motcua/db"
 	"motcua/db/dbtest"
 	"motcua/dossier"
+	"motcua/dossier/decision"
 	"motcua/dossier/dossiertest"
+	"motcua/dossier/ending"
 	"motcua/paper"
 	"motcua/rating"
 	"motcua/session"
@@ -95,8 +97,8 @@ func (f *fort) poisoned(t *testing.T) item {
 	f.walk(t, item{d: d})
 	do(citizen, dossier.Supply{Papers: []dossier.GivenPaper{{Paper: f.paper, Name: hostile(9), Originals: 1}}})
 	do(head, dossier.Assign{Officer: officer.Official, Office: f.Ward})
-	do(officer, dossier.Examine{Fit: true, Note: hostile(10)})
-	do(officer, dossier.Consult{Office: f.Other, Limit: "2wd", Question: hostile(11)})
+	do(officer, decision.Examine{Fit: true, Note: hostile(10)})
+	do(officer, decision.Consult{Office: f.Other, Limit: "2wd", Question: hostile(11)})
 	send := apology.Sending{Channels: []string{"letter"}, Text: apologytest.Letter(t, "2019-06-28 17:00").Text}
 	send.Text.Why, send.Text.Status = hostile(12), hostile(13)
 	_, err := f.c.Letters.Draft(ctx, head, dossiertest.Key(d), apology.Late, *send.Text)
@@ -105,18 +107,18 @@ func (f *fort) poisoned(t *testing.T) item {
 	d, err = f.c.Letters.Send(ctx, head, dossiertest.Key(d), send)
 	fine(t, err)
 	f.walk(t, item{d: d}) // the question stands open here alone
-	do(other, dossier.Answer{N: 1, Agrees: true, Opinion: hostile(14)})
-	do(officer, dossier.Propose{Outcome: dossier.Granted, File: keep(trail.ResultDraft, hostile(15)+".pdf"), Note: hostile(16)})
-	do(head, dossier.SendBack{Reason: hostile(17)})
-	do(officer, dossier.Examine{Fit: true})
-	do(officer, dossier.Propose{Outcome: dossier.Granted, File: d.ID, Note: hostile(18)})
+	do(other, decision.Answer{N: 1, Agrees: true, Opinion: hostile(14)})
+	do(officer, decision.Propose{Outcome: dossier.Granted, File: keep(trail.ResultDraft, hostile(15)+".pdf"), Note: hostile(16)})
+	do(head, decision.SendBack{Reason: hostile(17)})
+	do(officer, decision.Examine{Fit: true})
+	do(officer, decision.Propose{Outcome: dossier.Granted, File: d.ID, Note: hostile(18)})
 	f.walk(t, item{d: d})
-	do(head, dossier.Sign{File: keep(trail.Result, "ket-qua.pdf"), Drafted: d.ID, Signature: dossier.Signature{Hash: "h"}})
-	do(desk, dossier.Complete{})
-	do(desk, dossier.Return{How: "receipt", To: hostile(19)})
+	do(head, decision.Sign{File: keep(trail.Result, "ket-qua.pdf"), Drafted: d.ID, Signature: dossier.Signature{Hash: "h"}})
+	do(desk, ending.Complete{})
+	do(desk, ending.Return{How: "receipt", To: hostile(19)})
 	ballots := &rating.Store{DB: f.DB, Dossiers: f.Dossiers, Log: f.Log, IDs: f.IDs, Civil: f.Civil}
 	fine(t, ballots.Vote(ctx, citizen, dossiertest.Key(d), rating.Vote{Level: rating.Dissatisfied, Said: hostile(20), Speed: rating.Unanswered, Contacts: rating.Unanswered, Agencies: rating.Unanswered, Attitude: rating.Unanswered}))
-	for _, end := range []dossier.Act{dossier.Refuse{Reason: hostile(21)}, dossier.Withdraw{Reason: hostile(22)}} {
+	for _, end := range []dossier.Act{dossier.Refuse{Reason: hostile(21)}, ending.Withdraw{Reason: hostile(22)}} {
 		z := f.stage("filed")
 		who := map[bool]access.Who{true: desk, false: citizen}[end.Name() == "refuse"]
 		z.d = f.Must(who, z.d, end)

@@ -502,7 +502,7 @@ func TestKeysOfForms(t *testing.T) {
 				t.Errorf("%s: status %d to %q", name, got.status, got.to())
 			}
 		}
-		if _, err := f.Dossiers.DraftOf(context.Background(), f.owner.ID, y.draft); err != nil {
+		if _, err := f.c.Drafts.Of(context.Background(), f.owner.ID, y.draft); err != nil {
 			t.Errorf("the citizen's draft is gone: %v", err)
 		}
 	})

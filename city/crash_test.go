@@ -20,6 +20,7 @@ import (
 	"motcua/clock"
 	"motcua/db/dbtest"
 	"motcua/dossier"
+	"motcua/dossier/decision"
 	"motcua/event"
 	"motcua/ledger"
 	"motcua/office"
@@ -102,9 +103,9 @@ func sign(c *city.City, ward, officer string, say func(...any)) {
 		}{
 			{who("reception", "desk"), dossier.Receive{Procedure: "1.004746", Channel: 1, Receiving: ward, Competent: ward, ReturnAt: ward, Applicant: &a}},
 			{who("head", "head"), dossier.Assign{Officer: officer, Office: ward}},
-			{who("officer", officer), dossier.Examine{Fit: true}},
-			{who("officer", officer), dossier.Propose{Outcome: dossier.Granted, File: "draft"}},
-			{who("head", "head"), dossier.Sign{File: "signed", Drafted: "draft", Signature: dossier.Signature{Hash: "h"}}},
+			{who("officer", officer), decision.Examine{Fit: true}},
+			{who("officer", officer), decision.Propose{Outcome: dossier.Granted, File: "draft"}},
+			{who("head", "head"), decision.Sign{File: "signed", Drafted: "draft", Signature: dossier.Signature{Hash: "h"}}},
 		}
 		for _, x := range acts {
 			var err error

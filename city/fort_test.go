@@ -23,8 +23,10 @@ import (
 	"motcua/city"
 	"motcua/clock"
 	"motcua/dossier"
+	"motcua/dossier/decision"
 	"motcua/dossier/dossiertest"
 	"motcua/dossier/ending"
+	"motcua/draft"
 	"motcua/office"
 	"motcua/paper"
 	"motcua/person"
@@ -314,7 +316,7 @@ func (f *fort) stage(name string) item {
 	var x item
 	data, err := json.Marshal(map[string]string{"office": f.Ward, "name": f.owner.Name, "phone": f.owner.Phone, "address": f.owner.Address, "return": "desk"})
 	fine(f.T, err)
-	dr, err := f.Dossiers.SaveDraft(ctx, dossier.Draft{Person: f.owner.ID, Procedure: fortProcedure, Step: "check", Data: string(data)})
+	dr, err := f.c.Drafts.Save(ctx, draft.Draft{Person: f.owner.ID, Procedure: fortProcedure, Step: "check", Data: string(data)})
 	fine(f.T, err)
 	x.draft, x.draftFile = dr.ID, f.kept(dr.ID, f.paper).ID
 	x.d = f.Must(access.Who{Person: f.owner.ID, Channel: "page"}, dossier.Dossier{}, dossier.File{Procedure: fortProcedure, Receiving: f.Ward, Competent: f.Ward, ReturnAt: f.Ward,
@@ -329,7 +331,7 @@ func (f *fort) stage(name string) item {
 		"refused": func() { do(desk, dossier.Refuse{Reason: "Hồ sơ không thuộc thẩm quyền"}) }, "apologised": func() { f.apologise(&x) },
 		"stopped": func() { do(head, dossier.Stop{Cause: "applicant", Reason: "Theo đề nghị của người nộp"}) },
 		"consulted": func() {
-			do(officer, dossier.Consult{Office: f.Other, Limit: "2wd", Question: "Đề nghị cho ý kiến"})
+			do(officer, decision.Consult{Office: f.Other, Limit: "2wd", Question: "Đề nghị cho ý kiến"})
 		}}
 	// brought to the counter: still at the desk; handed: given to the office, not taken yet; chained: the office hands it on
 	brought := func() {
@@ -344,14 +346,14 @@ func (f *fort) stage(name string) item {
 		do(head, dossier.Assign{Officer: officer.Official, Office: f.Ward})
 	}}
 	receive, assign := func() { do(desk, dossier.Receive{Sets: 1}) }, func() { do(head, dossier.Assign{Officer: officer.Official, Office: f.Ward}) }
-	examine := func() { do(officer, dossier.Examine{Fit: true}) }
+	examine := func() { do(officer, decision.Examine{Fit: true}) }
 	propose := func() {
-		do(officer, dossier.Propose{Outcome: dossier.Granted, File: f.kept(x.d.ID, trail.ResultDraft).Hash})
+		do(officer, decision.Propose{Outcome: dossier.Granted, File: f.kept(x.d.ID, trail.ResultDraft).Hash})
 	}
 	sign := func() {
-		do(head, dossier.Sign{File: f.kept(x.d.ID, trail.Result).Hash, Drafted: x.d.Proposal.File, Signature: dossier.Signature{Hash: "h"}})
+		do(head, decision.Sign{File: f.kept(x.d.ID, trail.Result).Hash, Drafted: x.d.Proposal.File, Signature: dossier.Signature{Hash: "h"}})
 	}
-	life := []func(){receive, assign, examine, propose, sign, func() { do(desk, dossier.Complete{}) }, func() { do(desk, dossier.Return{How: "receipt"}) }}
+	life := []func(){receive, assign, examine, propose, sign, func() { do(desk, ending.Complete{}) }, func() { do(desk, ending.Return{How: "receipt"}) }}
 	for i, at := range []string{"received", "assigned", "examined", "proposed", "signed", "completed", "returned"} {
 		steps[at] = life[:i+1]
 	}

@@ -10,6 +10,7 @@ import (
 	"motcua/calendar"
 	"motcua/clock"
 	"motcua/dossier"
+	"motcua/dossier/decision"
 	"motcua/office"
 
 	"github.com/rogpeppe/go-internal/testscript"
@@ -78,13 +79,13 @@ func (j *journey) forwarding(a []string) dossier.Act {
 
 // asking reads offices and limits like land:1wd.
 func (j *journey) asking(a []string) dossier.Act {
-	c := dossier.Consult{Question: "Đề nghị cho ý kiến chuyên môn về hồ sơ"}
+	c := decision.Consult{Question: "Đề nghị cho ý kiến chuyên môn về hồ sơ"}
 	for i, s := range a {
 		place, limit, _ := strings.Cut(s, ":")
 		if i == 0 {
 			c.Office, c.Limit = j.place(place), limit
 		} else {
-			c.More = append(c.More, dossier.Ask{Office: j.place(place), Limit: limit})
+			c.More = append(c.More, decision.Ask{Office: j.place(place), Limit: limit})
 		}
 	}
 	return c
@@ -94,7 +95,7 @@ func (j *journey) asking(a []string) dossier.Act {
 func opinionCmd(ts *testscript.TestScript, neg bool, args []string) {
 	n, err := strconv.Atoi(args[1])
 	ts.Check(err)
-	outcome(ts, neg, of(ts).do("officer/"+args[0], dossier.Answer{N: n, Agrees: true, Opinion: "Thống nhất với đề xuất của cơ quan chủ trì"}))
+	outcome(ts, neg, of(ts).do("officer/"+args[0], decision.Answer{N: n, Agrees: true, Opinion: "Thống nhất với đề xuất của cơ quan chủ trì"}))
 }
 
 // accountCmd prints the time account: one line for each holder in turn, then the

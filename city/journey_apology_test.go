@@ -11,6 +11,7 @@ import (
 	"motcua/apology"
 	"motcua/clock"
 	"motcua/dossier"
+	"motcua/dossier/letters"
 	"motcua/gateway"
 	"motcua/job"
 	"motcua/notice"
@@ -40,7 +41,7 @@ func init() {
 	commands["draft"] = draftCmd
 	commands["lost"] = lostCmd
 	commands["hand-letter"] = act("reception", func(_ *journey, a []string) dossier.Act { // hand-letter ground signature|post [name or slip]
-		h := dossier.HandLetter{Ground: a[0], How: a[1]}
+		h := letters.HandLetter{Ground: a[0], How: a[1]}
 		if len(a) > 2 && a[1] == "post" {
 			h.Proof = a[2]
 		} else if len(a) > 2 {
@@ -48,7 +49,7 @@ func init() {
 		}
 		return h
 	})
-	commands["acknowledge"] = act("citizen", func(_ *journey, a []string) dossier.Act { return dossier.AcknowledgeLetter{Ground: a[0]} })
+	commands["acknowledge"] = act("citizen", func(_ *journey, a []string) dossier.Act { return letters.AcknowledgeLetter{Ground: a[0]} })
 	commands["sign-letters"] = batchCmd
 	commands["book"] = bookCmd
 	commands["letters"] = lettersCmd

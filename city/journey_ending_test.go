@@ -83,7 +83,7 @@ func indices(a []string) (out []int) {
 
 // returning reads: HOW [to=NAME] [paper=FILE] [note=WHY] [originals...]
 func returning(a []string) dossier.Act {
-	r := dossier.Return{How: a[0]}
+	r := ending.Return{How: a[0]}
 	for _, s := range a[1:] {
 		key, value, ok := strings.Cut(s, "=")
 		switch {

@@ -5,7 +5,7 @@ import (
 	"fmt"
 
 	"motcua/calendar"
-	"motcua/dossier"
+	"motcua/dossier/code"
 	"motcua/law"
 
 	"github.com/rogpeppe/go-internal/testscript"
@@ -24,9 +24,9 @@ func lawCmd(ts *testscript.TestScript, _ bool, _ []string) {
 	j := of(ts)
 	today, err := law.At(calendar.DateOf(j.c.Civil.Now()).String())
 	ts.Check(err)
-	code, err := dossier.ParseCode(j.d.Code)
+	c, err := code.Parse(j.d.Code)
 	ts.Check(err)
-	fmt.Fprintf(ts.Stdout(), "profile=%s today=%s code=%s scheme=%s agency=%s", j.d.Profile, today.ID, j.d.Code, code.Rule, today.Codes.Agency.Value)
+	fmt.Fprintf(ts.Stdout(), "profile=%s today=%s code=%s scheme=%s agency=%s", j.d.Profile, today.ID, j.d.Code, c.Rule, today.Codes.Agency.Value)
 	for _, key := range []string{"receipt", "supplement", "refusal", "apology", "stop", "control", "register"} {
 		number := today.Forms[key].Number
 		if number == "" {

@@ -13,6 +13,7 @@ import (
 	"motcua/calendar"
 	"motcua/clock"
 	"motcua/dossier"
+	"motcua/dossier/ending"
 	"motcua/intake"
 	"motcua/office"
 	"motcua/procedure"
@@ -37,7 +38,7 @@ func init() {
 		"wrong-data":   act("officer", func(_ *journey, a []string) dossier.Act { return wrongData(a) }),
 		"held":         heldCmd,
 		"elsewhere":    elsewhereCmd,
-		"hand-over":    act("reception", func(_ *journey, _ []string) dossier.Act { return dossier.Return{How: "receipt"} }),
+		"hand-over":    act("reception", func(_ *journey, _ []string) dossier.Act { return ending.Return{How: "receipt"} }),
 		"publish":      publishCmd,
 		"desk":         deskCmd,
 		"measure":      measureCmd,

@@ -20,6 +20,8 @@ import (
 	"motcua/clock"
 	"motcua/db/dbtest"
 	"motcua/dossier"
+	"motcua/dossier/decision"
+	"motcua/dossier/ending"
 	"motcua/duty"
 	"motcua/ledger"
 	"motcua/office"
@@ -156,23 +158,23 @@ var commands = map[string]command{
 	"supplement": act("officer", func(_ *journey, a []string) dossier.Act { return asking(a) }),
 	"supply":     act("citizen", func(_ *journey, a []string) dossier.Act { return dossier.Supply{Papers: given(a)} }),
 	"assign":     act("head", func(j *journey, a []string) dossier.Act { return dossier.Assign{Officer: a[0], Office: j.ward} }),
-	"examine":    act("officer", func(_ *journey, _ []string) dossier.Act { return dossier.Examine{Fit: true} }),
+	"examine":    act("officer", func(_ *journey, _ []string) dossier.Act { return decision.Examine{Fit: true} }),
 	"consult": act("officer", func(j *journey, a []string) dossier.Act {
-		return dossier.Consult{Office: j.dist, Limit: a[0], Question: "Đề nghị cho ý kiến về quy hoạch"}
+		return decision.Consult{Office: j.dist, Limit: a[0], Question: "Đề nghị cho ý kiến về quy hoạch"}
 	}),
 	"answer": act("district-officer", func(_ *journey, a []string) dossier.Act {
 		n, _ := strconv.Atoi(a[0])
-		return dossier.Answer{N: n, Agrees: true, Opinion: "Thống nhất với đề xuất của phường"}
+		return decision.Answer{N: n, Agrees: true, Opinion: "Thống nhất với đề xuất của phường"}
 	}),
 	"propose": act("officer", func(_ *journey, a []string) dossier.Act {
-		return dossier.Propose{Outcome: dossier.Outcome(a[0]), File: "draft", Note: "Hồ sơ không đủ điều kiện theo quy định"}
+		return decision.Propose{Outcome: dossier.Outcome(a[0]), File: "draft", Note: "Hồ sơ không đủ điều kiện theo quy định"}
 	}),
 	"sign": act("head", func(_ *journey, _ []string) dossier.Act {
-		return dossier.Sign{File: "signed", Drafted: "draft", Signature: dossier.Signature{Hash: "h"}}
+		return decision.Sign{File: "signed", Drafted: "draft", Signature: dossier.Signature{Hash: "h"}}
 	}),
-	"complete": act("reception", func(_ *journey, _ []string) dossier.Act { return dossier.Complete{} }),
-	"return":   act("reception", func(_ *journey, _ []string) dossier.Act { return dossier.Return{How: "receipt"} }),
-	"withdraw": act("citizen", func(_ *journey, _ []string) dossier.Act { return dossier.Withdraw{} }),
+	"complete": act("reception", func(_ *journey, _ []string) dossier.Act { return ending.Complete{} }),
+	"return":   act("reception", func(_ *journey, _ []string) dossier.Act { return ending.Return{How: "receipt"} }),
+	"withdraw": act("citizen", func(_ *journey, _ []string) dossier.Act { return ending.Withdraw{} }),
 	"halt": act("head", func(_ *journey, a []string) dossier.Act {
 		return dossier.Stop{Cause: a[0], Reason: "Dừng theo đề nghị của người nộp"}
 	}),
@@ -277,7 +279,7 @@ func raceCmd(ts *testscript.TestScript, _ bool, args []string) {
 			var err error
 			who := j.who(fmt.Sprint("head-", i))
 			if args[1] == "sign" {
-				_, err = j.c.Dossiers.Do(context.Background(), who, j.key(), dossier.Sign{File: "signed", Drafted: "draft", Signature: dossier.Signature{Hash: "h"}})
+				_, err = j.c.Dossiers.Do(context.Background(), who, j.key(), decision.Sign{File: "signed", Drafted: "draft", Signature: dossier.Signature{Hash: "h"}})
 			} else {
 				text := apology.Text{Cause: "A1", Why: "Thiếu người thụ lý trong tuần", Status: "Đang giải quyết", NewDate: clock.At(moment(ts, args[2]))}
 				_, err = j.c.Letters.Send(context.Background(), who, j.key(), apology.Sending{Channels: []string{"sms"}, Text: &text})

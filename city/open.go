@@ -18,6 +18,7 @@ import (
 	"motcua/clock"
 	"motcua/db"
 	"motcua/dossier"
+	"motcua/draft"
 	"motcua/event"
 	"motcua/intake"
 	"motcua/ledger"
@@ -54,6 +55,7 @@ type City struct {
 	Accounts   *account.Store
 	Papers     *paper.Store
 	Dossiers   *dossier.Store
+	Drafts     *draft.Store
 	Letters    *apology.Store
 	Payments   *payment.Store
 	Intake     *intake.Store
@@ -120,6 +122,7 @@ func (c *City) join(ctx context.Context) error {
 	if err := c.calendars(ctx); err != nil {
 		return err
 	}
+	c.Drafts = &draft.Store{Dossiers: c.Dossiers}
 	c.Letters = &apology.Store{DB: d, Dossiers: c.Dossiers}
 	c.Payments = &payment.Store{DB: d, Dossiers: c.Dossiers}
 	c.Intake = &intake.Store{DB: d, IDs: c.IDs, Civil: c.Civil, Dossiers: c.Dossiers, Calendar: c.CalendarOf}

@@ -11,6 +11,7 @@ import (
 
 	"motcua/access"
 	"motcua/dossier"
+	"motcua/dossier/decision"
 	"motcua/server"
 	"motcua/web/page"
 	"motcua/web/trail"
@@ -571,7 +572,7 @@ func TestWhoSeesADossierDecidedElsewhere(t *testing.T) {
 	desk, officer := f.Who("reception", f.Ward), f.Who("officer", f.District)
 	d := f.Must(desk, dossier.Dossier{}, dossier.Receive{Procedure: fortProcedure, Channel: 1, Receiving: f.Ward, Competent: f.District, ReturnAt: f.Ward, Sets: 1, Person: f.owner.ID, Applicant: &applicant})
 	d = f.Must(f.official("onestop_head", f.Ward, "onestop_head@"+f.Ward, "").who, d, dossier.Assign{Officer: officer.Official, Office: f.District})
-	d = f.Must(officer, d, dossier.Consult{Office: f.Other, Limit: "2wd", Question: "Đề nghị cho ý kiến"})
+	d = f.Must(officer, d, decision.Consult{Office: f.Other, Limit: "2wd", Question: "Đề nghị cho ý kiến"})
 	x := item{d: d, file: f.kept(d.ID, trail.ResultDraft).ID}
 	for _, rt := range f.routes {
 		if !strings.HasPrefix(rt.Pattern, "GET /") || !strings.Contains(rt.Pattern, "/dossiers/{code}") {

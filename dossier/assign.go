@@ -40,47 +40,8 @@ func (a Assign) Apply(d Dossier, m Moment) (Dossier, error) {
 			return d, err
 		}
 	}
-	d = took(d, m)
+	d = Took(d, m)
 	d.Officer, d.State = a.Officer, InProcess
 	d.Step = string(procedure.StepExamine)
 	return d, nil
-}
-
-// Examine records that the handler has appraised the dossier. Who examined may
-// never sign (access).
-type Examine struct {
-	Fit  bool   `json:"fit"`
-	Note string `json:"-"`
-}
-
-// Name of the act.
-func (Examine) Name() string { return "examine" }
-
-// Private is the note of the appraisal.
-func (a Examine) Private() any { return Said{Reason: a.Note} }
-
-// Apply records the appraisal.
-func (a Examine) Apply(d Dossier, m Moment) (Dossier, error) {
-	if err := check(d, "examine"); err != nil {
-		return d, err
-	}
-	if !a.Fit {
-		if err := reason(a.Note); err != nil {
-			return d, err
-		}
-	}
-	d = took(d, m)
-	d.Examined = true
-	d.ExaminedBy = with(d.ExaminedBy, m.Who.Official)
-	d.Step = string(procedure.StepPropose)
-	return d, nil
-}
-
-func with(list []string, s string) []string {
-	for _, x := range list {
-		if x == s {
-			return list
-		}
-	}
-	return append(list[:len(list):len(list)], s)
 }

@@ -83,14 +83,6 @@ func (IssueReceipt) Apply(d Dossier, m Moment) (Dossier, error) {
 	return d, nil
 }
 
-// receiptBy refuses to go on with a dossier whose day is over while it has no receipt.
-func (d Dossier) receiptBy(now clock.Instant) error {
-	if d.OwesReceipt() && calendar.DateOf(now.Time()) > calendar.DateOf(d.ReceivedAt.Time()) {
-		return refusal.Rule("REC-6", "", "Hồ sơ không xong trong ngày tiếp nhận nên phải cấp giấy tiếp nhận và hẹn trả kết quả trước. Bấm “Cấp giấy tiếp nhận”.")
-	}
-	return nil
-}
-
 // checkBy is the moment until which a dossier that waits at the desk must have been
 // taken up: 08 working hours online, 01 working day on paper (REC-4).
 func (d Dossier) checkBy(m Moment) clock.Instant {

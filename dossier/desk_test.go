@@ -1,8 +1,6 @@
 package dossier_test
 
 import (
-	"context"
-	"strings"
 	"testing"
 
 	"motcua/calendar"
@@ -10,6 +8,7 @@ import (
 	"motcua/db/dbtest"
 	"motcua/dossier"
 	"motcua/dossier/dossiertest"
+	"motcua/dossier/ending"
 	"motcua/refusal"
 )
 
@@ -168,7 +167,7 @@ func TestPRI1_NothingReachesTheApplicantPastTheDesk(t *testing.T) {
 	c := dossiertest.Given(t, dbtest.SQLite(t))
 	officer := c.Who("officer", c.Ward)
 	d := c.In(dossier.InProcess, reregister)
-	for _, act := range []dossier.Act{dossier.Supply{Papers: []dossier.GivenPaper{{Paper: "p1"}}}, dossier.Return{How: "receipt"}, dossier.Refuse{Reason: "Không giải quyết hồ sơ này"},
+	for _, act := range []dossier.Act{dossier.Supply{Papers: []dossier.GivenPaper{{Paper: "p1"}}}, ending.Return{How: "receipt"}, dossier.Refuse{Reason: "Không giải quyết hồ sơ này"},
 		dossier.Receive{Sets: 1}, dossier.IssueReceipt{}} {
 		if err := c.Try(officer, d, act); err == nil {
 			t.Errorf("PRI-1 an officer may %s", act.Name())
@@ -211,37 +210,5 @@ func TestSET13_ClosingIsSaidBeforeAndComesAtTheEndOfTheDay(t *testing.T) {
 	got := dossier.Milestones(d, m, 0)
 	if len(got) != 2 || got[0].What != "closing" || got[1].What != "close" || got[1].At.Time().Format("2006-01-02 15:04") != "2019-06-25 00:00" {
 		t.Errorf("SET-13 asked on 3 June: %v", got)
-	}
-}
-
-// TestTheSameFormWithAnotherContentIsRefused holds that a second press gives the same
-// dossier, and that nobody's other dossier is swallowed by it.
-func TestTheSameFormWithAnotherContentIsRefused(t *testing.T) {
-	c := dossiertest.Given(t, dbtest.SQLite(t))
-	ctx, desk := context.Background(), c.Who("reception", c.Ward)
-	form := dossier.Form{Key: "k1", Owner: "desk:1"}
-	in := c.Brought(reregister)
-	first, err := c.Dossiers.DoOnce(ctx, desk, form, in)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if again, err := c.Dossiers.DoOnce(ctx, desk, form, in); err != nil || again.ID != first.ID {
-		t.Errorf("the same content: %v %v", again.ID, err)
-	}
-	other := *in.Applicant
-	other.Name = "Lê Văn Khác"
-	for says, act := range map[string]dossier.Act{
-		"another applicant":  func() dossier.Act { x := in; x.Applicant = &other; return x }(),
-		"another paper":      func() dossier.Act { x := in; x.Papers = []dossier.GivenPaper{{Paper: "p1", Originals: 1}}; return x }(),
-		"a refusal instead":  dossier.Refuse{Reason: "Không thuộc thẩm quyền", Procedure: reregister, Channel: 1, Receiving: c.Ward, Competent: c.Ward, Applicant: in.Applicant},
-		"incomplete instead": dossier.RequestSupplement{Brought: &in, Reason: "Thiếu giấy tờ chính", Lines: []dossier.SupplementLine{{Paper: "p1", What: "Chưa có"}}},
-	} {
-		_, err := c.Dossiers.DoOnce(ctx, desk, form, act)
-		if r, ok := refusal.As(err); !ok || !strings.Contains(r.Sentence, first.Code) {
-			t.Errorf("%s: %v", says, err)
-		}
-	}
-	if keys, err := c.Dossiers.Keys(ctx); err != nil || len(keys) != 1 {
-		t.Errorf("%d dossiers, %v", len(keys), err)
 	}
 }

@@ -6,11 +6,11 @@
 //	   │ receive    ▼                     ▼                 ▼ │                 ▼
 //	   └──────▶ refused            supplementing ◀──────────┘ └───────── in process        withdraw, stop ▶ withdrawn, stopped
 //
-// Each act is one pure file with Apply; allowed.go says in which state it is
-// possible, access who may; Store.DoTx is where row, rule, event and followers meet.
+// Each act is one pure file with Apply, here or in decision, letters, ending;
+// allowed.go says in which state it is possible, access who may; Store.DoTx is
+// where row, rule, event and followers meet.
 //
 // Tables: dossier, dossier_applicant, dossier_appointment, dossier_consultation,
-// dossier_filing, dossier_draft, dossier_line, dossier_read
-//
+// dossier_filing, dossier_line, dossier_read
 // Never sends anything, never sets a state by hand. Start at dossier.go, receive.go.
 package dossier

@@ -233,18 +233,6 @@ type Result struct {
 	Signature Signature     `json:"signature"`
 }
 
-// ApologyMark is what the dossier knows of its letter (APO-7).
-type ApologyMark struct {
-	Number   int           `json:"number"`
-	Sent     clock.Instant `json:"sent"`
-	NewDate  clock.Instant `json:"new_date"` // 0 when the result was already there
-	LateSent bool          `json:"late_sent"`
-	By       string        `json:"by"`
-	Office   string        `json:"office"` // whose head signed (APO-4); "" before it was noted: the competent one
-	Told     clock.Instant `json:"told"`   // the one-stop unit was told in writing (APO-14)
-	Way
-}
-
 // Class is the column of form II.06a a settled or ended dossier stands in.
 type Class string
 
@@ -349,6 +337,14 @@ type Moment struct {
 	// Drawn in the same transaction for acts that ask for them (Draws).
 	ID, Token, Code string
 	Number, Control int
+}
+
+// OfficeName is how a sentence names an office.
+func (m Moment) OfficeName(id string) string {
+	if m.Offices == nil {
+		return "cơ quan phối hợp"
+	}
+	return m.Offices.Title(id)
 }
 
 // Act is one thing that can be done to a dossier. Apply is the article of law in

@@ -69,7 +69,7 @@ func (a Forward) Apply(d Dossier, m Moment) (Dossier, error) {
 	if err := check(d, "forward"); err != nil {
 		return d, err
 	}
-	next := d.ahead()
+	next := d.Ahead()
 	switch {
 	case len(a.Legs) > 0 && next >= 0, len(a.Legs) > 0 && d.Chained():
 		return d, refusal.Rule("SET-4", "office", "Thứ tự chuyển do bộ phận một cửa hoặc cơ quan chủ trì quyết định. Hãy chuyển hồ sơ đến cơ quan kế tiếp theo phiếu.")
@@ -87,7 +87,7 @@ func (a Forward) Apply(d Dossier, m Moment) (Dossier, error) {
 		}
 		d.Handovers = append(d.Handovers[:len(d.Handovers):len(d.Handovers)], Handover{To: l.Office, Work: l.Work, Term: l.Limit})
 	}
-	if next = d.ahead(); next < 0 {
+	if next = d.Ahead(); next < 0 {
 		work := Combine
 		if !d.Forwarded() {
 			work = Settle
@@ -149,8 +149,8 @@ func (d Dossier) current() int {
 	return slices.IndexFunc(d.Handovers, func(h Handover) bool { return h.Given.Set() && !h.Done.Set() })
 }
 
-// ahead is the next office of the order, or -1.
-func (d Dossier) ahead() int {
+// Ahead is the next office of the order, or -1.
+func (d Dossier) Ahead() int {
 	return slices.IndexFunc(d.Handovers, func(h Handover) bool { return !h.Given.Set() })
 }
 
@@ -162,7 +162,7 @@ func give(d Dossier, m Moment) (Dossier, error) {
 		all[i].Done, all[i].Officer = m.Now, d.Officer
 		all[i].Late = all[i].Limit.Set() && m.Now > all[i].Limit
 	}
-	h := &all[d.ahead()]
+	h := &all[d.Ahead()]
 	h.From, h.Given, h.GivenBy = d.Holder, m.Now, m.Who.Official
 	h.Slow = !d.Forwarded() && d.ForwardBy.Set() && m.Now > d.ForwardBy
 	if d.Channel == int(procedure.Online) {
@@ -209,11 +209,11 @@ func (Take) Apply(d Dossier, m Moment) (Dossier, error) {
 	if h, ok := d.Current(); !ok || h.Taken.Set() {
 		return d, refusal.Conflict("Cơ quan đã nhận hồ sơ này.")
 	}
-	return took(d, m), nil
+	return Took(d, m), nil
 }
 
-// took notes who took the dossier in, if nobody has said so yet.
-func took(d Dossier, m Moment) Dossier {
+// Took notes who took the dossier in, if nobody has said so yet.
+func Took(d Dossier, m Moment) Dossier {
 	i := d.current()
 	if i < 0 || d.Handovers[i].Taken.Set() {
 		return d
@@ -223,9 +223,9 @@ func took(d Dossier, m Moment) Dossier {
 	return d
 }
 
-// handBack is the last line of the slip: the lead gives the result to the desk that
+// ToDesk is the last line of the slip: the lead gives the result to the desk that
 // returns it (SET-4, SET-5).
-func handBack(d Dossier, m Moment) Dossier {
+func ToDesk(d Dossier, m Moment) Dossier {
 	all := append([]Handover(nil), d.Handovers...)
 	if i := d.current(); i >= 0 {
 		all[i].Done, all[i].Officer = m.Now, d.Officer

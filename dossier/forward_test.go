@@ -7,7 +7,10 @@ import (
 	"motcua/clock"
 	"motcua/db/dbtest"
 	"motcua/dossier"
+	"motcua/dossier/decision"
 	"motcua/dossier/dossiertest"
+	"motcua/dossier/ending"
+	"motcua/dossier/letters"
 	"motcua/refusal"
 )
 
@@ -92,8 +95,8 @@ func TestSET4TheOrderOfAChain(t *testing.T) {
 	if no, ok := refusal.As(c.Try(first, d, dossier.Forward{Note: "xong"})); !ok || no.Rule != "SET-4" || no.Field != "reason" {
 		t.Errorf("an office passes on with its result: %v", no)
 	}
-	d = c.Must(first, d, dossier.Examine{Fit: true})
-	if no, ok := refusal.As(c.Try(first, d, dossier.Propose{Outcome: dossier.Granted, File: "draft"})); !ok || no.Rule != "SET-4" {
+	d = c.Must(first, d, decision.Examine{Fit: true})
+	if no, ok := refusal.As(c.Try(first, d, decision.Propose{Outcome: dossier.Granted, File: "draft"})); !ok || no.Rule != "SET-4" {
 		t.Errorf("only the lead proposes: %v", no)
 	}
 	d = c.Must(first, d, dossier.Forward{Note: "Đã xác minh thực địa"})
@@ -114,10 +117,10 @@ func TestSET4TheOrderOfAChain(t *testing.T) {
 	if d.Officer != officer.Official || d.State != dossier.InProcess {
 		t.Errorf("back at the lead its handler has it again: %q %s", d.Officer, d.State)
 	}
-	d = c.Must(officer, d, dossier.Examine{Fit: true})
-	d = c.Must(officer, d, dossier.Propose{Outcome: dossier.Granted, File: "draft"})
+	d = c.Must(officer, d, decision.Examine{Fit: true})
+	d = c.Must(officer, d, decision.Propose{Outcome: dossier.Granted, File: "draft"})
 	d = c.Must(head, d, dossiertest.Signing("draft"))
-	d = c.Must(desk, d, dossier.Complete{})
+	d = c.Must(desk, d, ending.Complete{})
 	if h := d.Handovers[len(d.Handovers)-1]; h.Work != dossier.HandBack || h.To != d.ReturnAt {
 		t.Errorf("SET-5 the result goes back to the desk: %+v", h)
 	}
@@ -139,14 +142,14 @@ func TestAPO15AnInternalStepThatIsLateOwesNoLetter(t *testing.T) {
 	if !d.Handovers[0].Late {
 		t.Errorf("it stays on the slip: %+v", d.Handovers[0])
 	}
-	d = c.Must(officer, d, dossier.Examine{Fit: true})
-	d = c.Must(officer, d, dossier.Propose{Outcome: dossier.Granted, File: "draft"})
+	d = c.Must(officer, d, decision.Examine{Fit: true})
+	d = c.Must(officer, d, decision.Propose{Outcome: dossier.Granted, File: "draft"})
 	d = c.Must(c.Who("head", c.Ward), d, dossiertest.Signing("draft"))
-	d = c.Must(desk, d, dossier.Complete{})
+	d = c.Must(desk, d, ending.Complete{})
 	if d.Class == dossier.Late || d.Missed || d.Apology != nil {
 		t.Errorf("the date of the applicant was kept: %+v", d.Class)
 	}
-	if no, ok := refusal.As(c.Try(c.Who("head", c.Ward), d, dossier.Apologise{Number: 1})); !ok || no.Rule != "APO-2" {
+	if no, ok := refusal.As(c.Try(c.Who("head", c.Ward), d, letters.Apologise{Number: 1})); !ok || no.Rule != "APO-2" {
 		t.Errorf("and no letter can be sent: %v", no)
 	}
 }
@@ -155,9 +158,9 @@ func TestSET3SeveralOfficesAreAskedAtOnce(t *testing.T) {
 	c := dossiertest.Given(t, dbtest.SQLite(t))
 	d := c.In(dossier.InProcess, fiveDays)
 	officer := c.Who("officer", c.Ward)
-	ask := dossier.Consult{Office: c.District, Limit: "1wd", More: []dossier.Ask{{Office: c.Other, Limit: "2wd"}}, Question: "Đề nghị cho ý kiến về hồ sơ"}
+	ask := decision.Consult{Office: c.District, Limit: "1wd", More: []decision.Ask{{Office: c.Other, Limit: "2wd"}}, Question: "Đề nghị cho ý kiến về hồ sơ"}
 	twice := ask
-	twice.More = []dossier.Ask{{Office: c.District, Limit: "2wd"}}
+	twice.More = []decision.Ask{{Office: c.District, Limit: "2wd"}}
 	if err := c.Try(officer, d, twice); err == nil {
 		t.Error("the same office is asked once")
 	}
@@ -171,7 +174,7 @@ func TestSET3SeveralOfficesAreAskedAtOnce(t *testing.T) {
 			t.Errorf("at %s the minute is %+v's, want %s", row.at, h, row.office)
 		}
 	}
-	d = c.Must(c.Who("officer", c.District), d, dossier.Answer{N: 1, Agrees: true, Opinion: "Thống nhất với đề xuất"})
+	d = c.Must(c.Who("officer", c.District), d, decision.Answer{N: 1, Agrees: true, Opinion: "Thống nhất với đề xuất"})
 	if h, _ := dossier.Charged(d, clock.At(c.Civil.Now())); h.Office != c.Other {
 		t.Errorf("then it is the other's that is late: %+v", h)
 	}

@@ -14,7 +14,9 @@ import (
 	"motcua/calendar"
 	"motcua/clock"
 	. "motcua/dossier"
+	"motcua/dossier/decision"
 	"motcua/dossier/ending"
+	"motcua/dossier/letters"
 	"motcua/event"
 	"motcua/office"
 	"motcua/procedure"
@@ -68,10 +70,6 @@ var fuzzActs = map[string]func(s street, d Dossier, now time.Time, b byte) Act{
 		}
 		return r
 	},
-	"receipt": func(street, Dossier, time.Time, byte) Act { return IssueReceipt{} },
-	"allow_second": func(_ street, _ Dossier, _ time.Time, b byte) Act {
-		return AllowSecond{OwnFault: b%2 == 0, Reason: "Người nộp đề nghị nộp lại bản rõ hơn"}
-	},
 	"supplement": func(s street, d Dossier, _ time.Time, b byte) Act {
 		l := SupplementLine{Paper: s.version.Asked()[int(b)%len(s.version.Asked())].Key, What: "Nộp bản rõ nét"}
 		if b%5 == 4 {
@@ -96,32 +94,32 @@ var fuzzActs = map[string]func(s street, d Dossier, now time.Time, b byte) Act{
 		return Assign{Officer: []string{"officer", "other", ""}[b%3], Office: []string{d.Competent, fuzzDistrict}[b/3%2]}
 	},
 	"examine": func(_ street, _ Dossier, _ time.Time, b byte) Act {
-		return Examine{Fit: b%3 > 0, Note: []string{"", "Thiếu căn cứ"}[b/3%2]}
+		return decision.Examine{Fit: b%3 > 0, Note: []string{"", "Thiếu căn cứ"}[b/3%2]}
 	},
 	"consult": func(_ street, _ Dossier, _ time.Time, b byte) Act {
-		return Consult{Office: []string{fuzzDistrict, fuzzHeir, fuzzWard}[b%3], Limit: []string{"1wd", "8h", "?"}[b/3%3], Question: "Đề nghị cho ý kiến"}
+		return decision.Consult{Office: []string{fuzzDistrict, fuzzHeir, fuzzWard}[b%3], Limit: []string{"1wd", "8h", "?"}[b/3%3], Question: "Đề nghị cho ý kiến"}
 	},
 	"answer": func(_ street, _ Dossier, _ time.Time, b byte) Act {
-		return Answer{N: int(b % 3), Agrees: b%2 == 0, Opinion: "Thống nhất"}
+		return decision.Answer{N: int(b % 3), Agrees: b%2 == 0, Opinion: "Thống nhất"}
 	},
 	"propose": func(_ street, _ Dossier, _ time.Time, b byte) Act {
-		return Propose{Outcome: []Outcome{Granted, Rejected, "?"}[b%3], File: []string{"draft", ""}[b/3%2], Note: "Không đủ điều kiện"}
+		return decision.Propose{Outcome: []Outcome{Granted, Rejected, "?"}[b%3], File: []string{"draft", ""}[b/3%2], Note: "Không đủ điều kiện"}
 	},
 	"sign": func(_ street, _ Dossier, _ time.Time, b byte) Act {
-		return Sign{File: []string{"signed", ""}[b%4/3], Drafted: []string{"draft", "older"}[b/4%4/3], Signature: Signature{Hash: "h"}}
+		return decision.Sign{File: []string{"signed", ""}[b%4/3], Drafted: []string{"draft", "older"}[b/4%4/3], Signature: Signature{Hash: "h"}}
 	},
-	"send_back": func(street, Dossier, time.Time, byte) Act { return SendBack{Reason: "Xem lại căn cứ"} },
-	"complete":  func(street, Dossier, time.Time, byte) Act { return Complete{} },
+	"send_back": func(street, Dossier, time.Time, byte) Act { return decision.SendBack{Reason: "Xem lại căn cứ"} },
+	"complete":  func(street, Dossier, time.Time, byte) Act { return ending.Complete{} },
 	"return": func(_ street, _ Dossier, _ time.Time, b byte) Act {
-		return Return{To: "An", How: []string{"receipt", "identity", "?"}[b%3]}
+		return ending.Return{To: "An", How: []string{"receipt", "identity", "?"}[b%3]}
 	},
-	"withdraw": func(street, Dossier, time.Time, byte) Act { return Withdraw{} },
+	"withdraw": func(street, Dossier, time.Time, byte) Act { return ending.Withdraw{} },
 	"stop": func(_ street, _ Dossier, _ time.Time, b byte) Act {
 		return Stop{Cause: []string{"applicant", "authority", "?"}[b%3], Reason: "Dừng theo đề nghị"}
 	},
 	"apologise": func(s street, d Dossier, now time.Time, b byte) Act {
 		from := max(calendar.DateOf(now), calendar.DateOf(d.Due.Time()))
-		return Apologise{Number: 1, Reason: "A1", NewDate: clock.At(s.cal.Close(s.cal.Add(from, int(b%9))))}
+		return letters.Apologise{Number: 1, Reason: "A1", NewDate: clock.At(s.cal.Close(s.cal.Add(from, int(b%9))))}
 	},
 	"remind": func(_ street, d Dossier, _ time.Time, b byte) Act {
 		return Remind{What: []string{"warn1", "consult:1", NextOf(d)}[b%3]}
@@ -144,13 +142,13 @@ var fuzzActs = map[string]func(s street, d Dossier, now time.Time, b byte) Act{
 	},
 	"take": func(street, Dossier, time.Time, byte) Act { return Take{} },
 	"apologise_lost": func(_ street, d Dossier, _ time.Time, b byte) Act {
-		return ApologiseLost{Number: 1, Ground: []string{"lost", "damaged", "?"}[b%3], Office: d.Competent, Cost: int64(b), Delays: b%7 == 0}
+		return letters.ApologiseLost{Number: 1, Ground: []string{"lost", "damaged", "?"}[b%3], Office: d.Competent, Cost: int64(b), Delays: b%7 == 0}
 	},
 	"hand_letter": func(_ street, _ Dossier, _ time.Time, b byte) Act {
-		return HandLetter{Ground: []string{"late", "lost", "?"}[b%3], How: []string{"signature", "post", "?"}[b/3%3], Proof: "EA2", To: "An"}
+		return letters.HandLetter{Ground: []string{"late", "lost", "?"}[b%3], How: []string{"signature", "post", "?"}[b/3%3], Proof: "EA2", To: "An"}
 	},
 	"acknowledge_letter": func(_ street, _ Dossier, _ time.Time, b byte) Act {
-		return AcknowledgeLetter{Ground: []string{"late", "lost"}[b%2]}
+		return letters.AcknowledgeLetter{Ground: []string{"late", "lost"}[b%2]}
 	},
 	"announce": func(_ street, _ Dossier, _ time.Time, b byte) Act {
 		return Announce{Channels: [][]string{{"sms"}, {"phone", "paper"}, nil}[b%3]}

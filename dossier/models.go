@@ -15,16 +15,6 @@ type ApplicantRecord struct {
 	IDNo    string
 }
 
-type DossierDraft struct {
-	ID        string
-	Person    string
-	Procedure string
-	Step      string
-	Data      string
-	Dossier   string
-	SavedAt   int64
-}
-
 type DossierRead struct {
 	Home     string
 	Dossier  string

@@ -219,20 +219,6 @@ func (q *Queries) ClassLines(ctx context.Context, arg ClassLinesParams) ([]Line,
 	return items, nil
 }
 
-const closeDraft = `-- name: CloseDraft :exec
-UPDATE dossier_draft SET dossier = $1, data = '{}' WHERE id = $2
-`
-
-type CloseDraftParams struct {
-	Dossier string
-	ID      string
-}
-
-func (q *Queries) CloseDraft(ctx context.Context, arg CloseDraftParams) error {
-	_, err := q.db.ExecContext(ctx, closeDraft, arg.Dossier, arg.ID)
-	return err
-}
-
 const consultedLines = `-- name: ConsultedLines :many
 SELECT l.home, l.id, l.code, l.state, l.procedure, l.procedure_name, l.field, l.channel, l.receiving, l.competent, l.holder, l.return_at, l.step, l.officer, l.person, l.is_open, l.filed_at, l.received_at, l.due_at, l.late_from, l.promised_at, l.letter_by, l.apology_at, l.settled_at, l.ended_at, l.returned_at, l.class, l.class_at FROM dossier_consultation c JOIN dossier_line l ON l.home = c.home AND l.id = c.dossier
 WHERE c.office = $1 AND c.answered_at = 0 ORDER BY c.limit_at, l.id LIMIT $2
@@ -409,87 +395,6 @@ func (q *Queries) DossierByID(ctx context.Context, arg DossierByIDParams) (Dossi
 		&i.Doc,
 	)
 	return i, err
-}
-
-const draftByID = `-- name: DraftByID :one
-SELECT id, person, procedure, step, data, dossier, saved_at FROM dossier_draft WHERE id = $1 AND person = $2
-`
-
-type DraftByIDParams struct {
-	ID     string
-	Person string
-}
-
-func (q *Queries) DraftByID(ctx context.Context, arg DraftByIDParams) (DossierDraft, error) {
-	row := q.db.QueryRowContext(ctx, draftByID, arg.ID, arg.Person)
-	var i DossierDraft
-	err := row.Scan(
-		&i.ID,
-		&i.Person,
-		&i.Procedure,
-		&i.Step,
-		&i.Data,
-		&i.Dossier,
-		&i.SavedAt,
-	)
-	return i, err
-}
-
-const draftsOf = `-- name: DraftsOf :many
-SELECT id, person, procedure, step, data, dossier, saved_at FROM dossier_draft WHERE person = $1 AND dossier = '' ORDER BY saved_at DESC LIMIT $2
-`
-
-type DraftsOfParams struct {
-	Person string
-	Most   int32
-}
-
-func (q *Queries) DraftsOf(ctx context.Context, arg DraftsOfParams) ([]DossierDraft, error) {
-	rows, err := q.db.QueryContext(ctx, draftsOf, arg.Person, arg.Most)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	var items []DossierDraft
-	for rows.Next() {
-		var i DossierDraft
-		if err := rows.Scan(
-			&i.ID,
-			&i.Person,
-			&i.Procedure,
-			&i.Step,
-			&i.Data,
-			&i.Dossier,
-			&i.SavedAt,
-		); err != nil {
-			return nil, err
-		}
-		items = append(items, i)
-	}
-	if err := rows.Close(); err != nil {
-		return nil, err
-	}
-	if err := rows.Err(); err != nil {
-		return nil, err
-	}
-	return items, nil
-}
-
-const dropDraft = `-- name: DropDraft :execrows
-DELETE FROM dossier_draft WHERE id = $1 AND person = $2 AND dossier = ''
-`
-
-type DropDraftParams struct {
-	ID     string
-	Person string
-}
-
-func (q *Queries) DropDraft(ctx context.Context, arg DropDraftParams) (int64, error) {
-	result, err := q.db.ExecContext(ctx, dropDraft, arg.ID, arg.Person)
-	if err != nil {
-		return 0, err
-	}
-	return result.RowsAffected()
 }
 
 const handedLines = `-- name: HandedLines :many
@@ -1838,36 +1743,6 @@ func (q *Queries) PutConsultation(ctx context.Context, arg PutConsultationParams
 		arg.AnsweredAt,
 	)
 	return err
-}
-
-const putDraft = `-- name: PutDraft :execrows
-INSERT INTO dossier_draft (id, person, procedure, step, data, dossier, saved_at) VALUES ($1, $2, $3, $4, $5, '', $6)
-ON CONFLICT (id) DO UPDATE SET step = excluded.step, data = excluded.data, saved_at = excluded.saved_at
-WHERE dossier_draft.person = excluded.person AND dossier_draft.dossier = ''
-`
-
-type PutDraftParams struct {
-	ID        string
-	Person    string
-	Procedure string
-	Step      string
-	Data      string
-	SavedAt   int64
-}
-
-func (q *Queries) PutDraft(ctx context.Context, arg PutDraftParams) (int64, error) {
-	result, err := q.db.ExecContext(ctx, putDraft,
-		arg.ID,
-		arg.Person,
-		arg.Procedure,
-		arg.Step,
-		arg.Data,
-		arg.SavedAt,
-	)
-	if err != nil {
-		return 0, err
-	}
-	return result.RowsAffected()
 }
 
 const reads = `-- name: Reads :many

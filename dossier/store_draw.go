@@ -7,6 +7,7 @@ import (
 	"motcua/book"
 	"motcua/calendar"
 	"motcua/db"
+	"motcua/dossier/code"
 )
 
 // draw gives the act its numbers from the running series, in this transaction.
@@ -19,11 +20,10 @@ func (s *Store) draw(tx db.Tx, d Dossier, act Act, m *Moment) error {
 		home = c.origin().receiving
 	}
 	if need.Code {
-		code, err := s.drawCode(tx, home, m)
-		if err != nil {
+		var err error
+		if m.Code, err = s.drawCode(tx, home, m); err != nil {
 			return err
 		}
-		m.Code = code
 	}
 	year := strconv.Itoa(m.Now.Time().Year())
 	for _, b := range need.books() {
@@ -83,9 +83,9 @@ func (s *Store) drawCode(tx db.Tx, home string, m *Moment) (string, error) {
 		return "", err
 	}
 	of, _ := m.Offices.Office(home)
-	code, err := WriteCode(m.Today.Codes, of.CodeOn(day), now, n)
+	out, err := code.Write(m.Today.Codes, of.CodeOn(day), now, n)
 	if err != nil {
 		slog.Error("dossier: no code can be given", "office", home, "day", day, "number", n)
 	}
-	return code, err
+	return out, err
 }

@@ -54,3 +54,6 @@ func (h *held) put(d Dossier) {
 	}
 	h.m[d.ID] = d
 }
+
+// Remember keeps at hand what a caller's own transaction has committed, as Do does.
+func (s *Store) Remember(d Dossier) { s.held.put(d) }

@@ -9,13 +9,14 @@ import (
 	"motcua/book"
 	"motcua/clock"
 	"motcua/db"
+	"motcua/dossier/code"
 	"motcua/event"
 	"motcua/refusal"
 )
 
 // Find gives a dossier by its code as typed (CODE-5), if who may see it.
-func (s *Store) Find(ctx context.Context, who access.Who, code string) (Dossier, error) {
-	r, err := New(s.DB.Read()).MarkByCode(ctx, tidyCode(code))
+func (s *Store) Find(ctx context.Context, who access.Who, typed string) (Dossier, error) {
+	r, err := New(s.DB.Read()).MarkByCode(ctx, code.Tidy(typed))
 	if db.IsMissing(err) {
 		return Dossier{}, missing()
 	}
@@ -36,9 +37,9 @@ func (s *Store) Find(ctx context.Context, who access.Who, code string) (Dossier,
 
 // Track gives a dossier to somebody who knows its code and the last four digits
 // of the phone (REC-5). The caller throttles.
-func (s *Store) Track(ctx context.Context, code, four string) (Dossier, error) {
+func (s *Store) Track(ctx context.Context, typed, four string) (Dossier, error) {
 	q := New(s.DB.Read())
-	r, err := q.KeyByCode(ctx, tidyCode(code))
+	r, err := q.KeyByCode(ctx, code.Tidy(typed))
 	if db.IsMissing(err) {
 		return Dossier{}, missing()
 	}
@@ -75,6 +76,15 @@ func (s *Store) Open(ctx context.Context, key Key) (Dossier, error) {
 
 // OpenTx is Open inside a transaction.
 func (s *Store) OpenTx(tx db.Tx, key Key) (Dossier, error) { return s.load(tx.Ctx, tx, key) }
+
+// FindTx gives a dossier by its exact code inside a transaction, without asking who.
+func (s *Store) FindTx(tx db.Tx, exact string) (Dossier, error) {
+	k, err := New(tx).KeyByCode(tx.Ctx, exact)
+	if err != nil {
+		return Dossier{}, fmt.Errorf("dossier: %w", err)
+	}
+	return s.load(tx.Ctx, tx, Key{k.Home, k.ID})
+}
 
 // Applicant gives the personal values, if they have not been erased.
 func (s *Store) Applicant(ctx context.Context, key Key) (Applicant, error) {

@@ -14,7 +14,9 @@ import (
 	"motcua/clock"
 	"motcua/db"
 	"motcua/dossier"
+	"motcua/dossier/decision"
 	"motcua/dossier/dossiertest"
+	"motcua/dossier/ending"
 	"motcua/procedure"
 	"motcua/refusal"
 	"motcua/report"
@@ -121,7 +123,7 @@ func (l *life) choose(d dossier.Dossier) (access.Who, dossier.Act) {
 	case rare == 0 && d.State != dossier.Filed:
 		return head, dossier.Stop{Cause: "applicant", Reason: "Người nộp đề nghị dừng giải quyết."}
 	case rare == 1:
-		return l.Citizen(), dossier.Withdraw{Reason: "Không còn nhu cầu."}
+		return l.Citizen(), ending.Withdraw{Reason: "Không còn nhu cầu."}
 	case rare < 5:
 		if d.State == dossier.Filed {
 			return desk, ask
@@ -141,17 +143,17 @@ func (l *life) choose(d dossier.Dossier) (access.Who, dossier.Act) {
 		return head, dossier.Assign{Officer: officer.Official, Office: d.Competent}
 	case dossier.InProcess:
 		if !d.Examined {
-			return officer, dossier.Examine{Fit: true}
+			return officer, decision.Examine{Fit: true}
 		}
-		return officer, dossier.Propose{Outcome: []dossier.Outcome{dossier.Granted, dossier.Rejected}[l.pick(2)], File: "draft", Note: "Không đủ điều kiện theo quy định."}
+		return officer, decision.Propose{Outcome: []dossier.Outcome{dossier.Granted, dossier.Rejected}[l.pick(2)], File: "draft", Note: "Không đủ điều kiện theo quy định."}
 	case dossier.Supplementing:
 		return desk, dossier.Supply{Papers: []dossier.GivenPaper{{Paper: paper.Key, Name: paper.Name, Copies: 1}}}
 	case dossier.Proposed:
 		return head, dossiertest.Signing("draft")
 	case dossier.Signed:
-		return desk, dossier.Complete{}
+		return desk, ending.Complete{}
 	case dossier.Completed:
-		return desk, dossier.Return{To: "chính chủ", How: "receipt"}
+		return desk, ending.Return{To: "chính chủ", How: "receipt"}
 	}
 	return desk, nil
 }

@@ -12,6 +12,7 @@ import (
 	"motcua/db"
 	"motcua/db/dbtest"
 	"motcua/dossier"
+	"motcua/dossier/decision"
 	"motcua/dossier/dossiertest"
 	"motcua/dossier/ending"
 	"motcua/letter"
@@ -40,12 +41,12 @@ func TestREC_5_TheRegisterIsPrintedFromData(t *testing.T) {
 		c.To("2019-06-05 10:00")
 		c.Must(head, stopped, dossier.Stop{Cause: "applicant", Reason: "Người nộp đề nghị dừng"})
 		officer := c.Who("officer", c.Ward)
-		returned = c.Must(officer, returned, dossier.Examine{Fit: true})
-		returned = c.Must(officer, returned, dossier.Propose{Outcome: dossier.Granted, File: "draft"})
+		returned = c.Must(officer, returned, decision.Examine{Fit: true})
+		returned = c.Must(officer, returned, decision.Propose{Outcome: dossier.Granted, File: "draft"})
 		returned = c.Must(head, returned, dossiertest.Signing("draft"))
-		returned = c.Must(desk, returned, dossier.Complete{})
+		returned = c.Must(desk, returned, ending.Complete{})
 		returned = c.Must(desk, returned, ending.Post{Slip: "EA 0001"})
-		c.Must(desk, returned, dossier.Return{How: "post"})
+		c.Must(desk, returned, ending.Return{How: "post"})
 		if _, err := apologytest.Letters(c).Send(ctx, head, dossiertest.Key(late), apologytest.Letter(t, "2019-06-14 17:00")); err != nil {
 			t.Fatal(err)
 		}

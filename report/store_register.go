@@ -7,6 +7,7 @@ import (
 
 	"motcua/clock"
 	"motcua/dossier"
+	"motcua/dossier/ending"
 	"motcua/letter"
 )
 
@@ -44,7 +45,7 @@ func (s *Store) Register(ctx context.Context, home, kind string, year int, yield
 
 // howOf reads from the body of the event of return how the result was handed over.
 func howOf(body string) string {
-	var b struct{ Act dossier.Return }
+	var b struct{ Act ending.Return }
 	if body == "" || json.Unmarshal([]byte(body), &b) != nil {
 		return ""
 	}

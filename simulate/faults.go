@@ -12,6 +12,7 @@ import (
 	"motcua/apology"
 	"motcua/calendar"
 	"motcua/dossier"
+	"motcua/dossier/ending"
 	"motcua/office"
 	"motcua/refusal"
 )
@@ -129,7 +130,7 @@ func (f *faults) between(w *world, l *life) error {
 	w.res.Faults["colleague faster"]++
 	who, act := w.cast.posts[l.competent][office.Head][0], dossier.Act(dossier.Stop{Cause: "applicant", Reason: "Dừng theo đề nghị của người nộp"})
 	if f.happens(50) {
-		who, act = w.cast.posts[l.receiving][office.Reception][0], dossier.Withdraw{Reason: "Người nộp đề nghị rút hồ sơ"}
+		who, act = w.cast.posts[l.receiving][office.Reception][0], ending.Withdraw{Reason: "Người nộp đề nghị rút hồ sơ"}
 	}
 	_, err := w.c.Dossiers.Do(w.ctx, who, keyOf(l), act)
 	w.due = time.Time{}

@@ -6,6 +6,8 @@ import (
 	"motcua/access"
 	"motcua/clock"
 	"motcua/dossier"
+	"motcua/dossier/decision"
+	"motcua/dossier/ending"
 	"motcua/office"
 	"motcua/procedure"
 	"motcua/refusal"
@@ -120,7 +122,7 @@ func (w *world) examine(l *life) error {
 	}
 	switch {
 	case l.fate == withdrawn:
-		_, err := w.do(w.cast.who(w.r, l.receiving, office.Reception), l, dossier.Withdraw{Reason: "Người nộp đề nghị rút hồ sơ"})
+		_, err := w.do(w.cast.who(w.r, l.receiving, office.Reception), l, ending.Withdraw{Reason: "Người nộp đề nghị rút hồ sơ"})
 		return err
 	case l.fate == stopped:
 		_, err := w.do(w.cast.who(w.r, l.competent, office.Head), l, dossier.Stop{Cause: "authority", Reason: "Dừng theo yêu cầu của cơ quan có thẩm quyền"})
@@ -128,7 +130,7 @@ func (w *world) examine(l *life) error {
 	case !l.asked && w.r.Float64() < supplyP && len(l.papers()) > 0:
 		return w.supplement(l, who)
 	}
-	if _, err := w.do(who, l, dossier.Examine{Fit: true}); err != nil {
+	if _, err := w.do(who, l, decision.Examine{Fit: true}); err != nil {
 		return err
 	}
 	if !l.consulted && w.r.Float64() < consultP {
@@ -166,7 +168,7 @@ func (w *world) consult(l *life, who access.Who) error {
 	if other == "" || len(w.cast.posts[other][office.Officer]) == 0 {
 		other = w.cast.depts[1].ID
 	}
-	ok, err := w.do(who, l, dossier.Consult{Office: other, Limit: "2wd", Question: "Đề nghị cho ý kiến chuyên môn về hồ sơ"})
+	ok, err := w.do(who, l, decision.Consult{Office: other, Limit: "2wd", Question: "Đề nghị cho ý kiến chuyên môn về hồ sơ"})
 	if ok {
 		w.later(w.in(300+w.r.IntN(1400)), l, w.answer)
 	}
@@ -179,7 +181,7 @@ func (w *world) answer(l *life) error {
 		return nil
 	}
 	who := w.cast.who(w.r, open[0].Office, office.Officer)
-	ok, err := w.do(who, l, dossier.Answer{N: open[0].N, Agrees: true, Opinion: "Thống nhất với đề xuất của cơ quan chủ trì"})
+	ok, err := w.do(who, l, decision.Answer{N: open[0].N, Agrees: true, Opinion: "Thống nhất với đề xuất của cơ quan chủ trì"})
 	if ok {
 		w.later(l.at(w.cal, l.pace*0.75), l, w.propose)
 	}
@@ -222,7 +224,7 @@ func (w *world) propose(l *life) error {
 	if err != nil || who.Official == "" {
 		return err
 	}
-	act := dossier.Propose{Outcome: dossier.Granted, File: draftFile}
+	act := decision.Propose{Outcome: dossier.Granted, File: draftFile}
 	if l.fate == rejected {
 		act.Outcome, act.Note = dossier.Rejected, "Không đủ điều kiện theo quy định của pháp luật"
 	}
@@ -241,7 +243,7 @@ func (w *world) sign(l *life) error {
 		return nil
 	}
 	head := w.cast.who(w.r, l.competent, office.Head)
-	ok, err := w.do(head, l, dossier.Sign{File: draftFile, Drafted: draftFile, Signature: dossier.Signature{Hash: draftFile, Key: "simulation"}})
+	ok, err := w.do(head, l, decision.Sign{File: draftFile, Drafted: draftFile, Signature: dossier.Signature{Hash: draftFile, Key: "simulation"}})
 	switch {
 	case ok:
 		w.later(l.at(w.cal, l.pace), l, w.complete)
@@ -255,7 +257,7 @@ func (w *world) complete(l *life) error {
 	if l.d.State != dossier.Signed {
 		return nil
 	}
-	ok, err := w.do(w.cast.who(w.r, l.d.Receiving, office.Reception), l, dossier.Complete{})
+	ok, err := w.do(w.cast.who(w.r, l.d.Receiving, office.Reception), l, ending.Complete{})
 	if ok && w.r.Float64() < returnedP {
 		w.later(w.in(60+w.r.IntN(1400)), l, w.handOver)
 	}
@@ -277,6 +279,6 @@ func (w *world) handOver(l *life) error {
 		}
 		w.res.Acts++
 	}
-	_, err := w.do(w.cast.who(w.r, l.d.ReturnAt, office.Reception), l, dossier.Return{To: l.applicant.Name, How: "receipt"})
+	_, err := w.do(w.cast.who(w.r, l.d.ReturnAt, office.Reception), l, ending.Return{To: l.applicant.Name, How: "receipt"})
 	return err
 }

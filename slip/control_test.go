@@ -7,6 +7,7 @@ import (
 
 	"motcua/db/dbtest"
 	"motcua/dossier"
+	"motcua/dossier/decision"
 	"motcua/dossier/dossiertest"
 	"motcua/office"
 	"motcua/slip"
@@ -38,9 +39,9 @@ func TestSET4TheControlSlipHasARowForEachHandOver(t *testing.T) {
 	}
 	d = c.Must(c.Who("head", c.Other), d, dossier.Forward{Note: "Đã kiểm tra thực tế"})
 	d = c.Must(head, d, dossier.Assign{Officer: officer.Official, Office: c.Ward})
-	d = c.Must(officer, d, dossier.Consult{Office: c.District, Limit: "1wd", Question: "Đề nghị cho ý kiến về hồ sơ"})
+	d = c.Must(officer, d, decision.Consult{Office: c.District, Limit: "1wd", Question: "Đề nghị cho ý kiến về hồ sơ"})
 	c.To("2019-06-07 09:00")
-	d = c.Must(c.Who("officer", c.District), d, dossier.Answer{N: 1, Opinion: "Chưa thống nhất với đề xuất"})
+	d = c.Must(c.Who("officer", c.District), d, decision.Answer{N: 1, Opinion: "Chưa thống nhất với đề xuất"})
 	var got []string
 	for _, r := range desk.Control(d) {
 		got = append(got, fmt.Sprintf("%s %s %s", r.Given.Format("02/01 15:04"), r.Result, r.Note))

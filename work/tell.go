@@ -12,6 +12,7 @@ import (
 	"motcua/clock"
 	"motcua/db"
 	"motcua/dossier"
+	"motcua/dossier/letters"
 	"motcua/event"
 	"motcua/job"
 	"motcua/ledger"
@@ -141,7 +142,7 @@ func groundOf(e event.Event) apology.Ground {
 		return apology.Late
 	case "apologise_lost":
 		var given struct {
-			Act dossier.ApologiseLost `json:"act"`
+			Act letters.ApologiseLost `json:"act"`
 		}
 		if json.Unmarshal([]byte(e.Body), &given) == nil {
 			return apology.Ground(given.Act.Ground)

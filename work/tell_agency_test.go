@@ -7,6 +7,7 @@ import (
 
 	"motcua/db/dbtest"
 	"motcua/dossier"
+	"motcua/dossier/decision"
 	"motcua/notice"
 )
 
@@ -48,7 +49,7 @@ func TestSET3EachOfficeAskedIsToldAndTheHeadsOfTheOneStopUnitsWhenOneIsLate(t *t
 	d := c.must(desk, dossier.Dossier{}, a)
 	officer := c.Who("officer", c.District)
 	d = c.must(c.Who("head", c.District), d, dossier.Assign{Officer: officer.Official, Office: c.District})
-	d = c.must(officer, d, dossier.Consult{Office: c.Other, Limit: "1wd", More: []dossier.Ask{{Office: c.Ward, Limit: "3wd"}}, Question: "Đề nghị cho ý kiến về hồ sơ"})
+	d = c.must(officer, d, decision.Consult{Office: c.Other, Limit: "1wd", More: []decision.Ask{{Office: c.Ward, Limit: "3wd"}}, Question: "Đề nghị cho ý kiến về hồ sơ"})
 	if got := recipients(c.told(d), "consult"); !slices.Contains(got, "head@"+c.Other) || !slices.Contains(got, "head@"+c.Ward) || len(got) != 2 {
 		t.Errorf("each is asked: %v", got)
 	}

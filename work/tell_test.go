@@ -15,7 +15,9 @@ import (
 	"motcua/db"
 	"motcua/db/dbtest"
 	"motcua/dossier"
+	"motcua/dossier/decision"
 	"motcua/dossier/dossiertest"
+	"motcua/dossier/ending"
 	"motcua/gateway"
 	"motcua/job"
 	"motcua/ledger"
@@ -268,7 +270,7 @@ func TestFollowingTwiceOrByTwoProcessesChangesNothing(t *testing.T) {
 		c := given(t, d)
 		x := c.In(dossier.Completed, fiveDays)
 		c.To("2019-06-03 08:01") // the machine announces at once
-		x = c.Must(c.Who("reception", c.Ward), x, dossier.Return{How: "receipt"})
+		x = c.Must(c.Who("reception", c.Ward), x, ending.Return{How: "receipt"})
 		ns := c.told(x)
 		if kinds := fmt.Sprint(recipients(ns, "received"), recipients(ns, "completed"), recipients(ns, "returned")); kinds != "[applicant] [applicant] [applicant]" {
 			t.Fatal(kinds)
@@ -306,7 +308,7 @@ func TestWhatPeopleRead(t *testing.T) {
 	c := given(t, dbtest.SQLite(t))
 	desk, officer := c.Who("reception", c.Ward), c.Who("officer", c.Ward)
 	x := c.In(dossier.InProcess, fiveDays)
-	c.must(officer, x, dossier.Consult{Office: c.Other, Limit: "2wd", Question: "Xin ý kiến về tình trạng hôn nhân"})
+	c.must(officer, x, decision.Consult{Office: c.Other, Limit: "2wd", Question: "Xin ý kiến về tình trạng hôn nhân"})
 	c.told(x)
 	c.To("2019-06-11 09:00")
 	ns := c.told(x)
@@ -324,7 +326,7 @@ func TestWhatPeopleRead(t *testing.T) {
 	paper := v.Papers[0]
 	y = c.must(desk, y, dossier.RequestSupplement{Reason: "Bản chụp bị mờ, không đọc được", Lines: []dossier.SupplementLine{{Paper: paper.Key, What: "chụp lại rõ nét"}}})
 	y = c.must(desk, y, dossier.Supply{Papers: []dossier.GivenPaper{{Paper: paper.Key, Name: paper.Name, Copies: 1}}})
-	c.must(c.Citizen(), y, dossier.Withdraw{})
+	c.must(c.Citizen(), y, ending.Withdraw{})
 	a := dossiertest.Applicant()
 	z := c.must(desk, dossier.Dossier{}, dossier.Refuse{Reason: "Hồ sơ không thuộc thẩm quyền của phường", Basis: "Luật Hộ tịch", Procedure: fiveDays, Channel: 1, Receiving: c.Ward, Competent: c.Ward, Applicant: &a})
 	for kind, words := range map[string]string{"supplement": "chụp lại rõ nét", "supplied": "tính lại từ đầu", "withdrawn": "đã được rút"} {

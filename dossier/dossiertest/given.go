@@ -11,6 +11,7 @@ import (
 	"motcua/clock"
 	"motcua/db"
 	"motcua/dossier"
+	"motcua/dossier/decision"
 	"motcua/dossier/ending"
 	"motcua/duty"
 	"motcua/event"
@@ -190,16 +191,16 @@ func (c *City) In(state dossier.State, code string) dossier.Dossier {
 		{dossier.Received, func() {}},
 		{dossier.InProcess, func() {
 			d = c.Must(head, d, dossier.Assign{Officer: officer.Official, Office: c.Ward})
-			d = c.Must(officer, d, dossier.Examine{Fit: true})
+			d = c.Must(officer, d, decision.Examine{Fit: true})
 		}},
-		{dossier.Proposed, func() { d = c.Must(officer, d, dossier.Propose{Outcome: dossier.Granted, File: "draft"}) }},
+		{dossier.Proposed, func() { d = c.Must(officer, d, decision.Propose{Outcome: dossier.Granted, File: "draft"}) }},
 		{dossier.Signed, func() { d = c.Must(head, d, Signing("draft")) }},
-		{dossier.Completed, func() { d = c.Must(desk, d, dossier.Complete{}) }},
+		{dossier.Completed, func() { d = c.Must(desk, d, ending.Complete{}) }},
 		{dossier.Returned, func() {
 			if owed := d.Owes(); owed > 0 {
 				d = c.Must(desk, d, ending.FeePaid{Amount: owed, Receipt: "01/BL", Method: "cash"})
 			}
-			d = c.Must(desk, d, dossier.Return{To: "chính chủ", How: "receipt"})
+			d = c.Must(desk, d, ending.Return{To: "chính chủ", How: "receipt"})
 		}},
 	}
 	for _, s := range steps {
@@ -213,8 +214,8 @@ func (c *City) In(state dossier.State, code string) dossier.Dossier {
 }
 
 // Signing is a head's signature over a draft.
-func Signing(draft string) dossier.Sign {
-	return dossier.Sign{File: "signed-" + draft, Drafted: draft, Signature: dossier.Signature{Hash: "h", Certificate: "c", Key: "k"}}
+func Signing(draft string) decision.Sign {
+	return decision.Sign{File: "signed-" + draft, Drafted: draft, Signature: dossier.Signature{Hash: "h", Certificate: "c", Key: "k"}}
 }
 
 // Through brings a received dossier to the desk with its result.
@@ -222,9 +223,9 @@ func (c *City) Through(d dossier.Dossier) dossier.Dossier {
 	c.T.Helper()
 	desk, officer, head := c.Who("reception", c.Ward), c.Who("officer", c.Ward), c.Who("head", c.Ward)
 	d = c.Must(head, d, dossier.Assign{Officer: officer.Official, Office: c.Ward})
-	d = c.Must(officer, d, dossier.Examine{Fit: true})
-	d = c.Must(officer, d, dossier.Propose{Outcome: dossier.Granted, File: "draft"})
-	return c.Must(desk, c.Must(head, d, Signing("draft")), dossier.Complete{})
+	d = c.Must(officer, d, decision.Examine{Fit: true})
+	d = c.Must(officer, d, decision.Propose{Outcome: dossier.Granted, File: "draft"})
+	return c.Must(desk, c.Must(head, d, Signing("draft")), ending.Complete{})
 }
 
 // Opened is the dossier as it stands now.

@@ -51,7 +51,7 @@ func (a GiveBack) Apply(d dossier.Dossier, m dossier.Moment) (dossier.Dossier, e
 		return d, err
 	}
 	before := len(d.Held())
-	d.Originals = dossier.GiveBack(d.Originals, a.Which, m.Now)
+	d.Originals = giveBack(d.Originals, a.Which, m.Now)
 	if len(d.Held()) == before {
 		return d, refusal.Rule("SET-8", "originals", "Đánh dấu bản chính được trả.")
 	}

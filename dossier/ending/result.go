@@ -43,7 +43,7 @@ func (Collect) Apply(d dossier.Dossier, m dossier.Moment) (dossier.Dossier, erro
 	if len(d.Held()) > 0 {
 		return d, refusal.Rule("SET-8", "", "Bộ phận một cửa đang giữ bản chính của ông/bà. Xin đến nhận kết quả cùng bản chính.")
 	}
-	after, err := d.HandOver(m, "digital", nil, "")
+	after, err := handOver(d, m, "digital", nil, "")
 	if err == nil && !d.DownloadedAt.Set() {
 		after.DownloadedAt = m.Now
 	}

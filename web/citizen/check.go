@@ -111,7 +111,7 @@ func (p pages) submit(w http.ResponseWriter, r *http.Request) error {
 	counter := p.Offices.Tree().DeskOf(x.given.Office, p.Today())
 	act := dossier.File{Procedure: x.proc.Code, Receiving: counter, Competent: x.given.Office, ReturnAt: counter, Papers: given(x.proc, x.files),
 		Key: x.draft.ID, Person: x.who.Person, Applicant: x.given.applicant()}
-	d, err := p.Dossiers.FileDraft(r.Context(), x.who, act, paper.MoveTx)
+	d, err := p.Drafts.File(r.Context(), x.who, act, paper.MoveTx)
 	if err == nil {
 		http.Redirect(w, r, "/mine/"+url.PathEscape(d.Code)+"?filed=1", http.StatusSeeOther)
 		return nil

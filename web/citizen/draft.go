@@ -10,6 +10,7 @@ import (
 
 	"motcua/access"
 	"motcua/dossier"
+	"motcua/draft"
 	"motcua/office"
 	"motcua/paper"
 	"motcua/person"
@@ -45,7 +46,7 @@ var stepTitles = map[string]string{
 // filing is one draft being worked on, with all that its pages show.
 type filing struct {
 	who   access.Who
-	draft dossier.Draft
+	draft draft.Draft
 	proc  procedure.Version
 	given answers
 	files []paper.PaperFile
@@ -63,7 +64,7 @@ func (p pages) open(r *http.Request) (filing, error) {
 	if x.who, err = p.Citizen(r); err != nil {
 		return x, err
 	}
-	if x.draft, err = p.Dossiers.DraftOf(r.Context(), x.who.Person, r.PathValue("draft")); err != nil {
+	if x.draft, err = p.Drafts.Of(r.Context(), x.who.Person, r.PathValue("draft")); err != nil {
 		return x, err
 	}
 	if x.draft.Dossier != "" {
@@ -86,7 +87,7 @@ func (p pages) keep(r *http.Request, x *filing, step string) error {
 		return fmt.Errorf("citizen: %w", err)
 	}
 	x.draft.Data, x.draft.Step = string(data), step
-	x.draft, err = p.Dossiers.SaveDraft(r.Context(), x.draft)
+	x.draft, err = p.Drafts.Save(r.Context(), x.draft)
 	return err
 }
 
@@ -129,7 +130,7 @@ func (p pages) begin(w http.ResponseWriter, r *http.Request) error {
 	if !online(v) {
 		return refusal.Rule("DV-1", "", "Thủ tục này chưa nhận hồ sơ trực tuyến. Xin nộp tại quầy hoặc qua bưu chính công ích.")
 	}
-	drafts, err := p.Dossiers.DraftsOf(r.Context(), who.Person, 100)
+	drafts, err := p.Drafts.AllOf(r.Context(), who.Person, 100)
 	if err != nil {
 		return err
 	}
@@ -139,7 +140,7 @@ func (p pages) begin(w http.ResponseWriter, r *http.Request) error {
 			return nil
 		}
 	}
-	x := filing{who: who, proc: v, draft: dossier.Draft{Person: who.Person, Procedure: v.Code}, given: p.prefilled(r, who)}
+	x := filing{who: who, proc: v, draft: draft.Draft{Person: who.Person, Procedure: v.Code}, given: p.prefilled(r, who)}
 	if all := receivers(p.Offices.Tree(), v, p.Today()); len(all) == 1 {
 		x.given.Office = all[0].ID
 	}

@@ -164,7 +164,7 @@ func (p pages) drop(w http.ResponseWriter, r *http.Request) error {
 			return err
 		}
 	}
-	if err := p.Dossiers.DropDraft(r.Context(), x.who.Person, x.draft.ID); err != nil {
+	if err := p.Drafts.Drop(r.Context(), x.who.Person, x.draft.ID); err != nil {
 		return err
 	}
 	page.Redirect(w, r, "/mine", page.Flash{Text: "Đã xóa bản nháp."})

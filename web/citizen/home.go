@@ -5,7 +5,7 @@ import (
 	"net/url"
 	"slices"
 
-	"motcua/dossier"
+	"motcua/draft"
 	"motcua/procedure"
 	"motcua/web/page"
 	"motcua/web/page/parts"
@@ -49,7 +49,7 @@ func (p pages) home(w http.ResponseWriter, r *http.Request) error {
 		if err != nil {
 			return err
 		}
-		drafts, err := p.Dossiers.DraftsOf(r.Context(), who.Person, onHome)
+		drafts, err := p.Drafts.AllOf(r.Context(), who.Person, onHome)
 		if err != nil {
 			return err
 		}
@@ -78,7 +78,7 @@ func (p pages) fields() []parts.Task {
 	return out
 }
 
-func (p pages) draftTasks(ds []dossier.Draft) []parts.Task {
+func (p pages) draftTasks(ds []draft.Draft) []parts.Task {
 	out := make([]parts.Task, len(ds))
 	for i, d := range ds {
 		name := d.Procedure

@@ -5,6 +5,7 @@ import (
 	"net/url"
 
 	"motcua/dossier"
+	"motcua/dossier/letters"
 	"motcua/web/page"
 	"motcua/web/trail"
 )
@@ -41,7 +42,7 @@ func (p pages) letterReceived(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	flash := page.Flash{Text: "Đã ghi nhận: ông/bà đã nhận thư xin lỗi."}
-	_, err = p.Dossiers.Do(r.Context(), who, dossier.Key{Home: x.Home, ID: x.ID}, dossier.AcknowledgeLetter{Ground: f.Choice("ground", "late", "lost", "damaged")})
+	_, err = p.Dossiers.Do(r.Context(), who, dossier.Key{Home: x.Home, ID: x.ID}, letters.AcknowledgeLetter{Ground: f.Choice("ground", "late", "lost", "damaged")})
 	if err != nil {
 		if !f.Problems.Refused(err) {
 			return err

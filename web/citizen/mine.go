@@ -98,7 +98,7 @@ func (p pages) mine(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	drafts, err := p.Dossiers.DraftsOf(r.Context(), who.Person, onPage)
+	drafts, err := p.Drafts.AllOf(r.Context(), who.Person, onPage)
 	if err != nil {
 		return err
 	}

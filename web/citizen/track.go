@@ -7,7 +7,7 @@ import (
 	"strings"
 
 	"motcua/access"
-	"motcua/dossier"
+	"motcua/dossier/code"
 	"motcua/refusal"
 	"motcua/session"
 	"motcua/web/page"
@@ -75,12 +75,12 @@ func readCode(f *page.Form) string {
 	if typed == "" {
 		return ""
 	}
-	code, err := dossier.ParseCode(typed)
+	c, err := code.Parse(typed)
 	if no, ok := refusal.As(err); ok {
 		f.Problems.Add("code", no.Sentence)
 		return ""
 	}
-	return code.String()
+	return c.String()
 }
 
 func (p pages) remember(ctx context.Context, code, four string) {

@@ -12,6 +12,7 @@ import (
 
 	"motcua/clock"
 	"motcua/dossier"
+	"motcua/dossier/ending"
 	"motcua/ledger"
 	"motcua/web/page"
 )
@@ -73,7 +74,7 @@ func TestTheQRCodeShowsCodeAndDegreeAlone(t *testing.T) {
 		{x.In(dossier.InProcess, birth), []string{"Giấy này đang có hiệu lực", "Đã xong 2 trên 6 bước"}},
 		{x.asked(), []string{"đang chờ bổ sung"}},
 		{x.In(dossier.Returned, birth), []string{"Giấy này đã hết hiệu lực", "Đã xong 6 trên 6 bước"}},
-		{x.Must(x.Citizen(), x.In(dossier.InProcess, birth), dossier.Withdraw{}), []string{"không còn hiệu lực", "Đã dừng"}},
+		{x.Must(x.Citizen(), x.In(dossier.InProcess, birth), ending.Withdraw{}), []string{"không còn hiệu lực", "Đã dừng"}},
 	} {
 		n := x.as(c, "/q/"+row.d.Token, 200)
 		says(t, n, append(row.says, row.d.Code)...)

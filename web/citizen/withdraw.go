@@ -5,6 +5,7 @@ import (
 	"net/url"
 
 	"motcua/dossier"
+	"motcua/dossier/ending"
 	"motcua/refusal"
 	"motcua/web/page"
 	"motcua/web/page/parts"
@@ -52,7 +53,7 @@ func (p pages) withdraw(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	act := dossier.Withdraw{Reason: f.Lines("reason", 500)}
+	act := ending.Withdraw{Reason: f.Lines("reason", 500)}
 	if !f.Problems.Any() {
 		_, err := p.Dossiers.Do(r.Context(), who, dossier.Key{Home: x.Home, ID: x.ID}, act)
 		if err == nil {

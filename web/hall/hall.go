@@ -14,6 +14,7 @@ import (
 	"motcua/clock"
 	"motcua/db"
 	"motcua/dossier"
+	"motcua/draft"
 	"motcua/intake"
 	"motcua/law"
 	"motcua/ledger"
@@ -49,6 +50,7 @@ type Hall struct {
 	Wall       clock.Clock
 	IDs        *clock.IDs
 	Dossiers   *dossier.Store
+	Drafts     *draft.Store
 	Letters    *apology.Store
 	Payments   *payment.Store
 	Intake     *intake.Store

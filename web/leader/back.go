@@ -4,6 +4,7 @@ import (
 	"net/http"
 
 	"motcua/dossier"
+	"motcua/dossier/decision"
 	"motcua/web/leader/chair"
 	"motcua/web/page"
 	"motcua/web/page/parts"
@@ -46,7 +47,7 @@ func (l leader) sendBack(w http.ResponseWriter, r *http.Request) error {
 	}
 	reason := f.Lines("reason", 2000)
 	if !f.Problems.Any() {
-		if _, err = l.Dossiers.Do(r.Context(), who, chair.Key(v.Dossier), dossier.SendBack{Reason: reason}); err == nil {
+		if _, err = l.Dossiers.Do(r.Context(), who, chair.Key(v.Dossier), decision.SendBack{Reason: reason}); err == nil {
 			page.Redirect(w, r, chair.PathOf(v.Code), page.Flash{Kind: "success", Text: "Đã trả lại người trình."})
 			return nil
 		}

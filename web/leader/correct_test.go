@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"motcua/dossier"
+	"motcua/dossier/ending"
 	"motcua/web/leader/leadertest"
 	"motcua/web/trail"
 )
@@ -16,7 +17,7 @@ func TestSET8TheHeadCorrectsAResultAtTheCostOfTheAgency(t *testing.T) {
 	if code, _ := x.Post(c, path+"/sign", url.Values{"draft": {d.Proposal.File}}); code != 200 {
 		t.Fatal("not signed")
 	}
-	d = x.Must(x.Who("reception", x.Ward), d, dossier.Complete{})
+	d = x.Must(x.Who("reception", x.Ward), d, ending.Complete{})
 	if code, body := x.Post(c, path+"/correct", url.Values{"reason": {"Ghi sai năm sinh của người nộp"}, "cost": {"20000"}}); code != 422 || leadertest.Find(body, "href", "#f-file") == nil {
 		t.Errorf("%d: a correction without a file", code)
 	}

@@ -11,6 +11,7 @@ import (
 	"motcua/calendar"
 	"motcua/clock"
 	"motcua/dossier"
+	"motcua/dossier/decision"
 	"motcua/ledger"
 	"motcua/web/leader/leadertest"
 )
@@ -141,7 +142,7 @@ func TestDaysHeldAreTheSumOfTheAccounts(t *testing.T) {
 func TestSET3HeadsSeeWhoseOpinionIsLate(t *testing.T) {
 	x := open(t)
 	d := x.In(dossier.InProcess, leadertest.FiveDays)
-	x.Must(x.Who("officer", x.Ward), d, dossier.Consult{Office: x.Other, Limit: "1wd", More: []dossier.Ask{{Office: x.District, Limit: "2wd"}}, Question: "Đề nghị cho ý kiến về hồ sơ"})
+	x.Must(x.Who("officer", x.Ward), d, decision.Consult{Office: x.Other, Limit: "1wd", More: []decision.Ask{{Office: x.District, Limit: "2wd"}}, Question: "Đề nghị cho ý kiến về hồ sơ"})
 	c := x.Head()
 	if _, body := x.Get(c, "/leader/lists/consults"); strings.Contains(body, d.Code) {
 		t.Error("nobody is late yet")

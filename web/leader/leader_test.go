@@ -13,6 +13,7 @@ import (
 
 	"motcua/access"
 	"motcua/dossier"
+	"motcua/dossier/decision"
 	"motcua/paper"
 	"motcua/web/hall"
 	"motcua/web/hall/halltest"
@@ -59,7 +60,7 @@ func (x house) proposed(d dossier.Dossier, name string, content []byte) dossier.
 	if err != nil {
 		x.T.Fatal(err)
 	}
-	return x.Must(officer, d, dossier.Propose{Outcome: dossier.Granted, File: f.Hash, Note: "Đủ điều kiện theo quy định."})
+	return x.Must(officer, d, decision.Propose{Outcome: dossier.Granted, File: f.Hash, Note: "Đủ điều kiện theo quy định."})
 }
 
 // pdf is a small real PDF; words make each another file.

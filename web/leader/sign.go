@@ -10,6 +10,7 @@ import (
 
 	"motcua/access"
 	"motcua/dossier"
+	"motcua/dossier/decision"
 	"motcua/paper"
 	"motcua/refusal"
 	"motcua/web/leader/chair"
@@ -47,7 +48,7 @@ func (l leader) showSign(w http.ResponseWriter, r *http.Request, status int, v t
 	if out.Ready {
 		out.Draft = v.Proposal.File
 	} else if !problems.Any() {
-		out.Problems.Refused(l.Rehearse(who, v.Dossier, dossier.Sign{}))
+		out.Problems.Refused(l.Rehearse(who, v.Dossier, decision.Sign{}))
 	}
 	out.Frame.Failed = out.Problems.Any()
 	page.Render(w, r, status, signPage(out))
@@ -82,7 +83,7 @@ func (l leader) signDraft(ctx context.Context, who access.Who, v trail.View, dra
 	if err != nil {
 		return v.Dossier, err
 	}
-	act := dossier.Sign{File: drafted, Drafted: drafted, Form: chair.FormText(s.Form), Signature: dossier.Signature{Hash: drafted}}
+	act := decision.Sign{File: drafted, Drafted: drafted, Form: chair.FormText(s.Form), Signature: dossier.Signature{Hash: drafted}}
 	if err := l.Rehearse(who, v.Dossier, act); err != nil {
 		return v.Dossier, err
 	}

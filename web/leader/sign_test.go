@@ -12,6 +12,7 @@ import (
 
 	"motcua/deadline"
 	"motcua/dossier"
+	"motcua/dossier/decision"
 	"motcua/dossier/dossiertest"
 	"motcua/letter"
 	"motcua/office"
@@ -65,8 +66,8 @@ func TestWhatMayNotBeSignedIsRefusedAndLeavesNothing(t *testing.T) {
 	x := open(t)
 	changed := x.drafted("a.pdf", pdf(t, "a"))
 	read := changed.Proposal.File
-	changed = x.Must(x.Who("head", x.Ward), changed, dossier.SendBack{Reason: "Sửa lại dòng 2"})
-	changed = x.Must(x.Who("officer", x.Ward), changed, dossier.Examine{Fit: true})
+	changed = x.Must(x.Who("head", x.Ward), changed, decision.SendBack{Reason: "Sửa lại dòng 2"})
+	changed = x.Must(x.Who("officer", x.Ward), changed, decision.Examine{Fit: true})
 	changed = x.proposed(changed, "b.pdf", pdf(t, "b"))
 	picture := x.drafted("anh.png", png(t))
 	lost := x.In(dossier.Proposed, leadertest.FiveDays) // its draft was never stored

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"motcua/dossier"
+	"motcua/dossier/decision"
 )
 
 func TestSET10TheOfficerSendsTheSlipTellsTheAmountAndTheSecondDateFollows(t *testing.T) {
@@ -14,7 +15,7 @@ func TestSET10TheOfficerSendsTheSlipTellsTheAmountAndTheSecondDateFollows(t *tes
 	if status, body := x.Get(c, at(d)+"/oblige"); status != 200 || dossier.State(x.Opened(d).State) != dossier.InProcess {
 		t.Fatalf("%d %s", status, body)
 	}
-	d = x.Must(x.Who("officer", x.Ward), d, dossier.Examine{Fit: true})
+	d = x.Must(x.Who("officer", x.Ward), d, decision.Examine{Fit: true})
 	status, body := x.Get(c, at(d))
 	want(t, status, 200, body, "Chuyển cơ quan thuế")
 	status, body = x.Post(c, at(d)+"/oblige", nil)

@@ -13,6 +13,7 @@ import (
 
 	"motcua/clock"
 	"motcua/dossier"
+	"motcua/dossier/decision"
 	"motcua/dossier/dossiertest"
 	"motcua/letter"
 	"motcua/office"
@@ -123,7 +124,7 @@ func TestWorkStandsByTimeLeftInGroupsWithCounts(t *testing.T) {
 	x.To("2019-06-05 09:00")
 	week := assigned(x) // due Wednesday 12 June
 	waiting := assigned(x)
-	waiting = x.Must(x.Who("officer", x.Ward), waiting, dossier.Consult{Office: x.Other, Limit: "9wd", Question: "Đề nghị xác nhận tình trạng hôn nhân"})
+	waiting = x.Must(x.Who("officer", x.Ward), waiting, decision.Consult{Office: x.Other, Limit: "9wd", Question: "Đề nghị xác nhận tình trạng hôn nhân"})
 	x.To("2019-06-11 09:00")
 	later := assigned(x) // due Tuesday 18 June
 	other := x.Must(x.Who("head", x.Ward), x.In(dossier.Received, fiveDays), dossier.Assign{Officer: "someone-else", Office: x.Ward})

@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"motcua/dossier"
+	"motcua/dossier/decision"
 	"motcua/web/page"
 	"motcua/web/trail"
 )
@@ -17,7 +18,7 @@ func readExamine(_ pages, _ *http.Request, _ trail.View, f *page.Form, _ *askVie
 	if fit == "" && !f.Problems.Any() {
 		f.Problems.Add("fit", "Chọn kết quả thẩm định.")
 	}
-	return dossier.Examine{Fit: fit == "yes", Note: f.Lines("reason", 2000)}, nil
+	return decision.Examine{Fit: fit == "yes", Note: f.Lines("reason", 2000)}, nil
 }
 
 // askRow is one more office of the consultation form, as typed.
@@ -35,10 +36,10 @@ func readConsult(_ pages, _ *http.Request, _ trail.View, f *page.Form, x *askVie
 		}
 		return strconv.FormatInt(n, 10) + "wd"
 	}
-	a := dossier.Consult{Office: f.Text("office", 64), Limit: limit("")}
+	a := decision.Consult{Office: f.Text("office", 64), Limit: limit("")}
 	for _, row := range x.More {
 		if o := f.Text("office"+row.Suffix, 64); o != "" {
-			a.More = append(a.More, dossier.Ask{Office: o, Limit: limit(row.Suffix)})
+			a.More = append(a.More, decision.Ask{Office: o, Limit: limit(row.Suffix)})
 		}
 	}
 	a.Question = f.Lines("reason", 2000)
@@ -64,7 +65,7 @@ func readSupplement(_ pages, _ *http.Request, v trail.View, f *page.Form, x *ask
 // readPropose takes a new draft, or one uploaded before: a refusal of the act does
 // not cost the upload.
 func readPropose(p pages, r *http.Request, v trail.View, f *page.Form, x *askView) (dossier.Act, error) {
-	a := dossier.Propose{Outcome: dossier.Outcome(f.Choice("outcome", string(dossier.Granted), string(dossier.Rejected))), Note: f.Lines("reason", 2000)}
+	a := decision.Propose{Outcome: dossier.Outcome(f.Choice("outcome", string(dossier.Granted), string(dossier.Rejected))), Note: f.Lines("reason", 2000)}
 	file, err := p.keep(r, v, f, "file", trail.ResultDraft)
 	if err != nil {
 		return a, err
@@ -88,7 +89,7 @@ func readAnswer(p pages, r *http.Request, v trail.View, f *page.Form, x *askView
 	if agrees == "" && !f.Problems.Any() {
 		f.Problems.Add("agrees", "Chọn ý kiến: đồng ý hoặc không đồng ý.")
 	}
-	a := dossier.Answer{N: x.Asked.N, Agrees: agrees == "yes", Opinion: f.Lines("reason", 2000)}
+	a := decision.Answer{N: x.Asked.N, Agrees: agrees == "yes", Opinion: f.Lines("reason", 2000)}
 	if f.Problems.Any() {
 		return a, nil
 	}

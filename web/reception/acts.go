@@ -8,6 +8,8 @@ import (
 
 	"motcua/access"
 	"motcua/dossier"
+	"motcua/dossier/ending"
+	"motcua/dossier/letters"
 	"motcua/office"
 	"motcua/procedure"
 	"motcua/web/page"
@@ -229,7 +231,7 @@ func readRefuse(_ trail.View, f *page.Form, _ *askView) dossier.Act {
 }
 
 func readWithdraw(_ trail.View, f *page.Form, _ *askView) dossier.Act {
-	return dossier.Withdraw{Reason: f.Lines("reason", 2000)}
+	return ending.Withdraw{Reason: f.Lines("reason", 2000)}
 }
 
 func readStop(_ trail.View, f *page.Form, _ *askView) dossier.Act {
@@ -237,7 +239,7 @@ func readStop(_ trail.View, f *page.Form, _ *askView) dossier.Act {
 }
 
 func readLetter(_ trail.View, f *page.Form, _ *askView) dossier.Act {
-	return dossier.HandLetter{Ground: f.Text("ground", 10), How: f.Text("how", 12), Proof: f.Text("proof", 60), To: f.Text("to", 200)}
+	return letters.HandLetter{Ground: f.Text("ground", 10), How: f.Text("how", 12), Proof: f.Text("proof", 60), To: f.Text("to", 200)}
 }
 
 // lettersToHand are the letters of the dossier that nobody signed for yet.

@@ -5,6 +5,7 @@ import (
 
 	"motcua/access"
 	"motcua/dossier"
+	"motcua/dossier/ending"
 	"motcua/procedure"
 	"motcua/refusal"
 	"motcua/web/page"
@@ -215,7 +216,7 @@ func (p pages) issue(w http.ResponseWriter, r *http.Request) error {
 
 // complete says that the signed result is here.
 func (p pages) complete(w http.ResponseWriter, r *http.Request) error {
-	return p.press(w, r, dossier.Complete{}, "", "Đã ghi nhận kết quả. Người nộp hồ sơ được báo đến nhận.")
+	return p.press(w, r, ending.Complete{}, "", "Đã ghi nhận kết quả. Người nộp hồ sơ được báo đến nhận.")
 }
 
 // press does an act that needs no form.

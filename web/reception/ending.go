@@ -67,7 +67,7 @@ func (p pages) keep(r *http.Request, subject string, f *page.Form, as string) (s
 
 // authorised keeps the paper of an authorised person with the return (PRI-3).
 func authorised(p pages, r *http.Request, v trail.View, f *page.Form, what dossier.Act) (dossier.Act, error) {
-	a, ok := what.(dossier.Return)
+	a, ok := what.(ending.Return)
 	if !ok || a.How != "authorised" {
 		return what, nil
 	}
@@ -77,7 +77,7 @@ func authorised(p pages, r *http.Request, v trail.View, f *page.Form, what dossi
 }
 
 func readReturn(v trail.View, f *page.Form, _ *askView) dossier.Act {
-	return dossier.Return{To: f.Text("to", 200), How: f.Text("how", 20), Originals: ticked(v, f), Note: f.Text("note", 300)}
+	return ending.Return{To: f.Text("to", 200), How: f.Text("how", 20), Originals: ticked(v, f), Note: f.Text("note", 300)}
 }
 
 func ticked(v trail.View, f *page.Form) []int {

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"motcua/dossier"
+	"motcua/dossier/decision"
 	"motcua/dossier/ending"
 	"motcua/web/hall/halltest"
 )
@@ -136,9 +137,9 @@ func TestREC13ARefusalOnTheMeritsIsPrintedAsMẫu03AtTheDesk(t *testing.T) {
 	x := open(t)
 	c := clerk(x)
 	d := x.In(dossier.InProcess, fiveDays)
-	d = x.Must(x.Who("officer", x.Ward), d, dossier.Propose{Outcome: dossier.Rejected, File: "draft", Note: "Không đủ điều kiện theo Điều 8"})
-	d = x.Must(x.Who("head", x.Ward), d, dossier.Sign{File: "signed", Drafted: "draft", Signature: dossier.Signature{Hash: "h"}})
-	d = x.Must(x.Who("reception", x.Ward), d, dossier.Complete{})
+	d = x.Must(x.Who("officer", x.Ward), d, decision.Propose{Outcome: dossier.Rejected, File: "draft", Note: "Không đủ điều kiện theo Điều 8"})
+	d = x.Must(x.Who("head", x.Ward), d, decision.Sign{File: "signed", Drafted: "draft", Signature: dossier.Signature{Hash: "h"}})
+	d = x.Must(x.Who("reception", x.Ward), d, ending.Complete{})
 	status, body := x.Get(c, at(d))
 	want(t, status, 200, body, "Phiếu từ chối", "phiếu từ chối số 1")
 	pdf(t, x, c, at(d)+"/refusal.pdf")

@@ -9,6 +9,7 @@ import (
 	"motcua/calendar"
 	"motcua/clock"
 	"motcua/dossier"
+	"motcua/dossier/code"
 	"motcua/fold"
 	"motcua/law"
 	"motcua/refusal"
@@ -79,8 +80,8 @@ func (p pages) hit(ctx context.Context, who access.Who, d dossier.Dossier, v *qu
 // codes are the codes a search may mean: a whole code of any format as typed, pasted
 // or scanned (CODE-5), or the running number on one of the last days.
 func (p pages) codes(office, find string) []string {
-	if code, err := dossier.ParseCode(find); err == nil {
-		return []string{code.String()}
+	if c, err := code.Parse(find); err == nil {
+		return []string{c.String()}
 	}
 	day, number, ok := strings.Cut(strings.TrimSpace(find), "-")
 	if !ok {
@@ -102,8 +103,8 @@ func (p pages) codes(office, find string) []string {
 		}
 		on := calendar.DateOf(at).String()
 		profile, _ := law.For(on)
-		if code, err := dossier.WriteCode(profile.Codes, o.CodeOn(on), at, n); err == nil {
-			out = append(out, code)
+		if c, err := code.Write(profile.Codes, o.CodeOn(on), at, n); err == nil {
+			out = append(out, c)
 		}
 	}
 	return out

@@ -8,6 +8,7 @@ import (
 
 	"motcua/access"
 	"motcua/dossier"
+	"motcua/draft"
 	"motcua/fold"
 	"motcua/web/page"
 	"motcua/web/trail"
@@ -47,7 +48,7 @@ func (p pages) take(w http.ResponseWriter, r *http.Request) error {
 		}
 	}
 	if !f.Problems.Any() {
-		d, err := p.Dossiers.DoOnce(r.Context(), who, dossier.Form{Key: formKey(who, v.Key), Owner: deskOwner(who)}, act)
+		d, err := p.Drafts.DoOnce(r.Context(), who, draft.Form{Key: formKey(who, v.Key), Owner: deskOwner(who)}, act)
 		if err == nil {
 			http.Redirect(w, r, "/desk/dossiers/"+d.Code+"/done", http.StatusSeeOther)
 			return nil
@@ -82,7 +83,7 @@ func (p pages) looked(w http.ResponseWriter, r *http.Request, v counterView, f *
 // used reports whether the form already led to a dossier: the second press then is no
 // second dossier of the same person.
 func (p pages) used(ctx context.Context, who access.Who, key string) (bool, error) {
-	before, err := p.Dossiers.DraftOf(ctx, deskOwner(who), formKey(who, key))
+	before, err := p.Drafts.Of(ctx, deskOwner(who), formKey(who, key))
 	if missing(err) {
 		return false, nil
 	}

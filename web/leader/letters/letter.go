@@ -65,7 +65,11 @@ func (l Pages) showLetter(w http.ResponseWriter, r *http.Request, status int, v 
 		if err != nil {
 			return err
 		}
-		out.Sent, out.Preview = append(append(l.sentFacts(rec), sms...), wayFacts(v.Apology.Way)...), chair.PathOf(v.Code)+"/letter.pdf"
+		var way dossier.Way
+		if v.Apology != nil { // nil when the other press sent the letter after this view was read
+			way = v.Apology.Way
+		}
+		out.Sent, out.Preview = append(append(l.sentFacts(rec), sms...), wayFacts(way)...), chair.PathOf(v.Code)+"/letter.pdf"
 	} else if err := l.fillLetter(ctx, who, v, &out); err != nil {
 		return err
 	}

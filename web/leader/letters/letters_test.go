@@ -17,6 +17,7 @@ import (
 	"motcua/db"
 	"motcua/dossier"
 	"motcua/dossier/dossiertest"
+	"motcua/dossier/ending"
 	"motcua/notice"
 	"motcua/web/leader/leadertest"
 	"motcua/web/trail"
@@ -150,7 +151,7 @@ func TestAPO_11_TheRegisterHasEveryNumberOnceInPageCSVAndPrint(t *testing.T) {
 	if _, err := x.Letters.Send(context.Background(), x.Who("head", x.Ward), dossiertest.Key(ds[0]), apology.Sending{Version: 1, Channels: []string{"letter"}}); err != nil {
 		t.Fatal(err)
 	}
-	x.Must(x.Citizen(), ds[1], dossier.Withdraw{})
+	x.Must(x.Citizen(), ds[1], ending.Withdraw{})
 	_, body := x.Get(c, "/leader/letters")
 	for _, want := range []string{"01/PXL", "02/PXL", "03/PXL", "Người nộp rút hồ sơ", "Đang soạn", "thiếu người thụ lý", "Theo tháng", "Tháng 6"} {
 		if !strings.Contains(body, want) {

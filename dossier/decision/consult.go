@@ -1,8 +1,9 @@
-package dossier
+package decision
 
 import (
 	"motcua/clock"
 	"motcua/deadline"
+	"motcua/dossier"
 	"motcua/procedure"
 	"motcua/refusal"
 )
@@ -27,11 +28,11 @@ type Ask struct {
 func (Consult) Name() string { return "consult" }
 
 // Private is the question.
-func (a Consult) Private() any { return Said{Reason: a.Question} }
+func (a Consult) Private() any { return dossier.Said{Reason: a.Question} }
 
 // Apply asks.
-func (a Consult) Apply(d Dossier, m Moment) (Dossier, error) {
-	if err := check(d, "consult"); err != nil {
+func (a Consult) Apply(d dossier.Dossier, m dossier.Moment) (dossier.Dossier, error) {
+	if err := dossier.Check(d, "consult"); err != nil {
 		return d, err
 	}
 	for _, one := range append([]Ask{{a.Office, a.Limit}}, a.More...) {
@@ -40,14 +41,14 @@ func (a Consult) Apply(d Dossier, m Moment) (Dossier, error) {
 			return d, err
 		}
 	}
-	if err := reason(a.Question); err != nil {
+	if err := dossier.Words(a.Question); err != nil {
 		return d, err
 	}
 	d.Step = string(procedure.StepConsult)
 	return d, nil
 }
 
-func (a Ask) apply(d Dossier, m Moment) (Dossier, error) {
+func (a Ask) apply(d dossier.Dossier, m dossier.Moment) (dossier.Dossier, error) {
 	if a.Office == "" || a.Office == d.Holder {
 		return d, refusal.Invalid("office", "Chọn cơ quan khác để lấy ý kiến.")
 	}
@@ -64,7 +65,7 @@ func (a Ask) apply(d Dossier, m Moment) (Dossier, error) {
 	if err != nil {
 		return d, err
 	}
-	c := Consultation{N: len(d.Consultations) + 1, Office: a.Office, Asker: d.Holder, Asked: m.Now, Limit: clock.At(res.Due), By: m.Who.Official}
+	c := dossier.Consultation{N: len(d.Consultations) + 1, Office: a.Office, Asker: d.Holder, Asked: m.Now, Limit: clock.At(res.Due), By: m.Who.Official}
 	d.Consultations = append(d.Consultations[:len(d.Consultations):len(d.Consultations)], c)
 	return d, nil
 }
@@ -80,17 +81,17 @@ type Answer struct {
 func (Answer) Name() string { return "answer" }
 
 // Private is the opinion.
-func (a Answer) Private() any { return Said{Reason: a.Opinion} }
+func (a Answer) Private() any { return dossier.Said{Reason: a.Opinion} }
 
 // Apply records the answer, and that it came late when it did.
-func (a Answer) Apply(d Dossier, m Moment) (Dossier, error) {
-	if err := check(d, "answer"); err != nil {
+func (a Answer) Apply(d dossier.Dossier, m dossier.Moment) (dossier.Dossier, error) {
+	if err := dossier.Check(d, "answer"); err != nil {
 		return d, err
 	}
-	if err := reason(a.Opinion); err != nil {
+	if err := dossier.Words(a.Opinion); err != nil {
 		return d, err
 	}
-	all := append([]Consultation(nil), d.Consultations...)
+	all := append([]dossier.Consultation(nil), d.Consultations...)
 	for i := range all {
 		c := &all[i]
 		if c.N != a.N || c.Answered.Set() {
@@ -101,7 +102,7 @@ func (a Answer) Apply(d Dossier, m Moment) (Dossier, error) {
 		}
 		c.Answered, c.Agrees, c.Late = m.Now, a.Agrees, c.Late || m.Now > c.Limit
 		d.Consultations = all
-		if len(d.OpenConsultations()) == 0 && d.State == InProcess {
+		if len(d.OpenConsultations()) == 0 && d.State == dossier.InProcess {
 			d.Step = string(procedure.StepExamine)
 			if d.Examined {
 				d.Step = string(procedure.StepPropose)

@@ -1,4 +1,4 @@
-package dossier
+package code
 
 import (
 	"fmt"
@@ -29,9 +29,9 @@ func (c Code) String() string {
 	return fmt.Sprintf("%s-%s-%s%04d", c.Agency, c.Day.At(0).Format("060102"), c.System, c.Number)
 }
 
-// codeFormats are tried in order. CODE-3 is the agency code of 15/9/2020 in the place
+// formats are tried in order. CODE-3 is the agency code of 15/9/2020 in the place
 // of the older one, as some systems of those years wrote it.
-var codeFormats = []struct {
+var formats = []struct {
 	rule  string
 	shape *regexp.Regexp // agency, day, system, number
 }{
@@ -41,11 +41,11 @@ var codeFormats = []struct {
 	{"CODE-3", regexp.MustCompile(`^([A-Z]\d{2}(?:\.[0-9A-Z]{1,5}){0,5})-(\d{6})-()(\d{4})$`)},
 }
 
-// ParseCode reads a code as people type, paste or scan it: blanks, small letters and
+// Parse reads a code as people type, paste or scan it: blanks, small letters and
 // any kind of hyphen are taken.
-func ParseCode(text string) (Code, error) {
-	text = tidyCode(text)
-	for _, f := range codeFormats {
+func Parse(text string) (Code, error) {
+	text = Tidy(text)
+	for _, f := range formats {
 		p := f.shape.FindStringSubmatch(text)
 		if p == nil {
 			continue
@@ -60,8 +60,8 @@ func ParseCode(text string) (Code, error) {
 	return Code{}, refusal.Rule("CODE-5", "code", "Mã hồ sơ có dạng 000.03.41.H29-190603-0001 hoặc H29.041.03-261005-0001. Xin xem lại trên giấy tiếp nhận.")
 }
 
-// tidyCode drops what a copy brings along and joins all hyphens into one kind.
-func tidyCode(text string) string {
+// Tidy drops what a copy brings along and joins all hyphens into one kind.
+func Tidy(text string) string {
 	return strings.Map(func(r rune) rune {
 		switch {
 		case unicode.IsSpace(r) || unicode.Is(unicode.Cf, r): // blanks, zero width marks, soft hyphens
@@ -73,14 +73,14 @@ func tidyCode(text string) string {
 	}, text)
 }
 
-// codesMost is what four digits can number in one day at one office (CODE-7).
-const codesMost = 9999
+// most is what four digits can number in one day at one office (CODE-7).
+const most = 9999
 
-// WriteCode gives the code of a dossier in the scheme of the day's profile: the
+// Write gives the code of a dossier in the scheme of the day's profile: the
 // receiving agency's code, the day, the running number of the day (CODE-1, CODE-4).
 // The agency's own code may be in either order.
-func WriteCode(codes law.Codes, agency string, day time.Time, n int64) (string, error) {
-	if n > codesMost {
+func Write(codes law.Codes, agency string, day time.Time, n int64) (string, error) {
+	if n > most {
 		return "", refusal.Rule("CODE-7", "", "Đơn vị đã tiếp nhận đủ 9.999 hồ sơ trong ngày nên không thể cấp thêm mã. Bộ phận kỹ thuật đã được báo; vui lòng tiếp nhận tại điểm khác hoặc sang ngày làm việc tiếp theo.")
 	}
 	c, write := Code{Day: calendar.DateOf(day), Number: n}, office.Agency.GeneralLast

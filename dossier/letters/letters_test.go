@@ -1,4 +1,4 @@
-package dossier
+package letters_test
 
 import (
 	"testing"
@@ -7,22 +7,25 @@ import (
 	"motcua/access"
 	"motcua/calendar"
 	"motcua/clock"
+	"motcua/dossier"
+	"motcua/dossier/decision"
+	"motcua/dossier/letters"
 	"motcua/law"
 	"motcua/refusal"
 )
 
 // lived is a dossier of five working days received on Monday 3 June 2019 at a ward and
 // decided at a district.
-func lived(t *testing.T) (Dossier, Moment) {
+func lived(t *testing.T) (dossier.Dossier, dossier.Moment) {
 	t.Helper()
 	p, err := law.At("2019-06-03")
 	if err != nil {
 		t.Fatal(err)
 	}
-	m := Moment{Now: june(7, 9), Calendar: calendar.Civil(), Profile: p, Today: p, Who: access.Who{Official: "head", Office: "district", Role: "head"}}
-	d := Dossier{State: InProcess, Step: "examine", Receiving: "ward", ReturnAt: "ward", Competent: "district", Holder: "district", Limit: "5wd", ReceivedAt: june(3, 9),
-		Due: june(10, 17), Promised: june(10, 17), LimitEnd: june(10, 17), LateFrom: clock.At(dateStart(2019, 6, 11)),
-		Appointments: []Appointment{{Kind: First, From: june(3, 9), Due: june(10, 17), LimitEnd: june(10, 17)}}}
+	m := dossier.Moment{Now: june(7, 9), Calendar: calendar.Civil(), Profile: p, Today: p, Who: access.Who{Official: "head", Office: "district", Role: "head"}}
+	d := dossier.Dossier{State: dossier.InProcess, Step: "examine", Receiving: "ward", ReturnAt: "ward", Competent: "district", Holder: "district", Limit: "5wd", ReceivedAt: june(3, 9),
+		Due: june(10, 17), Promised: june(10, 17), LimitEnd: june(10, 17), LateFrom: june(11, 0),
+		Appointments: []dossier.Appointment{{Kind: dossier.First, From: june(3, 9), Due: june(10, 17), LimitEnd: june(10, 17)}}}
 	return d, m
 }
 
@@ -56,7 +59,7 @@ func TestAPO_4_TheHeadOfTheOfficeThatHoldsTheDossierSigns(t *testing.T) {
 		}
 		if c.holder == "ward" {
 		}
-		after, err := (Apologise{Number: 1, NewDate: june(14, 17), Reason: "B2"}).Apply(x, at)
+		after, err := (letters.Apologise{Number: 1, NewDate: june(14, 17), Reason: "B2"}).Apply(x, at)
 		if got := rule(err); got != c.want {
 			t.Errorf("%s: %v", c.sentence, err)
 		}
@@ -69,7 +72,7 @@ func TestAPO_4_TheHeadOfTheOfficeThatHoldsTheDossierSigns(t *testing.T) {
 func TestAPO_14_TheNoticeToTheOneStopUnitFollowsTheLawOfTheDay(t *testing.T) {
 	d, m := lived(t)
 	m.Today.Apology.NoticeToOneStop.Value = false // before decree 61
-	after, err := (Apologise{Number: 1, NewDate: june(14, 17), Reason: "A1"}).Apply(d, m)
+	after, err := (letters.Apologise{Number: 1, NewDate: june(14, 17), Reason: "A1"}).Apply(d, m)
 	if err != nil || after.Apology.Told.Set() {
 		t.Errorf("no notice was due: %+v %v", after.Apology, err)
 	}
@@ -77,7 +80,7 @@ func TestAPO_14_TheNoticeToTheOneStopUnitFollowsTheLawOfTheDay(t *testing.T) {
 
 func TestAPO_13_LostPapersAreNotCountedAgainstTheOneLetter(t *testing.T) {
 	d, m := lived(t)
-	lost := ApologiseLost{Ground: "lost", Number: 1, Office: "ward", Official: "hoa", Cost: 50000, Papers: "Bản chính"}
+	lost := letters.ApologiseLost{Ground: "lost", Number: 1, Office: "ward", Official: "hoa", Cost: 50000, Papers: "Bản chính"}
 	after, err := lost.Apply(d, m)
 	if err != nil || len(after.Losses) != 1 || after.Apology != nil || after.Promised != d.Promised || len(after.Appointments) != 1 {
 		t.Fatalf("%+v %v", after, err)
@@ -85,15 +88,15 @@ func TestAPO_13_LostPapersAreNotCountedAgainstTheOneLetter(t *testing.T) {
 	if len(d.Losses) != 0 {
 		t.Error("the dossier before changed")
 	}
-	if _, err := (Apologise{Number: 2, NewDate: june(14, 17), Reason: "A1"}).Apply(after, m); err != nil {
+	if _, err := (letters.Apologise{Number: 2, NewDate: june(14, 17), Reason: "A1"}).Apply(after, m); err != nil {
 		t.Errorf("the letter for lateness is still free: %v", err)
 	}
-	for sentence, change := range map[string]func(*ApologiseLost){
-		"the same papers twice":                  func(*ApologiseLost) {},
-		"nobody is named":                        func(a *ApologiseLost) { a.Ground, a.Office = "damaged", "" },
-		"the applicant bears a cost":             func(a *ApologiseLost) { a.Ground, a.Cost = "damaged", -1 },
-		"another ground":                         func(a *ApologiseLost) { a.Ground = "late" },
-		"it delays the result, without a letter": func(a *ApologiseLost) { a.Ground, a.Delays = "damaged", true },
+	for sentence, change := range map[string]func(*letters.ApologiseLost){
+		"the same papers twice":                  func(*letters.ApologiseLost) {},
+		"nobody is named":                        func(a *letters.ApologiseLost) { a.Ground, a.Office = "damaged", "" },
+		"the applicant bears a cost":             func(a *letters.ApologiseLost) { a.Ground, a.Cost = "damaged", -1 },
+		"another ground":                         func(a *letters.ApologiseLost) { a.Ground = "late" },
+		"it delays the result, without a letter": func(a *letters.ApologiseLost) { a.Ground, a.Delays = "damaged", true },
 	} {
 		x := lost
 		change(&x)
@@ -101,10 +104,10 @@ func TestAPO_13_LostPapersAreNotCountedAgainstTheOneLetter(t *testing.T) {
 			t.Errorf("%s: %v", sentence, err)
 		}
 	}
-	for _, s := range States {
+	for _, s := range dossier.States {
 		x := d
 		x.State = s
-		if _, err := lost.Apply(x, m); (err == nil) != (s != Filed && s != Refused) {
+		if _, err := lost.Apply(x, m); (err == nil) != (s != dossier.Filed && s != dossier.Refused) {
 			t.Errorf("%s: %v", s, err)
 		}
 	}
@@ -112,14 +115,14 @@ func TestAPO_13_LostPapersAreNotCountedAgainstTheOneLetter(t *testing.T) {
 
 func TestAPO_5_TheWayOfALetterHasItsProofs(t *testing.T) {
 	d, m := lived(t)
-	if _, err := (HandLetter{Ground: "late", How: "signature", To: "An"}).Apply(d, m); err == nil {
+	if _, err := (letters.HandLetter{Ground: "late", How: "signature", To: "An"}).Apply(d, m); err == nil {
 		t.Error("a letter that was never written is handed over")
 	}
-	sent, err := (Apologise{Number: 1, NewDate: june(14, 17), Reason: "A1"}).Apply(d, m)
+	sent, err := (letters.Apologise{Number: 1, NewDate: june(14, 17), Reason: "A1"}).Apply(d, m)
 	if err != nil {
 		t.Fatal(err)
 	}
-	for sentence, a := range map[string]HandLetter{
+	for sentence, a := range map[string]letters.HandLetter{
 		"no way named":                     {Ground: "late", To: "An"},
 		"a signature without a name":       {Ground: "late", How: "signature"},
 		"the post without a slip's number": {Ground: "late", How: "post"},
@@ -128,18 +131,18 @@ func TestAPO_5_TheWayOfALetterHasItsProofs(t *testing.T) {
 			t.Errorf("%s: %v", sentence, err)
 		}
 	}
-	posted, err := (HandLetter{Ground: "late", How: "post", Proof: "EB1VN"}).Apply(sent, m)
+	posted, err := (letters.HandLetter{Ground: "late", How: "post", Proof: "EB1VN"}).Apply(sent, m)
 	if err != nil || posted.Apology.Acknowledged.Set() || len(posted.Apology.Handed) != 1 || len(sent.Apology.Handed) != 0 {
 		t.Fatalf("%+v %v", posted.Apology, err)
 	}
-	got, err := (AcknowledgeLetter{Ground: "late"}).Apply(posted, m)
+	got, err := (letters.AcknowledgeLetter{Ground: "late"}).Apply(posted, m)
 	if err != nil || got.Apology.Acknowledged != m.Now {
 		t.Fatalf("%+v %v", got.Apology, err)
 	}
-	if _, err := (AcknowledgeLetter{Ground: "late"}).Apply(got, m); err == nil {
+	if _, err := (letters.AcknowledgeLetter{Ground: "late"}).Apply(got, m); err == nil {
 		t.Error("confirmed twice")
 	}
-	signed, err := (HandLetter{Ground: "late", How: "signature", To: "An"}).Apply(posted, m)
+	signed, err := (letters.HandLetter{Ground: "late", How: "signature", To: "An"}).Apply(posted, m)
 	if err != nil || signed.Apology.Acknowledged != m.Now || len(signed.Apology.Handed) != 2 {
 		t.Errorf("a signature at the desk is the acknowledgement: %+v %v", signed.Apology, err)
 	}
@@ -147,14 +150,14 @@ func TestAPO_5_TheWayOfALetterHasItsProofs(t *testing.T) {
 
 func TestAPO_15_OnlyTheDateGivenToTheCitizenBringsALetter(t *testing.T) {
 	d, m := lived(t)
-	d.Consultations = []Consultation{{N: 1, Office: "land", Limit: june(4, 17), Late: true}}
-	d.Handovers = []Handover{{From: "ward", To: "district", Given: june(3, 10), Taken: june(3, 11), Limit: june(5, 17)}}
+	d.Consultations = []dossier.Consultation{{N: 1, Office: "land", Limit: june(4, 17), Late: true}}
+	d.Handovers = []dossier.Handover{{From: "ward", To: "district", Given: june(3, 10), Taken: june(3, 11), Limit: june(5, 17)}}
 	if err := d.MayGoUp(m.Now); err != nil {
 		t.Errorf("inner steps are late, the date is still kept: %v", err)
 	}
 	d.Consultations[0].Answered = june(7, 8)
 	d.Examined = true
-	if _, err := (Propose{Outcome: Granted, File: "f"}).Apply(d, m); err != nil {
+	if _, err := (decision.Propose{Outcome: dossier.Granted, File: "f"}).Apply(d, m); err != nil {
 		t.Errorf("it goes up without a letter: %v", err)
 	}
 	if late := d.MayGoUp(june(11, 8)); rule(late) != "APO-7" {
@@ -165,7 +168,7 @@ func TestAPO_15_OnlyTheDateGivenToTheCitizenBringsALetter(t *testing.T) {
 func TestAPO_3_TheLetterFollowsTheLawOfTheDayItIsDue(t *testing.T) {
 	d, m := lived(t)
 	m.Profile.Apology.DaysBefore.Value = 0 // received under another law
-	l, ok := Letters(d, m)
+	l, ok := dossier.Letters(d, m)
 	if !ok || !l.ND61Applies || clock.At(l.ByND61) != june(7, 17) {
 		t.Errorf("decree 61 is in force when the letter is due: %+v", l)
 	}

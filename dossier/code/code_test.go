@@ -1,4 +1,4 @@
-package dossier
+package code
 
 import (
 	"strings"
@@ -39,12 +39,12 @@ func TestCODE1_CODE4_ADossierHasTheCodeOfItsDay(t *testing.T) {
 		{"the city itself (CODE-2)", "2026-10-05", "H29", "H29.000.00-261005-0007"},
 	} {
 		codes, day := codesOn(t, c.day)
-		got, err := WriteCode(codes, c.agency, day, 7)
+		got, err := Write(codes, c.agency, day, 7)
 		if err != nil || got != c.want {
 			t.Errorf("%s: %q (%v), want %q", c.says, got, err, c.want)
 			continue
 		}
-		back, err := ParseCode(got)
+		back, err := Parse(got)
 		if err != nil || back.String() != got || back.Day != calendar.DateOf(day) || back.Number != 7 || back.System != "" || back.Rule != strings.SplitN(codes.Scheme.Rule, ",", 2)[0] {
 			t.Errorf("%s: %q is read as %+v (%v)", c.says, got, back, err)
 		}
@@ -53,7 +53,7 @@ func TestCODE1_CODE4_ADossierHasTheCodeOfItsDay(t *testing.T) {
 
 func TestCODE7_MoreThanADayHoldsIsAnAlarmAndNoCode(t *testing.T) {
 	codes, day := codesOn(t, "2019-06-03")
-	if code, err := WriteCode(codes, "000.03.41.H29", day, 9999); err != nil || code != "000.03.41.H29-190603-9999" {
+	if code, err := Write(codes, "000.03.41.H29", day, 9999); err != nil || code != "000.03.41.H29-190603-9999" {
 		t.Errorf("the last number of the day: %q (%v)", code, err)
 	}
 	for _, c := range []struct {
@@ -61,13 +61,13 @@ func TestCODE7_MoreThanADayHoldsIsAnAlarmAndNoCode(t *testing.T) {
 		n      int64
 		rule   string
 	}{{"000.03.41.H29", 10_000, "CODE-7"}, {"", 1, "CODE-1"}, {"Quận 1", 1, "CODE-1"}, {"000.03.41.H29", 0, "CODE-1"}} {
-		code, err := WriteCode(codes, c.agency, day, c.n)
+		code, err := Write(codes, c.agency, day, c.n)
 		if no, ok := refusal.As(err); !ok || no.Rule != c.rule || code != "" {
 			t.Errorf("%q number %d: %q, %v; want a refusal under %s", c.agency, c.n, code, err, c.rule)
 		}
 	}
 	codes, day = codesOn(t, "2026-10-05")
-	if code, err := WriteCode(codes, "H29.41.03.12", day, 1); err == nil {
+	if code, err := Write(codes, "H29.41.03.12", day, 1); err == nil {
 		t.Errorf("a unit of the fourth level has no place in CODE-4: %q", code)
 	}
 }
@@ -86,7 +86,7 @@ func TestCODE5_EveryFormatIsReadAsPeopleTypeIt(t *testing.T) {
 		{"a minus sign, zero width blank and soft hyphen", "000.00.\u200b06.H56\u2212231027-\u00ad0361", "CODE-1", "000.00.06.H56-231027-0361", ""},
 		{"a leap day", "000.00.06.H56-240229-0001", "CODE-1", "000.00.06.H56-240229-0001", ""},
 	} {
-		got, err := ParseCode(c.text)
+		got, err := Parse(c.text)
 		if err != nil || got.Rule != c.rule || got.String() != c.code || got.System != c.system {
 			t.Errorf("%s: %q is read as %+v %q (%v)", c.says, c.text, got, got, err)
 		}
@@ -97,7 +97,7 @@ func TestCODE5_EveryFormatIsReadAsPeopleTypeIt(t *testing.T) {
 		"five digits under CODE-1": "000.00.06.H56-231027-00361", "an agency without the city": "000.00.06-231027-0361",
 		"something behind": "000.00.06.H56-231027-0361x", "underscores": "000.00.06.H56_231027_0361", "an endless number": "H29.006.00-261005-07" + strings.Repeat("9", 40),
 	} {
-		got, err := ParseCode(text)
+		got, err := Parse(text)
 		if no, ok := refusal.As(err); !ok || no.Rule != "CODE-5" || no.Field != "code" || got != (Code{}) {
 			t.Errorf("%s: %q is read as %+v (%v)", says, text, got, err)
 		}
@@ -120,41 +120,41 @@ func TestCODE5_WhatIsWrittenIsReadBack(t *testing.T) {
 			}
 		}
 		day := from + calendar.Date(rapid.IntRange(0, int(to-from)).Draw(t, "day"))
-		n := int64(rapid.IntRange(1, codesMost).Draw(t, "n"))
+		n := int64(rapid.IntRange(1, most).Draw(t, "n"))
 		agency := rapid.SampledFrom([]string{"H29", "H29.05", "H29.41.03", "000.00.05.H29", "000.03.41.H29", "H29.168", "H56.06"}).Draw(t, "agency")
-		text, err := WriteCode(p.Codes, agency, day.At(rapid.IntRange(0, 1439).Draw(t, "minute")), n)
+		text, err := Write(p.Codes, agency, day.At(rapid.IntRange(0, 1439).Draw(t, "minute")), n)
 		if err != nil {
 			t.Fatal(err)
 		}
-		back, err := ParseCode(text)
+		back, err := Parse(text)
 		if err != nil || back.String() != text || back.Day != day || back.Number != n || back.System != "" {
 			t.Fatalf("%s is read as %+v (%v)", text, back, err)
 		}
 		central := Code{Rule: "CODE-4", Agency: "G01.002.00", Day: day, System: "07", Number: n}
-		if again, err := ParseCode(central.String()); err != nil || again != central {
+		if again, err := Parse(central.String()); err != nil || again != central {
 			t.Fatalf("%s is read as %+v (%v)", central, again, err)
 		}
 	})
 }
 
-func FuzzParseCode(f *testing.F) {
+func FuzzParse(f *testing.F) {
 	for _, s := range []string{"000.00.06.H56-231027-0361", "H29.05-231027-0361", "H29.006.00-261005-0361", "H29.006.00-261005-070361", "h29-240229-0001 ",
 		"000.00.06.H56\u2011231027\u20110361", "", "-", "H29.006.00-261005-07", "000.00.06.H56-990230-0361", "ＨH29-240229-0001", "\xff\xfe-240229-0001"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
-		c, err := ParseCode(s)
+		c, err := Parse(s)
 		if err != nil {
 			if no, ok := refusal.As(err); !ok || no.Rule != "CODE-5" || no.Sentence == "" || c != (Code{}) {
 				t.Fatalf("%q: %+v, %v", s, c, err)
 			}
 			return
 		}
-		again, err := ParseCode(c.String())
+		again, err := Parse(c.String())
 		if err != nil || again != c {
 			t.Fatalf("%q is read as %+v, printed %q, read again as %+v (%v)", s, c, c, again, err)
 		}
-		if tidyCode(s) != c.String() {
+		if Tidy(s) != c.String() {
 			t.Fatalf("%q was changed into %q", s, c)
 		}
 	})

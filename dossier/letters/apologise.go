@@ -1,8 +1,9 @@
-package dossier
+package letters
 
 import (
 	"motcua/calendar"
 	"motcua/clock"
+	"motcua/dossier"
 	"motcua/refusal"
 )
 
@@ -21,14 +22,14 @@ func (Apologise) Name() string { return "apologise" }
 
 // Apply records the letter and, where it names a new date, the re-appointment.
 // The legal appointment stays where it is (law.md 12.1).
-func (a Apologise) Apply(d Dossier, m Moment) (Dossier, error) {
-	if err := check(d, "apologise"); err != nil {
+func (a Apologise) Apply(d dossier.Dossier, m dossier.Moment) (dossier.Dossier, error) {
+	if err := dossier.Check(d, "apologise"); err != nil {
 		return d, err
 	}
 	if d.Apology != nil {
 		return d, refusal.Rule("APO-7", "", "Hồ sơ này đã có thư xin lỗi. Mỗi hồ sơ trễ hạn chỉ được thực hiện thư xin lỗi một lần.")
 	}
-	if d.State == Signed && m.Now < d.LateFrom {
+	if d.State == dossier.Signed && m.Now < d.LateFrom {
 		return d, refusal.Rule("APO-19", "", "Kết quả đã được ký trong hạn nên không phải gửi thư xin lỗi. Hãy chuyển kết quả đến bộ phận một cửa.")
 	}
 	done := d.SettledAt.Set()
@@ -39,9 +40,9 @@ func (a Apologise) Apply(d Dossier, m Moment) (Dossier, error) {
 		return d, refusal.Rule("APO-16", "", "Hồ sơ đang chờ người nộp bổ sung, thời hạn chưa tính nên không phải gửi thư xin lỗi.")
 	}
 	if m.Who.Office != d.Causing() {
-		return d, refusal.Rule("APO-4", "", "Thư xin lỗi do người đứng đầu "+m.officeName(d.Causing())+" ký: cơ quan đang giữ hồ sơ và để trễ hạn.")
+		return d, refusal.Rule("APO-4", "", "Thư xin lỗi do người đứng đầu "+m.OfficeName(d.Causing())+" ký: cơ quan đang giữ hồ sơ và để trễ hạn.")
 	}
-	mark := &ApologyMark{Number: a.Number, Sent: m.Now, By: m.Who.Official, LateSent: m.Now >= d.LateFrom, Office: d.Causing()}
+	mark := &dossier.ApologyMark{Number: a.Number, Sent: m.Now, By: m.Who.Official, LateSent: m.Now >= d.LateFrom, Office: d.Causing()}
 	if m.Today.Apology.NoticeToOneStop.Value {
 		mark.Told = m.Now // the written notice is part of the sending (APO-3, APO-14)
 	}
@@ -51,7 +52,7 @@ func (a Apologise) Apply(d Dossier, m Moment) (Dossier, error) {
 		}
 		mark.NewDate = a.NewDate
 		d.Promised = a.NewDate
-		d.Appointments = append(d.Appointments[:len(d.Appointments):len(d.Appointments)], Appointment{Kind: Apology, From: m.Now,
+		d.Appointments = append(d.Appointments[:len(d.Appointments):len(d.Appointments)], dossier.Appointment{Kind: dossier.Apology, From: m.Now,
 			Due: a.NewDate, LimitEnd: d.LimitEnd, Made: m.Now, By: m.Who.Official, Reason: "Hẹn lại theo thư xin lỗi",
 			Lines: []string{"Ngày hẹn lại ghi trong thư xin lỗi; ngày hẹn theo quy định giữ nguyên để tính trễ hạn."}})
 	}
@@ -59,11 +60,7 @@ func (a Apologise) Apply(d Dossier, m Moment) (Dossier, error) {
 	return d, nil
 }
 
-// Causing is the agency that prepares the letter: in a chain the one that holds the
-// dossier and causes the lateness, else the one that decides (APO-1, APO-4, SET-6).
-func (d Dossier) Causing() string { return d.Working() }
-
-func (a Apologise) newDate(d Dossier, m Moment) error {
+func (a Apologise) newDate(d dossier.Dossier, m dossier.Moment) error {
 	if !a.NewDate.Set() {
 		return refusal.Rule("APO-6", "new_date", "Thư xin lỗi phải nêu ngày hẹn trả kết quả lần sau.")
 	}

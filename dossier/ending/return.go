@@ -1,11 +1,12 @@
-package dossier
+package ending
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 
+	"motcua/calendar"
 	"motcua/clock"
+	"motcua/dossier"
 	"motcua/procedure"
 	"motcua/refusal"
 )
@@ -20,34 +21,42 @@ func (Complete) Name() string { return "complete" }
 
 // DrawsFor the number of the refusal form when the answer is no: it goes through the
 // one-stop unit like any refusal, and the dossier is settled (REC-13).
-func (Complete) DrawsFor(d Dossier) Draw {
-	if d.Outcome == Rejected {
-		return Draw{Book: BookRefusal}
+func (Complete) DrawsFor(d dossier.Dossier) dossier.Draw {
+	if d.Outcome == dossier.Rejected {
+		return dossier.Draw{Book: dossier.BookRefusal}
 	}
-	return Draw{}
+	return dossier.Draw{}
 }
 
 // Apply settles the dossier; early, on time or late follows from the moment.
-func (Complete) Apply(d Dossier, m Moment) (Dossier, error) {
-	if err := check(d, "complete"); err != nil {
+func (Complete) Apply(d dossier.Dossier, m dossier.Moment) (dossier.Dossier, error) {
+	if err := dossier.Check(d, "complete"); err != nil {
 		return d, err
 	}
-	if err := d.receiptBy(m.Now); err != nil {
+	if err := receiptBy(d, m.Now); err != nil {
 		return d, err
 	}
 	if d.Result == nil || d.Result.File == "" || d.Result.Signer == "" {
 		return d, refusal.Rule("SET-1", "", "Chưa có kết quả đã ký (số, người ký, tệp). Không thể xác nhận đã có kết quả.")
 	}
-	d = handBack(d, m)
-	d.State, d.SettledAt, d.Holder = Completed, m.Now, d.ReturnAt
+	d = dossier.ToDesk(d, m)
+	d.State, d.SettledAt, d.Holder = dossier.Completed, m.Now, d.ReturnAt
 	d.Class = d.ClassAt(m.Now)
-	if d.Outcome == Rejected {
+	if d.Outcome == dossier.Rejected {
 		d.RefusalNo = m.Number
 	}
 	if d.Apology != nil && !d.SettledLate() {
 		d.FalseAlarm = true // APO-19: the letter was kept, the dossier is on time
 	}
 	return d, nil
+}
+
+// receiptBy refuses to go on with a dossier whose day is over while it has no receipt.
+func receiptBy(d dossier.Dossier, now clock.Instant) error {
+	if d.OwesReceipt() && calendar.DateOf(now.Time()) > calendar.DateOf(d.ReceivedAt.Time()) {
+		return refusal.Rule("REC-6", "", "Hồ sơ không xong trong ngày tiếp nhận nên phải cấp giấy tiếp nhận và hẹn trả kết quả trước. Bấm “Cấp giấy tiếp nhận”.")
+	}
+	return nil
 }
 
 // Return hands the result over. The receipt is not a hard precondition: an
@@ -66,14 +75,14 @@ func (Return) Name() string { return "return" }
 // Private is who took the result.
 func (a Return) Private() any {
 	if a.Note == "" {
-		return Said{Reason: a.To}
+		return dossier.Said{Reason: a.To}
 	}
-	return Said{Reason: strings.TrimPrefix(a.To+". Bản chính chưa trả: "+a.Note, ". ")}
+	return dossier.Said{Reason: strings.TrimPrefix(a.To+". Bản chính chưa trả: "+a.Note, ". ")}
 }
 
 // Apply hands over.
-func (a Return) Apply(d Dossier, m Moment) (Dossier, error) {
-	if err := check(d, "return"); err != nil {
+func (a Return) Apply(d dossier.Dossier, m dossier.Moment) (dossier.Dossier, error) {
+	if err := dossier.Check(d, "return"); err != nil {
 		return d, err
 	}
 	switch a.How {
@@ -85,12 +94,12 @@ func (a Return) Apply(d Dossier, m Moment) (Dossier, error) {
 	default:
 		return d, refusal.Rule("PRI-3", "how", "Chọn cách nhận kết quả: giấy tiếp nhận, giấy tờ tùy thân, người được ủy quyền, bưu chính hoặc bản điện tử.")
 	}
-	return d.HandOver(m, a.How, a.Originals, a.Note)
+	return handOver(d, m, a.How, a.Originals, a.Note)
 }
 
-// HandOver closes the dossier at the return, or gives out a corrected result.
-func (d Dossier) HandOver(m Moment, how string, originals []int, note string) (Dossier, error) {
-	again := d.State == Returned
+// handOver closes the dossier at the return, or gives out a corrected result.
+func handOver(d dossier.Dossier, m dossier.Moment, how string, originals []int, note string) (dossier.Dossier, error) {
+	again := d.State == dossier.Returned
 	switch {
 	case again && !d.Corrected():
 		return d, refusal.Conflict("Kết quả của hồ sơ này đã được trả. Vui lòng tải lại trang để xem diễn biến mới nhất.")
@@ -102,7 +111,7 @@ func (d Dossier) HandOver(m Moment, how string, originals []int, note string) (D
 		return d, refusal.Rule("PRI-3", "how", "Kết quả chưa được giao cho bưu chính. Ghi số phiếu gửi ở mục “Gửi qua bưu chính” trước.")
 	}
 	kept := d
-	if d.Originals = GiveBack(d.Originals, originals, m.Now); len(d.Held()) > 0 && note == "" {
+	if d.Originals = giveBack(d.Originals, originals, m.Now); len(d.Held()) > 0 && note == "" {
 		return kept, refusal.Rule("SET-8", "originals", "Còn bản chính đã giữ để đối chiếu. Đánh dấu bản chính được trả, hoặc ghi lý do chưa trả.")
 	}
 	if d.Corrected() {
@@ -112,12 +121,12 @@ func (d Dossier) HandOver(m Moment, how string, originals []int, note string) (D
 	if again {
 		return d, nil
 	}
-	d.State, d.ReturnedAt, d.ReturnedHow, d.Step = Returned, m.Now, how, string(procedure.StepReturn)
+	d.State, d.ReturnedAt, d.ReturnedHow, d.Step = dossier.Returned, m.Now, how, string(procedure.StepReturn)
 	return d, nil
 }
 
-// GiveBack ticks off the originals with the indices given.
-func GiveBack(all []Original, which []int, now clock.Instant) []Original {
+// giveBack ticks off the originals with the indices given.
+func giveBack(all []dossier.Original, which []int, now clock.Instant) []dossier.Original {
 	out := slices.Clone(all)
 	for _, i := range which {
 		if i >= 0 && i < len(out) && !out[i].Given.Set() {
@@ -136,56 +145,13 @@ type Withdraw struct {
 func (Withdraw) Name() string { return "withdraw" }
 
 // Private is the reason, which is not demanded of a citizen.
-func (a Withdraw) Private() any { return Said{Reason: a.Reason} }
+func (a Withdraw) Private() any { return dossier.Said{Reason: a.Reason} }
 
 // Apply withdraws.
-func (a Withdraw) Apply(d Dossier, m Moment) (Dossier, error) {
-	if err := check(d, "withdraw"); err != nil {
+func (a Withdraw) Apply(d dossier.Dossier, m dossier.Moment) (dossier.Dossier, error) {
+	if err := dossier.Check(d, "withdraw"); err != nil {
 		return d, err
 	}
-	d.State, d.EndedAt, d.Class = Withdrawn, m.Now, d.ClassAt(m.Now)
+	d.State, d.EndedAt, d.Class = dossier.Withdrawn, m.Now, d.ClassAt(m.Now)
 	return d, nil
-}
-
-// Stop ends the settlement without a result, with its reason (law.md 12.6: stops
-// are shown by reason and age).
-type Stop struct {
-	Cause  string `json:"cause"` // applicant, not_completed, authority
-	Reason string `json:"-"`
-}
-
-// Name of the act.
-func (Stop) Name() string { return "stop" }
-
-// Draws the number of the notice of stopping (SET-9).
-func (Stop) Draws() Draw { return Draw{Book: BookStop} }
-
-// Private is the reason in words.
-func (a Stop) Private() any { return Said{Reason: a.Reason} }
-
-// Apply stops.
-func (a Stop) Apply(d Dossier, m Moment) (Dossier, error) {
-	if d.Result != nil && d.State != Refused {
-		return d, refusal.Rule("SET-9", "cause", "Hồ sơ đã có quyết định hoặc kết quả nên không thể dừng giải quyết. Người nộp nhận kết quả tại bộ phận một cửa.")
-	}
-	if err := check(d, "stop"); err != nil {
-		return d, err
-	}
-	switch a.Cause {
-	case "applicant", "not_completed", "authority":
-	default:
-		return d, refusal.Invalid("cause", "Chọn nguyên nhân dừng: theo đề nghị của người nộp, không bổ sung đúng hạn, hoặc theo yêu cầu của cơ quan có thẩm quyền.")
-	}
-	if err := reason(a.Reason); err != nil {
-		return d, err
-	}
-	d.State, d.EndedAt, d.Class, d.StopNo = Stopped, m.Now, d.ClassAt(m.Now), m.Number
-	return d, nil
-}
-
-func resultNumber(n int) string {
-	if n < 10 {
-		return "0" + strconv.Itoa(n) + "/KQ" // VB-10: a number below 10 has a leading 0
-	}
-	return strconv.Itoa(n) + "/KQ"
 }

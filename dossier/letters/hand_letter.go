@@ -1,24 +1,9 @@
-package dossier
+package letters
 
 import (
-	"motcua/clock"
+	"motcua/dossier"
 	"motcua/refusal"
 )
-
-// Way is how a signed letter reached its applicant. That a message went out stands
-// with the message itself, as the proof of its gateway (APO-5).
-type Way struct {
-	Handed       []Handing     `json:"handed"`
-	Acknowledged clock.Instant `json:"acknowledged"`
-}
-
-// Handing is one proof that the letter was handed over by the one-stop desk.
-type Handing struct {
-	How   string        `json:"how"`   // signature, post
-	Proof string        `json:"proof"` // number of the postal slip
-	At    clock.Instant `json:"at"`
-	By    string        `json:"by"`
-}
 
 // HandLetter is the desk that received the dossier handing a letter over, whichever
 // office prepared it (APO-4, APO-5).
@@ -33,11 +18,11 @@ type HandLetter struct {
 func (HandLetter) Name() string { return "hand_letter" }
 
 // Private is who took the letter.
-func (a HandLetter) Private() any { return Said{Reason: a.To} }
+func (a HandLetter) Private() any { return dossier.Said{Reason: a.To} }
 
 // Apply notes the hand-over with its proof.
-func (a HandLetter) Apply(d Dossier, m Moment) (Dossier, error) {
-	return d.onWay("hand_letter", a.Ground, func(w *Way) error {
+func (a HandLetter) Apply(d dossier.Dossier, m dossier.Moment) (dossier.Dossier, error) {
+	return onWay(d, "hand_letter", a.Ground, func(w *dossier.Way) error {
 		switch {
 		case a.How != "signature" && a.How != "post":
 			return refusal.Rule("APO-5", "how", "Chọn cách giao thư: ký nhận trực tiếp hoặc gửi bưu chính.")
@@ -51,7 +36,7 @@ func (a HandLetter) Apply(d Dossier, m Moment) (Dossier, error) {
 				return refusal.Conflict("Đã ghi nhận việc giao thư theo cách này. Vui lòng tải lại trang để xem diễn biến mới nhất.")
 			}
 		}
-		w.Handed = append(w.Handed[:len(w.Handed):len(w.Handed)], Handing{How: a.How, Proof: a.Proof, At: m.Now, By: m.Who.Official})
+		w.Handed = append(w.Handed[:len(w.Handed):len(w.Handed)], dossier.Handing{How: a.How, Proof: a.Proof, At: m.Now, By: m.Who.Official})
 		if a.How == "signature" && !w.Acknowledged.Set() {
 			w.Acknowledged = m.Now
 		}
@@ -68,8 +53,8 @@ type AcknowledgeLetter struct {
 func (AcknowledgeLetter) Name() string { return "acknowledge_letter" }
 
 // Apply notes it once.
-func (a AcknowledgeLetter) Apply(d Dossier, m Moment) (Dossier, error) {
-	return d.onWay("acknowledge_letter", a.Ground, func(w *Way) error {
+func (a AcknowledgeLetter) Apply(d dossier.Dossier, m dossier.Moment) (dossier.Dossier, error) {
+	return onWay(d, "acknowledge_letter", a.Ground, func(w *dossier.Way) error {
 		if w.Acknowledged.Set() {
 			return refusal.Conflict("Đã xác nhận nhận thư này rồi.")
 		}
@@ -79,8 +64,8 @@ func (a AcknowledgeLetter) Apply(d Dossier, m Moment) (Dossier, error) {
 }
 
 // onWay changes the way of the letter of a ground; the marks before stay as they are.
-func (d Dossier) onWay(act, ground string, change func(*Way) error) (Dossier, error) {
-	if err := check(d, act); err != nil {
+func onWay(d dossier.Dossier, act, ground string, change func(*dossier.Way) error) (dossier.Dossier, error) {
+	if err := dossier.Check(d, act); err != nil {
 		return d, err
 	}
 	if ground == "late" && d.Apology != nil {
@@ -98,7 +83,7 @@ func (d Dossier) onWay(act, ground string, change func(*Way) error) (Dossier, er
 		if err := change(&l.Way); err != nil {
 			return d, err
 		}
-		d.Losses = append([]Loss(nil), d.Losses...)
+		d.Losses = append([]dossier.Loss(nil), d.Losses...)
 		d.Losses[i] = l
 		return d, nil
 	}

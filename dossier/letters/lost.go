@@ -1,24 +1,11 @@
-package dossier
+package letters
 
 import (
 	"slices"
 
-	"motcua/clock"
+	"motcua/dossier"
 	"motcua/refusal"
 )
-
-// Loss is one letter of apology for papers that an office lost or damaged (APO-13).
-type Loss struct {
-	Ground   string        `json:"ground"`   // lost, damaged
-	Office   string        `json:"office"`   // where it happened
-	Official string        `json:"official"` // by whom, where that is known
-	Cost     int64         `json:"cost"`     // đồng, all borne by the agency
-	Delays   bool          `json:"delays"`   // the result waits for it: the letter for lateness has the new date
-	Number   int           `json:"number"`
-	Sent     clock.Instant `json:"sent"`
-	By       string        `json:"by"`
-	Way
-}
 
 // ApologiseLost records the letter for lost or damaged papers. It is not counted
 // against the one letter for lateness and moves no date; a result that it delays needs
@@ -37,17 +24,17 @@ type ApologiseLost struct {
 func (ApologiseLost) Name() string { return "apologise_lost" }
 
 // Private names the papers.
-func (a ApologiseLost) Private() any { return Said{Reason: a.Papers} }
+func (a ApologiseLost) Private() any { return dossier.Said{Reason: a.Papers} }
 
 // Apply records the letter.
-func (a ApologiseLost) Apply(d Dossier, m Moment) (Dossier, error) {
-	if err := check(d, "apologise_lost"); err != nil {
+func (a ApologiseLost) Apply(d dossier.Dossier, m dossier.Moment) (dossier.Dossier, error) {
+	if err := dossier.Check(d, "apologise_lost"); err != nil {
 		return d, err
 	}
 	switch {
 	case a.Ground != "lost" && a.Ground != "damaged":
 		return d, refusal.Rule("APO-13", "ground", "Chọn: giấy tờ bị mất hoặc giấy tờ bị hư hỏng.")
-	case slices.ContainsFunc(d.Losses, func(l Loss) bool { return l.Ground == a.Ground }):
+	case slices.ContainsFunc(d.Losses, func(l dossier.Loss) bool { return l.Ground == a.Ground }):
 		return d, refusal.Rule("APO-13", "ground", "Hồ sơ này đã có thư xin lỗi về việc này. Thư đã gửi không thể thay bằng thư khác.")
 	case a.Office == "":
 		return d, refusal.Rule("APO-13", "office", "Xác định đơn vị làm mất hoặc làm hư hỏng giấy tờ.")
@@ -56,7 +43,7 @@ func (a ApologiseLost) Apply(d Dossier, m Moment) (Dossier, error) {
 	case a.Delays && d.Apology == nil:
 		return d, refusal.Rule("APO-13", "delays", "Việc này làm chậm kết quả: hãy gửi thư xin lỗi trễ hạn có ngày hẹn lại trước, rồi gửi thư này. Ngày hẹn chỉ được hẹn lại một lần.")
 	}
-	d.Losses = append(d.Losses[:len(d.Losses):len(d.Losses)], Loss{Ground: a.Ground, Office: a.Office, Official: a.Official, Cost: a.Cost,
+	d.Losses = append(d.Losses[:len(d.Losses):len(d.Losses)], dossier.Loss{Ground: a.Ground, Office: a.Office, Official: a.Official, Cost: a.Cost,
 		Delays: a.Delays, Number: a.Number, Sent: m.Now, By: m.Who.Official})
 	return d, nil
 }

@@ -1,0 +1,45 @@
+package decision
+
+import (
+	"motcua/dossier"
+	"motcua/procedure"
+)
+
+// Examine records that the handler has appraised the dossier. Who examined may
+// never sign (access).
+type Examine struct {
+	Fit  bool   `json:"fit"`
+	Note string `json:"-"`
+}
+
+// Name of the act.
+func (Examine) Name() string { return "examine" }
+
+// Private is the note of the appraisal.
+func (a Examine) Private() any { return dossier.Said{Reason: a.Note} }
+
+// Apply records the appraisal.
+func (a Examine) Apply(d dossier.Dossier, m dossier.Moment) (dossier.Dossier, error) {
+	if err := dossier.Check(d, "examine"); err != nil {
+		return d, err
+	}
+	if !a.Fit {
+		if err := dossier.Words(a.Note); err != nil {
+			return d, err
+		}
+	}
+	d = dossier.Took(d, m)
+	d.Examined = true
+	d.ExaminedBy = with(d.ExaminedBy, m.Who.Official)
+	d.Step = string(procedure.StepPropose)
+	return d, nil
+}
+
+func with(list []string, s string) []string {
+	for _, x := range list {
+		if x == s {
+			return list
+		}
+	}
+	return append(list[:len(list):len(list)], s)
+}
