@@ -45,6 +45,7 @@ func TestREC_5_TheRegisterIsPrintedFromData(t *testing.T) {
 		returned = c.Must(officer, returned, decision.Propose{Outcome: dossier.Granted, File: "draft"})
 		returned = c.Must(head, returned, dossiertest.Signing("draft"))
 		returned = c.Must(desk, returned, ending.Complete{})
+		returned = c.Must(desk, returned, ending.Post{Slip: "EA 0001"})
 		c.Must(desk, returned, ending.Return{How: "post"})
 		if _, err := apologytest.Letters(c).Send(ctx, head, dossiertest.Key(late), apologytest.Letter(t, "2019-06-14 17:00")); err != nil {
 			t.Fatal(err)

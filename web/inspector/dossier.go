@@ -101,14 +101,6 @@ func limit(stored string) string {
 	return l.Vietnamese()
 }
 
-// orNone says of a value nobody gave that there is none.
-func orNone(s string) string {
-	if s == "" {
-		return "Không có"
-	}
-	return s
-}
-
 func moment(at clock.Instant) string {
 	if !at.Set() {
 		return "Chưa có"
@@ -138,7 +130,7 @@ func (i inspector) all(officials []string) string {
 }
 
 func applicant(v trail.View) []parts.Fact {
-	return []parts.Fact{{Key: "Họ tên", Value: orNone(v.Applicant.Name)}, {Key: "Số giấy tờ", Value: orNone(v.Applicant.IDNo)}, {Key: "Điện thoại", Value: orNone(page.Phone(v.Applicant.Phone))}, {Key: "Địa chỉ", Value: orNone(v.Applicant.Address)}}
+	return []parts.Fact{{Key: "Họ tên", Value: trail.OrNone(v.Applicant.Name)}, {Key: "Số giấy tờ", Value: trail.OrNone(v.Applicant.IDNo)}, {Key: "Điện thoại", Value: trail.OrNone(page.Phone(v.Applicant.Phone))}, {Key: "Địa chỉ", Value: trail.OrNone(v.Applicant.Address)}}
 }
 
 // letter is the sent letter with both rules by themselves (APO-17).

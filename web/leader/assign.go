@@ -9,6 +9,7 @@ import (
 	"motcua/dossier"
 	"motcua/office"
 	"motcua/refusal"
+	"motcua/web/leader/chair"
 	"motcua/web/page"
 	"motcua/web/page/parts"
 )
@@ -64,7 +65,7 @@ func (l leader) officeOf(official, at string) string {
 }
 
 func (l leader) assign(w http.ResponseWriter, r *http.Request) error {
-	who, d, err := l.one(r, head, deputy, oneStopHead)
+	who, d, err := l.One(r, chair.Head, chair.Deputy, chair.OneStopHead)
 	if err != nil {
 		return err
 	}
@@ -74,10 +75,10 @@ func (l leader) assign(w http.ResponseWriter, r *http.Request) error {
 	}
 	officer := f.Need("officer", 200, "Chọn người thụ lý hồ sơ.")
 	if !f.Problems.Any() {
-		_, err = l.Dossiers.Do(r.Context(), who, key(d), dossier.Assign{Officer: officer, Office: l.officeOf(officer, d.Working())})
+		_, err = l.Dossiers.Do(r.Context(), who, chair.Key(d), dossier.Assign{Officer: officer, Office: l.officeOf(officer, d.Working())})
 		if err == nil {
 			o, _ := l.Offices.Official(officer)
-			page.Redirect(w, r, pathOf(d.Code), page.Flash{Kind: "success", Text: "Đã giao hồ sơ cho " + o.Name + "."})
+			page.Redirect(w, r, chair.PathOf(d.Code), page.Flash{Kind: "success", Text: "Đã giao hồ sơ cho " + o.Name + "."})
 			return nil
 		}
 		if !f.Problems.Refused(err) {
@@ -90,7 +91,7 @@ func (l leader) assign(w http.ResponseWriter, r *http.Request) error {
 // assignMany gives the ticked dossiers to one official, each by its own act: what one
 // refuses does not hold up the others.
 func (l leader) assignMany(w http.ResponseWriter, r *http.Request) error {
-	who, err := l.Official(r, head, deputy, oneStopHead)
+	who, err := l.Official(r, chair.Head, chair.Deputy, chair.OneStopHead)
 	if err != nil {
 		return err
 	}
@@ -102,7 +103,7 @@ func (l leader) assignMany(w http.ResponseWriter, r *http.Request) error {
 	if len(codes) == 0 {
 		f.Problems.Add("", "Đánh dấu ít nhất một hồ sơ cần giao.")
 	}
-	if len(codes) > perPage {
+	if len(codes) > chair.PerPage {
 		f.Problems.Add("", "Chỉ giao được các hồ sơ trên một trang trong một lần.")
 	}
 	if f.Problems.Any() {
@@ -112,7 +113,7 @@ func (l leader) assignMany(w http.ResponseWriter, r *http.Request) error {
 	for _, code := range codes {
 		d, err := l.Dossiers.Find(r.Context(), who, code)
 		if err == nil {
-			_, err = l.Dossiers.Do(r.Context(), who, key(d), dossier.Assign{Officer: officer, Office: l.officeOf(officer, d.Working())})
+			_, err = l.Dossiers.Do(r.Context(), who, chair.Key(d), dossier.Assign{Officer: officer, Office: l.officeOf(officer, d.Working())})
 		}
 		switch no, ok := refusal.As(err); {
 		case err == nil:

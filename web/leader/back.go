@@ -5,6 +5,7 @@ import (
 
 	"motcua/dossier"
 	"motcua/dossier/decision"
+	"motcua/web/leader/chair"
 	"motcua/web/page"
 	"motcua/web/page/parts"
 	"motcua/web/trail"
@@ -17,7 +18,7 @@ type backView struct {
 }
 
 func (l leader) askSendBack(w http.ResponseWriter, r *http.Request) error {
-	_, v, err := l.acting(r, "send_back", head, deputy)
+	_, v, err := l.Acting(r, "send_back", chair.Head, chair.Deputy)
 	if err != nil {
 		return err
 	}
@@ -25,8 +26,8 @@ func (l leader) askSendBack(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (l leader) showSendBack(w http.ResponseWriter, r *http.Request, status int, v trail.View, reason string, problems page.Problems) error {
-	at := pathOf(v.Code)
-	out := backView{Frame: l.frame(r, l.Who(r), "Trả lại người trình"), Head: v.Head(at), Confirm: parts.Confirm{Title: "Trả lại người trình",
+	at := chair.PathOf(v.Code)
+	out := backView{Frame: l.Framed(r, l.Who(r), "Trả lại người trình"), Head: v.Head(at), Confirm: parts.Confirm{Title: "Trả lại người trình",
 		Text: "Hồ sơ quay về người thụ lý để thẩm định và trình lại. Thời hạn vẫn tiếp tục tính.", Action: at + "/send-back", Yes: "Trả lại",
 		No:     page.Link{Text: "Không, quay lại hồ sơ", Href: at},
 		Reason: &parts.Textarea{Name: "reason", Label: "Cần sửa gì", Hint: "Người thụ lý sẽ đọc nguyên văn.", Value: reason, Error: problems.At("reason"), Rows: 4, Max: 2000}, Problems: problems}}
@@ -36,7 +37,7 @@ func (l leader) showSendBack(w http.ResponseWriter, r *http.Request, status int,
 }
 
 func (l leader) sendBack(w http.ResponseWriter, r *http.Request) error {
-	who, v, err := l.acting(r, "send_back", head, deputy)
+	who, v, err := l.Acting(r, "send_back", chair.Head, chair.Deputy)
 	if err != nil {
 		return err
 	}
@@ -46,8 +47,8 @@ func (l leader) sendBack(w http.ResponseWriter, r *http.Request) error {
 	}
 	reason := f.Lines("reason", 2000)
 	if !f.Problems.Any() {
-		if _, err = l.Dossiers.Do(r.Context(), who, key(v.Dossier), decision.SendBack{Reason: reason}); err == nil {
-			page.Redirect(w, r, pathOf(v.Code), page.Flash{Kind: "success", Text: "Đã trả lại người trình."})
+		if _, err = l.Dossiers.Do(r.Context(), who, chair.Key(v.Dossier), decision.SendBack{Reason: reason}); err == nil {
+			page.Redirect(w, r, chair.PathOf(v.Code), page.Flash{Kind: "success", Text: "Đã trả lại người trình."})
 			return nil
 		}
 		if !f.Problems.Refused(err) {
@@ -76,7 +77,7 @@ var stopCauses = []parts.Option{
 }
 
 func (l leader) askStop(w http.ResponseWriter, r *http.Request) error {
-	_, v, err := l.acting(r, "stop", head, deputy, oneStopHead)
+	_, v, err := l.Acting(r, "stop", chair.Head, chair.Deputy, chair.OneStopHead)
 	if err != nil {
 		return err
 	}
@@ -84,15 +85,15 @@ func (l leader) askStop(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (l leader) showStop(w http.ResponseWriter, r *http.Request, status int, v trail.View, out stopView) error {
-	out.Frame, out.Head = l.frame(r, l.Who(r), "Dừng giải quyết hồ sơ"), v.Head(pathOf(v.Code))
-	out.Action, out.Back, out.Causes = pathOf(v.Code)+"/stop", pathOf(v.Code), stopCauses
+	out.Frame, out.Head = l.Framed(r, l.Who(r), "Dừng giải quyết hồ sơ"), v.Head(chair.PathOf(v.Code))
+	out.Action, out.Back, out.Causes = chair.PathOf(v.Code)+"/stop", chair.PathOf(v.Code), stopCauses
 	out.Frame.Failed = out.Problems.Any()
 	page.Render(w, r, status, stopPage(out))
 	return nil
 }
 
 func (l leader) stop(w http.ResponseWriter, r *http.Request) error {
-	who, v, err := l.acting(r, "stop", head, deputy, oneStopHead)
+	who, v, err := l.Acting(r, "stop", chair.Head, chair.Deputy, chair.OneStopHead)
 	if err != nil {
 		return err
 	}
@@ -102,8 +103,8 @@ func (l leader) stop(w http.ResponseWriter, r *http.Request) error {
 	}
 	cause, reason := f.Choice("cause", stopCauses[0].Value, stopCauses[1].Value, stopCauses[2].Value), f.Lines("reason", 2000)
 	if !f.Problems.Any() {
-		if _, err = l.Dossiers.Do(r.Context(), who, key(v.Dossier), dossier.Stop{Cause: cause, Reason: reason}); err == nil {
-			page.Redirect(w, r, pathOf(v.Code), page.Flash{Kind: "success", Text: "Đã dừng giải quyết hồ sơ."})
+		if _, err = l.Dossiers.Do(r.Context(), who, chair.Key(v.Dossier), dossier.Stop{Cause: cause, Reason: reason}); err == nil {
+			page.Redirect(w, r, chair.PathOf(v.Code), page.Flash{Kind: "success", Text: "Đã dừng giải quyết hồ sơ."})
 			return nil
 		}
 		if !f.Problems.Refused(err) {

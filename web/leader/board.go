@@ -13,6 +13,7 @@ import (
 	"motcua/dossier"
 	"motcua/refusal"
 	"motcua/report"
+	"motcua/web/leader/chair"
 	"motcua/web/page"
 	"motcua/web/page/parts"
 	"motcua/web/trail"
@@ -51,38 +52,13 @@ var groups = []struct {
 // bad are the figures that must be nought.
 var bad = map[string]bool{"open_late": true, "open_no_letter": true, "late": true, "no_letter": true, "missed": true, "escalated": true}
 
-// scope is what a board looks at: an office of the viewer's and all below it.
-type scope struct {
-	Office string
-	Filter report.Filter
-}
-
-// scopeOf resolves the office asked for within the viewer's own; one outside looks as
-// if it were not there.
-func (l leader) scopeOf(who access.Who, asked string) (scope, error) {
-	own := access.ScopeOf(who, access.KindBoard).Offices
-	if asked == "" {
-		asked = who.Office
-	}
-	if err := access.May(who, access.See, access.Subject{Kind: access.KindBoard, Holder: asked}); err != nil {
-		return scope{}, err
-	}
-	s := scope{Office: asked}
-	for _, id := range l.Offices.Tree().Scope(asked, l.Today()) {
-		if slices.Contains(own, id) {
-			s.Filter.Offices = append(s.Filter.Offices, id)
-		}
-	}
-	return s, nil
-}
-
 func (l leader) board(w http.ResponseWriter, r *http.Request) error {
-	who, err := l.Official(r, head, deputy, oneStopHead, control, inspector)
+	who, err := l.Official(r, chair.Head, chair.Deputy, chair.OneStopHead, chair.Control, chair.Inspector)
 	if err != nil {
 		return err
 	}
 	q := page.Query(r)
-	s, err := l.scopeOf(who, q.Text("office", 100))
+	s, err := l.ScopeOf(who, q.Text("office", 100))
 	if err != nil {
 		return err
 	}
@@ -94,7 +70,7 @@ func (l leader) board(w http.ResponseWriter, r *http.Request) error {
 	if day, ok := q.Date("to"); ok {
 		s.Filter.To = day
 	}
-	v := boardView{Frame: l.frame(r, who, "Bảng số liệu"), Office: s.Office, Offices: l.options(who), From: s.Filter.From.Slashed(), To: s.Filter.To.Slashed(),
+	v := boardView{Frame: l.Framed(r, who, "Bảng số liệu"), Office: s.Office, Offices: l.Options(who), From: s.Filter.From.Slashed(), To: s.Filter.To.Slashed(),
 		Title: l.Offices.Tree().Title(s.Office), AsOf: page.DateTime(l.Civil.Now())}
 	v.Frame.Wide, v.Problems = true, q.Problems
 	if law, ok := s.Filter.Law(); ok {
@@ -123,23 +99,9 @@ func (l leader) thisPeriod() (from, to calendar.Date) {
 	return report.QuarterAt(today).From, today
 }
 
-// options are the offices of the viewer's boards: the own one, then those directly
-// below and theirs, by name.
-func (l leader) options(who access.Who) []parts.Option {
-	tree, day := l.Offices.Tree(), l.Today()
-	out := []parts.Option{{Value: who.Office, Label: tree.Title(who.Office)}}
-	for _, x := range tree.Children(who.Office, day) {
-		out = append(out, parts.Option{Value: x.ID, Label: tree.Title(x.ID)})
-		for _, y := range tree.Children(x.ID, day) {
-			out = append(out, parts.Option{Value: y.ID, Label: tree.Title(y.ID)})
-		}
-	}
-	return out
-}
-
 func period(f report.Filter) string { return f.From.Slashed() + " – " + f.To.Slashed() }
 
-func drawn(b report.Board, s scope) []boardGroup {
+func drawn(b report.Board, s chair.Scope) []boardGroup {
 	var out []boardGroup
 	for _, g := range groups {
 		one := boardGroup{Title: g.Title, Board: parts.Board{Label: g.Title}}
@@ -151,7 +113,7 @@ func drawn(b report.Board, s scope) []boardGroup {
 	return out
 }
 
-func drawnNumber(n report.Number, s scope) parts.Number {
+func drawnNumber(n report.Number, s chair.Scope) parts.Number {
 	x := parts.Number{Label: n.Label, Value: page.Number(n.N), Href: listHref(n.Name, s)}
 	if n.Share {
 		x.Value, x.Numerator, x.Denominator = page.Percent(n.N, n.Of), page.Number(n.N)+" "+n.Numerator, page.Number(n.Of)+" "+n.Denominator
@@ -170,7 +132,7 @@ func drawnNumber(n report.Number, s scope) parts.Number {
 	return x
 }
 
-func listHref(list string, s scope) string {
+func listHref(list string, s chair.Scope) string {
 	v := s.Filter.Link(list)
 	v.Del("list")
 	v.Set("office", s.Office)
@@ -182,7 +144,7 @@ const bars = 15
 
 // charts draw how what was settled stands to its dates, and which office below has
 // most that is late.
-func (l leader) charts(r *http.Request, b report.Board, s scope) ([]parts.Chart, error) {
+func (l leader) charts(r *http.Request, b report.Board, s chair.Scope) ([]parts.Chart, error) {
 	out := []parts.Chart{{ID: "settled", Title: "Kết quả giải quyết trong kỳ", Unit: "hồ sơ", Head: "So với ngày hẹn", Note: period(s.Filter), Bars: []parts.Bar{
 		classBar(b, s, "early", parts.Good), classBar(b, s, "on_time", parts.Calm), classBar(b, s, "late", parts.Late)}}}
 	boards, err := l.reports.Boards(r.Context(), s.Filter)
@@ -215,7 +177,7 @@ func (l leader) charts(r *http.Request, b report.Board, s scope) ([]parts.Chart,
 	return append(out, c), nil
 }
 
-func classBar(b report.Board, s scope, name string, k parts.Kind) parts.Bar {
+func classBar(b report.Board, s chair.Scope, name string, k parts.Kind) parts.Bar {
 	n := b.Number(name)
 	return parts.Bar{Label: n.Label, Value: n.N, Href: listHref(name, s), Kind: k}
 }
@@ -230,12 +192,12 @@ type boardListView struct {
 
 // boardList opens what a figure counts, for the days and the moment of the board.
 func (l leader) boardList(w http.ResponseWriter, r *http.Request) error {
-	who, err := l.Official(r, head, deputy, oneStopHead, control, inspector)
+	who, err := l.Official(r, chair.Head, chair.Deputy, chair.OneStopHead, chair.Control, chair.Inspector)
 	if err != nil {
 		return err
 	}
 	q := r.URL.Query()
-	s, err := l.scopeOf(who, q.Get("office"))
+	s, err := l.ScopeOf(who, q.Get("office"))
 	if err != nil {
 		return err
 	}
@@ -250,7 +212,7 @@ func (l leader) boardList(w http.ResponseWriter, r *http.Request) error {
 	}
 	s.Filter.Offices = offices
 	name := r.PathValue("list")
-	p, err := l.reports.List(r.Context(), name, s.Filter, report.ParseMark(q.Get("after")), perPage)
+	p, err := l.reports.List(r.Context(), name, s.Filter, report.ParseMark(q.Get("after")), chair.PerPage)
 	if err != nil {
 		return err
 	}
@@ -262,7 +224,7 @@ func (l leader) boardList(w http.ResponseWriter, r *http.Request) error {
 	if n.Name == "" {
 		return refusal.Missing("Không tìm thấy danh sách này.")
 	}
-	v := boardListView{Frame: l.frame(r, who, n.Label), Title: n.Label + ": " + page.Number(n.N), Sub: l.Offices.Tree().Title(s.Office) + " · " + when(n, s.Filter)}
+	v := boardListView{Frame: l.Framed(r, who, n.Label), Title: n.Label + ": " + page.Number(n.N), Sub: l.Offices.Tree().Title(s.Office) + " · " + when(n, s.Filter)}
 	v.Frame.Wide, v.Frame.Trail = true, []page.Link{{Text: "Bảng số liệu", Href: boardHref(s)}}
 	if v.Table, err = l.boardTable(r, who, p.Lines); err != nil {
 		return err
@@ -282,7 +244,7 @@ func when(n report.Number, f report.Filter) string {
 	return period(f)
 }
 
-func boardHref(s scope) string {
+func boardHref(s chair.Scope) string {
 	return "/leader/board?" + url.Values{"office": {s.Office}, "from": {s.Filter.From.String()}, "to": {s.Filter.To.String()}}.Encode()
 }
 
@@ -293,8 +255,8 @@ func (l leader) boardTable(r *http.Request, who access.Who, lines []dossier.Line
 	if err != nil {
 		return t, err
 	}
-	open := pathOf
-	if who.Role == inspector {
+	open := chair.PathOf
+	if who.Role == chair.Inspector {
 		open = func(code string) string { return "/inspector/dossiers/" + code }
 	}
 	sees := access.ScopeOf(who, access.KindDossier)

@@ -9,46 +9,47 @@ import (
 	"golang.org/x/net/html"
 
 	"motcua/dossier"
+	"motcua/web/leader/leadertest"
 )
 
 // figures gives each number of a board page: address → the count, which a share names
 // beneath its per cent.
 func figures(body string) map[string]string {
 	out := map[string]string{}
-	for _, a := range all(body, "mc-number") {
+	for _, a := range leadertest.All(body, "mc-number") {
 		value, under := "", ""
 		for n := range a.Descendants() {
 			switch {
 			case n.Type != html.ElementNode:
-			case attr(n, "class") == "mc-number__value":
-				value = text(n)
-			case attr(n, "class") == "mc-number__of":
-				under = text(n)
+			case leadertest.Attr(n, "class") == "mc-number__value":
+				value = leadertest.Text(n)
+			case leadertest.Attr(n, "class") == "mc-number__of":
+				under = leadertest.Text(n)
 			}
 		}
 		if strings.Contains(value, "%") || value == "–" {
 			value = under
 		}
-		out[attr(a, "href")] = value + " "
+		out[leadertest.Attr(a, "href")] = value + " "
 	}
 	return out
 }
 
 // busy brings dossiers of every sort into two wards and lets time pass.
 func (x house) busy() {
-	x.t.Helper()
-	x.In(dossier.Returned, fiveDays)
-	d := x.In(dossier.InProcess, fiveDays)
-	x.In(dossier.Received, fiveDays)
-	x.In(dossier.Proposed, fiveDays)
-	s := x.In(dossier.InProcess, fiveDays)
+	x.T.Helper()
+	x.In(dossier.Returned, leadertest.FiveDays)
+	d := x.In(dossier.InProcess, leadertest.FiveDays)
+	x.In(dossier.Received, leadertest.FiveDays)
+	x.In(dossier.Proposed, leadertest.FiveDays)
+	s := x.In(dossier.InProcess, leadertest.FiveDays)
 	x.Must(x.Who("head", x.Ward), s, dossier.Stop{Cause: "applicant", Reason: "Người nộp đề nghị"})
-	other := x.Brought(fiveDays)
+	other := x.Brought(leadertest.FiveDays)
 	other.Receiving, other.Competent, other.ReturnAt = x.Other, x.Other, x.Other
 	x.Must(x.Who("reception", x.Other), dossier.Dossier{}, other)
 	x.To("2019-06-13 09:40")
-	if code, _ := x.Post(x.head(), "/leader/dossiers/"+d.Code+"/letter", letterForm("send", "0")); code != http.StatusOK {
-		x.t.Fatal(code)
+	if code, _ := x.Post(x.Head(), "/leader/dossiers/"+d.Code+"/letter", leadertest.LetterForm("send", "0")); code != http.StatusOK {
+		x.T.Fatal(code)
 	}
 }
 
@@ -74,8 +75,8 @@ func TestEveryNumberOpensExactlyWhatItCounts(t *testing.T) {
 				t.Fatalf("%q: %v", of, err)
 			}
 			code, page := x.Get(c, href)
-			if code != http.StatusOK || rows(page, "rows") != n {
-				t.Errorf("%s %s: says %d, lists %d (%d)", row.role, href, n, rows(page, "rows"), code)
+			if code != http.StatusOK || leadertest.Rows(page, "rows") != n {
+				t.Errorf("%s %s: says %d, lists %d (%d)", row.role, href, n, leadertest.Rows(page, "rows"), code)
 			}
 			if strings.Contains(href, "/received?") && n != row.received {
 				t.Errorf("%s: received %d, want %d", row.role, n, row.received)
@@ -118,12 +119,12 @@ func TestABoardLooksAtTheOfficeAndDaysAskedFor(t *testing.T) {
 // A leader above may count a dossier without being let into it.
 func TestCountingADossierIsNotReadingIt(t *testing.T) {
 	x := open(t)
-	d := x.In(dossier.Received, fiveDays)
+	d := x.In(dossier.Received, leadertest.FiveDays)
 	_, body := x.Get(x.As(x.Who("head", x.District)), "/leader/board/received?from=2019-06-01&to=2019-06-30&office="+x.Ward)
-	if rows(body, "rows") != 1 || !strings.Contains(body, d.Code) {
+	if leadertest.Rows(body, "rows") != 1 || !strings.Contains(body, d.Code) {
 		t.Fatal("the district counts its wards' dossiers")
 	}
-	if strings.Contains(body, "Nguyễn Thị Mẫu") || find(body, "href", "/leader/dossiers/"+d.Code) != nil {
+	if strings.Contains(body, "Nguyễn Thị Mẫu") || leadertest.Find(body, "href", "/leader/dossiers/"+d.Code) != nil {
 		t.Error("the applicant's name or the dossier is open to who may not see it")
 	}
 }
@@ -137,8 +138,8 @@ func TestEveryLineOfAListOpens(t *testing.T) {
 		c := x.As(x.Who(role, x.Ward))
 		_, body := x.Get(c, "/leader")
 		lines := 0
-		for _, row := range all(body, "govuk-link") {
-			if href := attr(row, "href"); strings.HasPrefix(href, "/leader/dossiers/") {
+		for _, row := range leadertest.All(body, "govuk-link") {
+			if href := leadertest.Attr(row, "href"); strings.HasPrefix(href, "/leader/dossiers/") {
 				lines++
 				if code, _ := x.Get(c, href); code != http.StatusOK {
 					t.Errorf("%s: %s is listed and answers %d", role, href, code)

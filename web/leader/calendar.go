@@ -9,6 +9,7 @@ import (
 	"motcua/clock"
 	"motcua/dossier/carry"
 	"motcua/refusal"
+	"motcua/web/leader/chair"
 	"motcua/web/page"
 	"motcua/web/page/parts"
 )
@@ -33,11 +34,11 @@ func (l leader) calendar(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (l leader) showCalendar(w http.ResponseWriter, r *http.Request, status int, f *page.Form) error {
-	who, err := l.Official(r, head, deputy)
+	who, err := l.Official(r, chair.Head, chair.Deputy)
 	if err != nil {
 		return err
 	}
-	v := calendarView{Frame: l.frame(r, who, "Rà soát ngày hẹn sau khi đổi lịch"), Value: "keep"}
+	v := calendarView{Frame: l.Framed(r, who, "Rà soát ngày hẹn sau khi đổi lịch"), Value: "keep"}
 	v.Frame.Wide, v.Frame.Trail = true, []page.Link{{Text: "Việc cần lãnh đạo", Href: "/leader"}}
 	v.Table = parts.Table{ID: "reviews", Caption: "Hồ sơ chờ quyết định", CaptionHidden: true, Check: "code", Keys: true, Columns: []parts.Column{{Title: "Mã hồ sơ", Code: true}, {Title: "Thủ tục"},
 		{Title: "Đã hẹn với người nộp"}, {Title: "Tính theo lịch mới"}, {Title: "Vì sao", Wide: true}}, Empty: parts.Empty{Title: "Không có hồ sơ nào chờ quyết định", Why: "Hồ sơ hiện ở đây khi một lần đổi lịch làm việc cho ra ngày khác với ngày đã hẹn."}}
@@ -55,7 +56,7 @@ func (l leader) showCalendar(w http.ResponseWriter, r *http.Request, status int,
 			break
 		}
 		v.Earlier = v.Earlier || x.WouldAt < x.DueAt
-		v.Table.Rows = append(v.Table.Rows, parts.Row{Value: x.Code, Cells: []parts.Cell{{Text: x.Code, Href: pathOf(x.Code)}, {Text: x.Procedure}, l.promised(x), {Text: page.ShortDateTime(clock.FromMicros(x.WouldAt))},
+		v.Table.Rows = append(v.Table.Rows, parts.Row{Value: x.Code, Cells: []parts.Cell{{Text: x.Code, Href: chair.PathOf(x.Code)}, {Text: x.Procedure}, l.promised(x), {Text: page.ShortDateTime(clock.FromMicros(x.WouldAt))},
 			{Text: why[x.Change].Reason, Sub: why[x.Change].Decision}}})
 	}
 	if f != nil {
@@ -78,7 +79,7 @@ func (l leader) promised(x almanac.MovedRecord) parts.Cell {
 // decideCalendar records the decision on each ticked dossier; what is refused is said
 // with its code, and the others stand.
 func (l leader) decideCalendar(w http.ResponseWriter, r *http.Request) error {
-	who, err := l.Official(r, head, deputy)
+	who, err := l.Official(r, chair.Head, chair.Deputy)
 	if err != nil {
 		return err
 	}
@@ -102,7 +103,7 @@ func (l leader) decideCalendar(w http.ResponseWriter, r *http.Request) error {
 	for _, code := range codes[:min(len(codes), reviewsAtOnce)] {
 		d, err := l.Dossiers.Find(r.Context(), who, code)
 		if err == nil {
-			_, err = l.Dossiers.Do(r.Context(), who, key(d), act)
+			_, err = l.Dossiers.Do(r.Context(), who, chair.Key(d), act)
 		}
 		if no, ok := refusal.As(err); ok {
 			not = append(not, code+": "+no.Sentence)

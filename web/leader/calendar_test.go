@@ -9,11 +9,12 @@ import (
 
 	"motcua/almanac"
 	"motcua/dossier"
+	"motcua/web/leader/leadertest"
 )
 
 // changed puts a change of the calendar in force and writes the review lists.
 func (x house) changed(lines string) {
-	x.t.Helper()
+	x.T.Helper()
 	ctx, s := context.Background(), x.Hall.Almanac
 	d, err := s.Draft(ctx, x.Who("admin", x.District), almanac.Change{Lines: lines, Reason: "Nghỉ tránh bão theo công điện", Decision: "12/CĐ-UBND"})
 	if err == nil {
@@ -26,14 +27,14 @@ func (x house) changed(lines string) {
 		_, err = s.Finish(ctx, d.ID, func(almanac.Draft) {})
 	}
 	if err != nil {
-		x.t.Fatal(err)
+		x.T.Fatal(err)
 	}
 }
 
 func TestCAL_6_TheHeadWorksTheReviewListOff(t *testing.T) {
 	x := open(t)
-	a, b := x.In(dossier.InProcess, fiveDays), x.In(dossier.Received, fiveDays)
-	head := x.head()
+	a, b := x.In(dossier.InProcess, leadertest.FiveDays), x.In(dossier.Received, leadertest.FiveDays)
+	head := x.Head()
 	if code, body := x.Get(head, "/leader/calendar"); code != 200 || !strings.Contains(body, "Không có hồ sơ nào chờ quyết định") {
 		t.Fatalf("an empty list: %d", code)
 	}
@@ -58,7 +59,7 @@ func TestCAL_6_TheHeadWorksTheReviewListOff(t *testing.T) {
 	if code, body := x.Post(head, "/leader/calendar", url.Values{"code": {a.Code}, "decision": {"keep"}, "reason": {"Đã bố trí đủ người"}}); code != 200 || strings.Contains(body, ">"+a.Code) || !strings.Contains(body, b.Code) {
 		t.Errorf("%d: the decided one must go, the other stay", code)
 	}
-	if d := x.now(a); d.Recounts[0].Decision != "keep" || d.Due != a.Due {
+	if d := x.Now(a); d.Recounts[0].Decision != "keep" || d.Due != a.Due {
 		t.Errorf("%+v", d.Recounts)
 	}
 	if code, body := x.Post(head, "/leader/calendar", url.Values{"code": {a.Code}, "decision": {"keep"}}); code != http.StatusUnprocessableEntity || !strings.Contains(body, a.Code+": ") {

@@ -9,6 +9,7 @@ import (
 	"motcua/dossier/ending"
 	"motcua/letter"
 	"motcua/paper"
+	"motcua/web/leader/chair"
 	"motcua/web/page"
 	"motcua/web/page/parts"
 	"motcua/web/trail"
@@ -29,20 +30,20 @@ type correctView struct {
 }
 
 func (l leader) askCorrect(w http.ResponseWriter, r *http.Request) error {
-	_, v, err := l.acting(r, "correct", head, deputy)
+	_, v, err := l.Acting(r, "correct", chair.Head, chair.Deputy)
 	if err != nil {
 		return err
 	}
 	if !v.Can("correct") {
-		page.Redirect(w, r, pathOf(v.Code), page.Flash{Kind: "warning", Text: "Hồ sơ chưa có kết quả tại bộ phận một cửa nên chưa có gì để đính chính."})
+		page.Redirect(w, r, chair.PathOf(v.Code), page.Flash{Kind: "warning", Text: "Hồ sơ chưa có kết quả tại bộ phận một cửa nên chưa có gì để đính chính."})
 		return nil
 	}
 	return l.showCorrect(w, r, http.StatusOK, v, correctView{Cost: "0"})
 }
 
 func (l leader) showCorrect(w http.ResponseWriter, r *http.Request, status int, v trail.View, out correctView) error {
-	out.Frame, out.Head = l.frame(r, l.Who(r), "Đính chính kết quả"), v.Head(pathOf(v.Code))
-	out.Action, out.Back = pathOf(v.Code)+"/correct", pathOf(v.Code)
+	out.Frame, out.Head = l.Framed(r, l.Who(r), "Đính chính kết quả"), v.Head(chair.PathOf(v.Code))
+	out.Action, out.Back = chair.PathOf(v.Code)+"/correct", chair.PathOf(v.Code)
 	if v.Result != nil {
 		out.Facts = []parts.Fact{{Key: "Kết quả đang có", Value: "Số " + v.Result.Number, More: []string{"ký lúc " + page.DateTime(v.Result.At.Time())}}}
 	}
@@ -53,7 +54,7 @@ func (l leader) showCorrect(w http.ResponseWriter, r *http.Request, status int, 
 
 // correct signs the corrected file and replaces the result; the old one stays linked.
 func (l leader) correct(w http.ResponseWriter, r *http.Request) error {
-	_, v, err := l.acting(r, "correct", head, deputy)
+	_, v, err := l.Acting(r, "correct", chair.Head, chair.Deputy)
 	if err != nil {
 		return err
 	}
@@ -66,7 +67,7 @@ func (l leader) correct(w http.ResponseWriter, r *http.Request) error {
 	if !f.Problems.Any() {
 		done, err := l.signCorrection(r, v, f, act)
 		if err == nil && !f.Problems.Any() {
-			page.Redirect(w, r, pathOf(v.Code), page.Flash{Kind: "success", Text: "Đã ký bản đính chính số " + done.Result.Number + ". Người nộp được báo và không phải trả chi phí nào."})
+			page.Redirect(w, r, chair.PathOf(v.Code), page.Flash{Kind: "success", Text: "Đã ký bản đính chính số " + done.Result.Number + ". Người nộp được báo và không phải trả chi phí nào."})
 			return nil
 		}
 		if err != nil && !f.Problems.Refused(err) {
@@ -87,13 +88,13 @@ func (l leader) signCorrection(r *http.Request, v trail.View, f *page.Form, act 
 		}
 		return v.Dossier, err
 	}
-	s, err := l.signatory(who)
+	s, err := l.Signatory(who)
 	if err != nil {
 		return v.Dossier, err
 	}
-	act.Form = formText(s.Form)
+	act.Form = chair.FormText(s.Form)
 	act.File, act.Signature = letter.HashOf(raw), dossier.Signature{Hash: letter.HashOf(raw)}
-	if err := l.rehearse(who, v.Dossier, act); err != nil {
+	if err := l.Rehearse(who, v.Dossier, act); err != nil {
 		return v.Dossier, err
 	}
 	signed, info, err := l.Signer.Sign(ctx, raw, "Đính chính kết quả hồ sơ "+v.Code, s.Official.Name, l.Civil.Now())
@@ -104,10 +105,10 @@ func (l leader) signCorrection(r *http.Request, v trail.View, f *page.Form, act 
 	if err != nil {
 		return v.Dossier, err
 	}
-	act.File, act.Signature = kept.Hash, signatureOf(info)
-	done, err := l.Payments.Correct(ctx, who, key(v.Dossier), act)
+	act.File, act.Signature = kept.Hash, chair.SignatureOf(info)
+	done, err := l.Payments.Correct(ctx, who, chair.Key(v.Dossier), act)
 	if err != nil {
-		return done, l.dropped(ctx, v.ID, kept.ID, err)
+		return done, l.Dropped(ctx, v.ID, kept.ID, err)
 	}
 	return done, nil
 }

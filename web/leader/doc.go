@@ -7,6 +7,7 @@
 // missed its second date (APO-12); then one dossier with the acts allowed on it, and
 // the board whose every figure opens the list it counts.
 //
-// Owns no tables and decides nothing: rules are in dossier and apology, figures in
-// report. Start at Routes.
+// The letters and the yearly books have folders of their own; what all of them are
+// opened from is in chair. Owns no tables and decides nothing: rules are in dossier and
+// apology, figures in report. Start at Routes.
 package leader

@@ -3,11 +3,11 @@ package leader
 import (
 	"net/http"
 	"slices"
-	"strings"
 
-	"motcua/apology"
+	"motcua/clock"
 	"motcua/dossier"
 	"motcua/event"
+	"motcua/web/leader/chair"
 	"motcua/web/page"
 	"motcua/web/page/parts"
 	"motcua/web/trail"
@@ -41,7 +41,7 @@ func (l leader) dossier(w http.ResponseWriter, r *http.Request) error {
 
 // showDossier draws the page; f is the form whose problems stand on it, or nil.
 func (l leader) showDossier(w http.ResponseWriter, r *http.Request, status int, f *page.Form) error {
-	who, d, err := l.one(r, head, deputy, oneStopHead, control)
+	who, d, err := l.One(r, chair.Head, chair.Deputy, chair.OneStopHead, chair.Control)
 	if err != nil {
 		return err
 	}
@@ -49,21 +49,21 @@ func (l leader) showDossier(w http.ResponseWriter, r *http.Request, status int, 
 	if err != nil {
 		return err
 	}
-	out := dossierView{Frame: l.frame(r, who, "Hồ sơ "+d.Code), Head: v.Head(""), Acts: acts(v, d.LateAt(instant(l.Civil.Now()))), Notes: l.notes(v), Proposal: l.proposal(v),
-		Applicant: applicant(v), Timeline: v.Timeline(), Papers: v.PaperTable(), Files: v.FileList(pathOf(d.Code)), Ending: v.Ending(), Officer: d.Officer}
-	out.Frame.Wide, out.Prints = true, v.Own(r.Context(), pathOf(d.Code))
+	out := dossierView{Frame: l.Framed(r, who, "Hồ sơ "+d.Code), Head: v.Head(""), Acts: acts(v, d.LateAt(clock.At(l.Civil.Now()))), Notes: l.notes(v), Proposal: l.proposal(v),
+		Applicant: applicant(v), Timeline: v.Timeline(), Papers: v.PaperTable(), Files: v.FileList(chair.PathOf(d.Code)), Ending: v.Ending(), Officer: d.Officer}
+	out.Frame.Wide, out.Prints = true, v.Own(r.Context(), chair.PathOf(d.Code))
 	if _, ok := d.Legal(); ok {
 		a := v.Arithmetic()
 		out.Arithmetic = &a
 	}
-	if out.Letter, err = l.letterFacts(r, d); err != nil {
+	if out.Letter, err = l.letters.Facts(r.Context(), d); err != nil {
 		return err
 	}
 	if v.Can("assign") {
-		out.Assign, out.Staff = pathOf(d.Code)+"/assign", l.staff(r.Context(), d.Working())
+		out.Assign, out.Staff = chair.PathOf(d.Code)+"/assign", l.staff(r.Context(), d.Working())
 	}
 	if h, ok := d.Current(); ok && !h.Taken.Set() && v.Can("take") {
-		out.Take = pathOf(d.Code) + "/take"
+		out.Take = chair.PathOf(d.Code) + "/take"
 	}
 	if out.Held, err = v.Held(); err != nil {
 		return err
@@ -88,7 +88,7 @@ func (v dossierView) assignStyle() parts.Style {
 // next: the signature, or the letter a late dossier owes, without which nothing can be
 // signed (APO-7).
 func acts(v trail.View, first bool) []parts.Button {
-	at := pathOf(v.Code)
+	at := chair.PathOf(v.Code)
 	var out []parts.Button
 	owed := first && v.Apology == nil
 	add := func(act, text, path string) {
@@ -129,7 +129,7 @@ func (l leader) notes(v trail.View) []parts.Note {
 	switch {
 	case v.EscalatedAt.Set():
 		out = append(out, parts.Note{Kind: parts.Late, Title: "Lỡ hẹn lần hai", Text: "Đã quá cả ngày hẹn trong thư xin lỗi. Không được hẹn lại lần nữa; hồ sơ đã được báo cáo người đứng đầu, trưởng bộ phận một cửa và cơ quan kiểm soát thủ tục hành chính."})
-	case v.LateAt(instant(now)) && v.Apology == nil:
+	case v.LateAt(clock.At(now)) && v.Apology == nil:
 		out = append(out, parts.Note{Kind: parts.Late, Title: "Quá hạn, chưa có thư xin lỗi", Text: "Phải gửi thư xin lỗi trước khi ký kết quả."})
 	}
 	for _, c := range v.OpenConsultations() {
@@ -176,69 +176,5 @@ func lastSaid(events []event.Event, act string) string {
 
 func applicant(v trail.View) []parts.Fact {
 	a := v.Applicant
-	return []parts.Fact{{Key: "Họ tên", Value: orNone(a.Name)}, {Key: "Điện thoại", Value: orNone(page.Phone(a.Phone))}, {Key: "Địa chỉ", Value: orNone(a.Address)}}
-}
-
-func orNone(s string) string {
-	if s == "" {
-		return "Không có"
-	}
-	return s
-}
-
-// letterFacts say how the dossier stands with its one letter: sent, or by when it must
-// be out under each rule (APO-3).
-func (l leader) letterFacts(r *http.Request, d dossier.Dossier) ([]parts.Fact, error) {
-	rec, sent, err := l.Letters.Sent(r.Context(), key(d))
-	if err != nil {
-		return nil, err
-	}
-	if sent {
-		return append(l.sentFacts(rec), wayFacts(d.Apology.Way)...), nil
-	}
-	by, err := l.latest(d)
-	if err != nil || !d.State.Open() || !by.By5157.Set() {
-		return nil, err
-	}
-	return l.clockFacts(by), nil
-}
-
-func (l leader) clockFacts(by moments) []parts.Fact {
-	fact := func(key string, c parts.Cell) parts.Fact {
-		if c.Sub == "" {
-			return parts.Fact{Key: key, Value: c.Text}
-		}
-		return parts.Fact{Key: key, Value: "Chậm nhất " + c.Text, More: []string{c.Sub}}
-	}
-	return []parts.Fact{fact("Theo QĐ 5157", l.clockCell(by.By5157, true)), fact("Theo NĐ 61", l.clockCell(by.ByND61, by.ND61Applies))}
-}
-
-var channelNames = map[string]string{"letter": "văn bản", "sms": "tin nhắn", "in_person": "trực tiếp"}
-
-func (l leader) sentFacts(x apology.LetterRecord) []parts.Fact {
-	var how []string
-	for _, c := range strings.Split(x.Channels, ",") {
-		how = append(how, channelNames[c])
-	}
-	signer := x.Signer
-	if o, ok := l.Offices.Official(x.Signer); ok {
-		signer = strings.TrimSpace(x.Form + " " + o.Name)
-	}
-	out := []parts.Fact{{Key: "Số", Value: numberOf(x)}, {Key: "Gửi lúc", Value: page.DateTime(micros(x.SentAt)), More: []string{"bằng " + strings.Join(how, ", ")}},
-		{Key: "Người ký", Value: signer}, {Key: "Nguyên nhân", Value: apology.CauseName(x.Cause)}}
-	if x.NewDate > 0 {
-		out = append(out, parts.Fact{Key: "Hẹn lại", Value: page.DateTime(micros(x.NewDate))})
-	}
-	out = append(out, parts.Fact{Key: "Theo QĐ 5157", Part: verdict(x.Ok5157, true)})
-	return append(out, parts.Fact{Key: "Theo NĐ 61", Part: verdict(x.OkNd61, x.Nd61Applies)})
-}
-
-func verdict(ok, applies bool) parts.Tag {
-	switch {
-	case !applies:
-		return parts.Tag{Kind: parts.Done, Text: "Không áp dụng"}
-	case ok:
-		return parts.Tag{Kind: parts.Good, Text: "Gửi đúng thời điểm"}
-	}
-	return parts.Tag{Kind: parts.Bad, Text: "Gửi muộn"}
+	return []parts.Fact{{Key: "Họ tên", Value: trail.OrNone(a.Name)}, {Key: "Điện thoại", Value: trail.OrNone(page.Phone(a.Phone))}, {Key: "Địa chỉ", Value: trail.OrNone(a.Address)}}
 }

@@ -4,6 +4,7 @@ import (
 	"net/http"
 
 	"motcua/dossier"
+	"motcua/web/leader/chair"
 	"motcua/web/page"
 	"motcua/web/page/parts"
 	"motcua/web/trail"
@@ -19,7 +20,7 @@ type forwardView struct {
 }
 
 func (l leader) askForward(w http.ResponseWriter, r *http.Request) error {
-	_, v, err := l.acting(r, "forward", head, deputy, oneStopHead)
+	_, v, err := l.Acting(r, "forward", chair.Head, chair.Deputy, chair.OneStopHead)
 	if err != nil {
 		return err
 	}
@@ -28,15 +29,15 @@ func (l leader) askForward(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (l leader) showForward(w http.ResponseWriter, r *http.Request, status int, v trail.View, form trail.ForwardForm) error {
-	at := pathOf(v.Code)
-	out := forwardView{Frame: l.frame(r, l.Who(r), "Chuyển hồ sơ"), Problems: form.Problems, Head: v.Head(at), Action: at + "/forward", Back: at, Form: form}
+	at := chair.PathOf(v.Code)
+	out := forwardView{Frame: l.Framed(r, l.Who(r), "Chuyển hồ sơ"), Problems: form.Problems, Head: v.Head(at), Action: at + "/forward", Back: at, Form: form}
 	out.Frame.Failed = form.Problems.Any()
 	page.Render(w, r, status, forwardPage(out))
 	return nil
 }
 
 func (l leader) forward(w http.ResponseWriter, r *http.Request) error {
-	who, v, err := l.acting(r, "forward", head, deputy, oneStopHead)
+	who, v, err := l.Acting(r, "forward", chair.Head, chair.Deputy, chair.OneStopHead)
 	if err != nil {
 		return err
 	}
@@ -46,7 +47,7 @@ func (l leader) forward(w http.ResponseWriter, r *http.Request) error {
 	}
 	form, act := v.ReadForward(f)
 	if !f.Problems.Any() {
-		d, err := l.Dossiers.Do(r.Context(), who, key(v.Dossier), act)
+		d, err := l.Dossiers.Do(r.Context(), who, chair.Key(v.Dossier), act)
 		if err == nil {
 			page.Redirect(w, r, "/leader", page.Flash{Kind: "success", Text: "Đã chuyển hồ sơ " + d.Code + " đến " + l.Offices.Tree().Title(d.Holder) + "."})
 			return nil
@@ -61,7 +62,7 @@ func (l leader) forward(w http.ResponseWriter, r *http.Request) error {
 
 // take confirms that the office has the dossier.
 func (l leader) take(w http.ResponseWriter, r *http.Request) error {
-	who, d, err := l.one(r, head, deputy, oneStopHead)
+	who, d, err := l.One(r, chair.Head, chair.Deputy, chair.OneStopHead)
 	if err != nil {
 		return err
 	}
@@ -69,12 +70,12 @@ func (l leader) take(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	if _, err = l.Dossiers.Do(r.Context(), who, key(d), dossier.Take{}); err != nil {
+	if _, err = l.Dossiers.Do(r.Context(), who, chair.Key(d), dossier.Take{}); err != nil {
 		if !f.Problems.Refused(err) {
 			return err
 		}
 		return l.showDossier(w, r, http.StatusUnprocessableEntity, f)
 	}
-	page.Redirect(w, r, pathOf(d.Code), page.Flash{Kind: "success", Text: "Đã xác nhận nhận hồ sơ."})
+	page.Redirect(w, r, chair.PathOf(d.Code), page.Flash{Kind: "success", Text: "Đã xác nhận nhận hồ sơ."})
 	return nil
 }

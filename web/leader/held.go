@@ -12,6 +12,7 @@ import (
 	"motcua/calendar"
 	"motcua/clock"
 	"motcua/dossier"
+	"motcua/web/leader/chair"
 	"motcua/web/page"
 	"motcua/web/page/parts"
 	"motcua/web/trail"
@@ -47,16 +48,16 @@ func (l leader) days(r *http.Request) (q *page.Form, from, to calendar.Date) {
 }
 
 func (l leader) held(w http.ResponseWriter, r *http.Request) error {
-	who, err := l.Official(r, head, deputy, oneStopHead, control, inspector)
+	who, err := l.Official(r, chair.Head, chair.Deputy, chair.OneStopHead, chair.Control, chair.Inspector)
 	if err != nil {
 		return err
 	}
-	s, err := l.scopeOf(who, "")
+	s, err := l.ScopeOf(who, "")
 	if err != nil {
 		return err
 	}
 	q, from, to := l.days(r)
-	v := heldView{Frame: l.frame(r, who, "Thời gian từng cơ quan giữ hồ sơ"), Problems: q.Problems, Title: "Thời gian từng cơ quan giữ hồ sơ", Action: "/leader/held",
+	v := heldView{Frame: l.Framed(r, who, "Thời gian từng cơ quan giữ hồ sơ"), Problems: q.Problems, Title: "Thời gian từng cơ quan giữ hồ sơ", Action: "/leader/held",
 		From: from.Slashed(), To: to.Slashed(), Sub: "Các lượt giữ hồ sơ kết thúc trong kỳ, tính bằng giờ làm việc; mỗi số mở danh sách các lượt được cộng."}
 	v.Frame.Wide, v.Frame.Trail = true, []page.Link{{Text: "Bảng số liệu", Href: "/leader/board"}}
 	status := http.StatusOK
@@ -90,11 +91,11 @@ func (l leader) held(w http.ResponseWriter, r *http.Request) error {
 var heldSteps = map[string]string{"receive": "Tại bộ phận một cửa", "examine": "Thẩm định", "consult": "Lấy ý kiến", "propose": "Dự thảo, trình", "sign": "Chờ ký", "return": "Chuyển, trả kết quả"}
 
 func (l leader) heldList(w http.ResponseWriter, r *http.Request) error {
-	who, err := l.Official(r, head, deputy, oneStopHead, control, inspector)
+	who, err := l.Official(r, chair.Head, chair.Deputy, chair.OneStopHead, chair.Control, chair.Inspector)
 	if err != nil {
 		return err
 	}
-	s, err := l.scopeOf(who, page.Query(r).Text("office", 100))
+	s, err := l.ScopeOf(who, page.Query(r).Text("office", 100))
 	if err != nil {
 		return err
 	}
@@ -103,12 +104,12 @@ func (l leader) heldList(w http.ResponseWriter, r *http.Request) error {
 	if at := q.Text("after", 100); at != "" {
 		_, _ = fmt.Sscanf(at, "%d.%d.%s", &after.At, &after.N, &after.ID) // what cannot be read is the beginning
 	}
-	lines, next, err := l.times.Lines(r.Context(), s.Office, clock.At(from.At(0)), clock.At((to + 1).At(0)), after, perPage)
+	lines, next, err := l.times.Lines(r.Context(), s.Office, clock.At(from.At(0)), clock.At((to + 1).At(0)), after, chair.PerPage)
 	if err != nil {
 		return err
 	}
 	title := l.Offices.Tree().Title(s.Office)
-	v := heldView{Frame: l.frame(r, who, title), Problems: q.Problems, Title: title, Sub: "Các lượt giữ hồ sơ kết thúc từ " + from.Slashed() + " đến " + to.Slashed()}
+	v := heldView{Frame: l.Framed(r, who, title), Problems: q.Problems, Title: title, Sub: "Các lượt giữ hồ sơ kết thúc từ " + from.Slashed() + " đến " + to.Slashed()}
 	days := url.Values{"office": {s.Office}, "from": {from.String()}, "to": {to.String()}}
 	v.Frame.Wide, v.Frame.Trail = true, []page.Link{{Text: "Thời gian từng cơ quan giữ hồ sơ", Href: "/leader/held?" + days.Encode()}}
 	if next != nil {
@@ -133,8 +134,8 @@ func (l leader) heldRows(r *http.Request, who access.Who, lines []analysis.HeldL
 	if err != nil {
 		return t, err
 	}
-	open := pathOf
-	if who.Role == inspector {
+	open := chair.PathOf
+	if who.Role == chair.Inspector {
 		open = func(code string) string { return "/inspector/dossiers/" + code }
 	}
 	sees := access.ScopeOf(who, access.KindDossier)

@@ -13,34 +13,35 @@ import (
 	"motcua/dossier"
 	"motcua/dossier/decision"
 	"motcua/ledger"
+	"motcua/web/leader/leadertest"
 )
 
 // counted brings the figures that follow the log up to date.
 func (x house) counted() {
-	x.t.Helper()
+	x.T.Helper()
 	ctx := context.Background()
 	seq := &ledger.Sequencer{DB: x.DB, Keys: x.Hall.Keys, Civil: x.Civil, Wall: x.Civil, Holder: "test"}
 	for n := 1; n > 0; {
 		var err error
 		if n, err = seq.Sequence(ctx); err != nil {
-			x.t.Fatal(err)
+			x.T.Fatal(err)
 		}
 	}
 	s := &analysis.Store{DB: x.DB, Calendar: x.Hall.Calendar}
 	if err := s.Follow(ctx); err != nil {
-		x.t.Fatal(err)
+		x.T.Fatal(err)
 	}
 	if diff, err := s.Compare(ctx); err != nil || diff != "" {
-		x.t.Fatalf("%s %v", diff, err)
+		x.T.Fatalf("%s %v", diff, err)
 	}
 }
 
 func TestSET4AHeadIsHandedADossierAndPassesItOn(t *testing.T) {
 	x := open(t)
 	desk := x.Who("reception", x.Ward)
-	d := x.Must(desk, x.In(dossier.Received, fiveDays), dossier.Forward{Legs: []dossier.Leg{{Office: x.District, Work: dossier.Verify, Limit: "1wd"}}})
+	d := x.Must(desk, x.In(dossier.Received, leadertest.FiveDays), dossier.Forward{Legs: []dossier.Leg{{Office: x.District, Work: dossier.Verify, Limit: "1wd"}}})
 	path := "/leader/dossiers/" + d.Code
-	if _, body := x.Get(x.head(), "/leader/lists/unassigned"); strings.Contains(body, d.Code) {
+	if _, body := x.Get(x.Head(), "/leader/lists/unassigned"); strings.Contains(body, d.Code) {
 		t.Error("the lead's head is asked to assign what another office has")
 	}
 	c := x.As(x.Who("head", x.District))
@@ -61,7 +62,7 @@ func TestSET4AHeadIsHandedADossierAndPassesItOn(t *testing.T) {
 	if code, body = x.Post(c, path+"/forward", url.Values{"reason": {"Đã kiểm tra thực tế tại địa chỉ"}}); code != http.StatusOK || !strings.Contains(body, "Đã chuyển hồ sơ "+d.Code) {
 		t.Errorf("%d", code)
 	}
-	if _, body = x.Get(x.head(), "/leader/lists/unassigned"); !strings.Contains(body, d.Code) {
+	if _, body = x.Get(x.Head(), "/leader/lists/unassigned"); !strings.Contains(body, d.Code) {
 		t.Error("back at the lead its head assigns it")
 	}
 
@@ -87,7 +88,7 @@ func TestDaysHeldAreTheSumOfTheAccounts(t *testing.T) {
 	x := open(t)
 	ctx := context.Background()
 	for i := range 4 {
-		d := x.In(dossier.InProcess, fiveDays)
+		d := x.In(dossier.InProcess, leadertest.FiveDays)
 		x.To([]string{"2019-06-03 10:00", "2019-06-04 15:00", "2019-06-05 09:20", "2019-06-06 16:59"}[i])
 		if i%2 == 0 {
 			x.Must(x.Who("officer", x.Ward), d, dossier.Forward{Legs: []dossier.Leg{{Office: x.District, Work: dossier.Verify, Limit: "1wd"}}})
@@ -140,9 +141,9 @@ func TestDaysHeldAreTheSumOfTheAccounts(t *testing.T) {
 
 func TestSET3HeadsSeeWhoseOpinionIsLate(t *testing.T) {
 	x := open(t)
-	d := x.In(dossier.InProcess, fiveDays)
+	d := x.In(dossier.InProcess, leadertest.FiveDays)
 	x.Must(x.Who("officer", x.Ward), d, decision.Consult{Office: x.Other, Limit: "1wd", More: []decision.Ask{{Office: x.District, Limit: "2wd"}}, Question: "Đề nghị cho ý kiến về hồ sơ"})
-	c := x.head()
+	c := x.Head()
 	if _, body := x.Get(c, "/leader/lists/consults"); strings.Contains(body, d.Code) {
 		t.Error("nobody is late yet")
 	}

@@ -10,33 +10,23 @@ import (
 	"time"
 
 	"codeberg.org/go-pdf/fpdf"
-	"golang.org/x/net/html"
 
 	"motcua/access"
 	"motcua/dossier"
 	"motcua/dossier/decision"
-	"motcua/dossier/dossiertest"
 	"motcua/paper"
-	"motcua/report"
 	"motcua/web/hall"
 	"motcua/web/hall/halltest"
-	"motcua/web/leader"
+	"motcua/web/leader/leadertest"
 	"motcua/web/page"
 	"motcua/web/trail"
 )
 
-const fiveDays = "1.004746" // Thủ tục đăng ký lại kết hôn
-
-type house struct {
-	*halltest.House
-	t testing.TB
-}
+type house struct{ leadertest.House }
 
 func open(t testing.TB) house {
 	t.Helper()
-	x := house{halltest.Open(t, halltest.Mount{Audience: page.Official, Routes: leader.Routes}, halltest.Mount{Audience: page.Official, Routes: taking}), t}
-	x.Log.Follow(report.Follower())
-	return x
+	return house{leadertest.Open(t, halltest.Mount{Audience: page.Official, Routes: taking})}
 }
 
 // taking lets the official who is signed in act for another post.
@@ -48,29 +38,27 @@ func taking(h *hall.Hall) []hall.Route {
 
 // behalf is a browser of somebody acting for another post.
 func (x house) behalf(who access.Who, post string) *http.Client {
-	x.t.Helper()
+	x.T.Helper()
 	c := x.As(who)
 	if code, body := x.Get(c, "/test-take?behalf="+url.QueryEscape(post)); code != http.StatusOK {
-		x.t.Fatalf("%d %s", code, body)
+		x.T.Fatalf("%d %s", code, body)
 	}
 	return c
 }
 
-func (x house) head() *http.Client { return x.As(x.Who("head", x.Ward)) }
-
 // drafted puts a dossier with a real draft of a result before the head.
 func (x house) drafted(name string, content []byte) dossier.Dossier {
-	x.t.Helper()
-	d := x.In(dossier.InProcess, fiveDays)
+	x.T.Helper()
+	d := x.In(dossier.InProcess, leadertest.FiveDays)
 	return x.proposed(d, name, content)
 }
 
 func (x house) proposed(d dossier.Dossier, name string, content []byte) dossier.Dossier {
-	x.t.Helper()
+	x.T.Helper()
 	officer := x.Who("officer", x.Ward)
 	f, err := x.Hall.Papers.Add(context.Background(), paper.Given{Subject: d.ID, Paper: trail.ResultDraft, Name: name, Owner: officer.Official}, bytes.NewReader(content), int64(len(content)))
 	if err != nil {
-		x.t.Fatal(err)
+		x.T.Fatal(err)
 	}
 	return x.Must(officer, d, decision.Propose{Outcome: dossier.Granted, File: f.Hash, Note: "Đủ điều kiện theo quy định."})
 }
@@ -94,106 +82,25 @@ func pdf(t testing.TB, words string) []byte {
 	return out.Bytes()
 }
 
-func (x house) now(d dossier.Dossier) dossier.Dossier {
-	x.t.Helper()
-	d, err := x.Dossiers.Open(context.Background(), dossiertest.Key(d))
-	if err != nil {
-		x.t.Fatal(err)
-	}
-	return d
-}
-
-// all gives every element of a page that carries a class.
-func all(body, class string) []*html.Node {
-	doc, err := html.Parse(strings.NewReader(body))
-	if err != nil {
-		return nil
-	}
-	var out []*html.Node
-	for n := range doc.Descendants() {
-		if n.Type == html.ElementNode && strings.Contains(" "+attr(n, "class")+" ", " "+class+" ") {
-			out = append(out, n)
-		}
-	}
-	return out
-}
-
-func find(body, name, value string) *html.Node {
-	doc, err := html.Parse(strings.NewReader(body))
-	if err != nil {
-		return nil
-	}
-	for n := range doc.Descendants() {
-		if n.Type == html.ElementNode && attr(n, name) == value {
-			return n
-		}
-	}
-	return nil
-}
-
-func attr(n *html.Node, name string) string {
-	if n == nil {
-		return ""
-	}
-	for _, a := range n.Attr {
-		if a.Key == name {
-			return a.Val
-		}
-	}
-	return ""
-}
-
-func text(n *html.Node) string {
-	if n == nil {
-		return ""
-	}
-	var b strings.Builder
-	for x := range n.Descendants() {
-		if x.Type == html.TextNode {
-			b.WriteString(x.Data + " ")
-		}
-	}
-	return strings.Join(strings.Fields(b.String()), " ")
-}
-
-// rows counts the lines of a table.
-func rows(body, id string) int {
-	t := find(body, "id", id)
-	if t == nil {
-		return 0
-	}
-	n := 0
-	for x := range t.Descendants() {
-		if x.Type == html.ElementNode && x.Data == "tbody" {
-			for tr := range x.ChildNodes() {
-				if tr.Type == html.ElementNode && tr.Data == "tr" {
-					n++
-				}
-			}
-		}
-	}
-	return n
-}
-
 func TestAHeadSeesWhatOnlyAHeadCanDo(t *testing.T) {
 	x := open(t)
-	c := x.head()
+	c := x.Head()
 	code, body := x.Get(c, "/leader")
 	if code != http.StatusOK || strings.Count(body, "mc-empty__title") != 8 {
 		t.Fatalf("%d: an empty day says why each list is empty", code)
 	}
-	x.In(dossier.Received, fiveDays)
-	x.In(dossier.Received, fiveDays)
+	x.In(dossier.Received, leadertest.FiveDays)
+	x.In(dossier.Received, leadertest.FiveDays)
 	x.drafted("ket-qua.pdf", pdf(t, "a"))
-	x.In(dossier.InProcess, fiveDays)
+	x.In(dossier.InProcess, leadertest.FiveDays)
 	_, body = x.Get(c, "/leader")
 	for list, want := range map[string]int{"sign": 1, "unassigned": 2, "letters": 0, "late": 0, "second": 0} {
-		if got := rows(body, "rows-"+list); got != want {
+		if got := leadertest.Rows(body, "rows-"+list); got != want {
 			t.Errorf("%s: %d rows, want %d", list, got, want)
 		}
 		if list != "letters" && want > 0 {
-			if _, page := x.Get(c, "/leader/lists/"+list); rows(page, "rows-"+list) != want {
-				t.Errorf("%s: the list has %d rows, the count says %d", list, rows(page, "rows-"+list), want)
+			if _, page := x.Get(c, "/leader/lists/"+list); leadertest.Rows(page, "rows-"+list) != want {
+				t.Errorf("%s: the list has %d rows, the count says %d", list, leadertest.Rows(page, "rows-"+list), want)
 			}
 		}
 	}
@@ -206,19 +113,19 @@ func TestAHeadSeesWhatOnlyAHeadCanDo(t *testing.T) {
 // out by the close of Friday 7 June under NĐ 61, of Monday 10 June under 5157.
 func TestLettersAreListedByTheHourUnderEachRule(t *testing.T) {
 	x := open(t)
-	d := x.In(dossier.InProcess, fiveDays)
+	d := x.In(dossier.InProcess, leadertest.FiveDays)
 	by, ok := lettersOf(x, d)
 	if !ok {
 		t.Fatal("no latest moments")
 	}
 	day := by.ByND61.Format("2006-01-02")
 	x.To(by.ByND61.AddDate(0, 0, -1).Format("2006-01-02") + " 09:00")
-	if _, body := x.Get(x.head(), "/leader"); rows(body, "rows-letters") != 0 {
+	if _, body := x.Get(x.Head(), "/leader"); leadertest.Rows(body, "rows-letters") != 0 {
 		t.Error("the day before, nothing is due yet")
 	}
 	x.To(day + " 15:00")
-	_, body := x.Get(x.head(), "/leader")
-	row := text(find(body, "id", "rows-letters"))
+	_, body := x.Get(x.Head(), "/leader")
+	row := leadertest.Text(leadertest.Find(body, "id", "rows-letters"))
 	for _, want := range []string{page.ShortDateTime(by.ByND61), page.ShortDateTime(by.By5157), "còn 2 giờ làm việc"} {
 		if !strings.Contains(row, want) {
 			t.Errorf("%q is not in %q", want, row)
@@ -228,7 +135,7 @@ func TestLettersAreListedByTheHourUnderEachRule(t *testing.T) {
 
 func TestOthersFindNothingHere(t *testing.T) {
 	x := open(t)
-	d := x.In(dossier.Received, fiveDays)
+	d := x.In(dossier.Received, leadertest.FiveDays)
 	path := "/leader/dossiers/" + d.Code
 	for _, row := range []struct {
 		sentence string
@@ -260,15 +167,15 @@ func TestOthersFindNothingHere(t *testing.T) {
 func TestADeputyIsToldToTakeThePost(t *testing.T) {
 	x := open(t)
 	_, body := x.Get(x.As(x.Who("deputy_head", x.Ward)), "/leader")
-	if find(body, "href", "/posts") == nil || len(all(body, "mc-number")) != 0 {
+	if leadertest.Find(body, "href", "/posts") == nil || len(leadertest.All(body, "mc-number")) != 0 {
 		t.Error("a deputy without a delegation is shown lists, or not told what to do")
 	}
 }
 
 func TestWorkIsGivenToTheOfficeThatDecides(t *testing.T) {
 	x := open(t)
-	d := x.In(dossier.Received, fiveDays)
-	c, path := x.head(), "/leader/dossiers/"+d.Code
+	d := x.In(dossier.Received, leadertest.FiveDays)
+	c, path := x.Head(), "/leader/dossiers/"+d.Code
 	for _, row := range []struct{ sentence, officer, says string }{
 		{"somebody must be chosen", "", "Chọn người thụ lý"},
 		{"SET-1: an officer of another ward cannot have it", x.Who("officer", x.Other).Official, "phải thuộc cơ quan có thẩm quyền"},
@@ -281,7 +188,7 @@ func TestWorkIsGivenToTheOfficeThatDecides(t *testing.T) {
 	if code, body := x.Post(c, path+"/assign", url.Values{"officer": {mine}}); code != http.StatusOK || !strings.Contains(body, "Đã giao hồ sơ cho") {
 		t.Fatalf("status %d", code)
 	}
-	if got := x.now(d); got.Officer != mine || got.State != dossier.InProcess {
+	if got := x.Now(d); got.Officer != mine || got.State != dossier.InProcess {
 		t.Errorf("%s %s", got.Officer, got.State)
 	}
 	if code, body := x.Post(c, path+"/assign", url.Values{"officer": {mine}}); code != http.StatusUnprocessableEntity || !strings.Contains(body, "đã được phân công cho chính người này") {
@@ -291,7 +198,7 @@ func TestWorkIsGivenToTheOfficeThatDecides(t *testing.T) {
 
 func TestManyAreGivenAtOnceAndARefusalHoldsUpNoOther(t *testing.T) {
 	x := open(t)
-	a, b := x.In(dossier.Received, fiveDays), x.In(dossier.Received, fiveDays)
+	a, b := x.In(dossier.Received, leadertest.FiveDays), x.In(dossier.Received, leadertest.FiveDays)
 	mine := x.Who("officer", x.Ward).Official
 	c := x.As(x.Who("onestop_head", x.Ward))
 	if code, body := x.Post(c, "/leader/lists/unassigned", url.Values{"officer": {mine}}); code != 422 || !strings.Contains(body, "Đánh dấu ít nhất một hồ sơ") {
@@ -301,7 +208,7 @@ func TestManyAreGivenAtOnceAndARefusalHoldsUpNoOther(t *testing.T) {
 	if code != 422 || !strings.Contains(body, "9999: Không tìm thấy hồ sơ") {
 		t.Errorf("status %d", code)
 	}
-	if x.now(a).Officer != mine || x.now(b).Officer != mine {
+	if x.Now(a).Officer != mine || x.Now(b).Officer != mine {
 		t.Error("one that was not found held up the others")
 	}
 }
@@ -309,18 +216,18 @@ func TestManyAreGivenAtOnceAndARefusalHoldsUpNoOther(t *testing.T) {
 func TestSentBackAndStoppedNeedTheirReason(t *testing.T) {
 	x := open(t)
 	d := x.drafted("a.pdf", pdf(t, "a"))
-	c, path := x.head(), "/leader/dossiers/"+d.Code
+	c, path := x.Head(), "/leader/dossiers/"+d.Code
 	if code, body := x.Post(c, path+"/send-back", url.Values{"reason": {" "}}); code != 422 || !strings.Contains(body, "govuk-error-message") {
 		t.Errorf("no reason: %d", code)
 	}
-	if code, _ := x.Post(c, path+"/send-back", url.Values{"reason": {"Sai ngày sinh ở dòng 3."}}); code != 200 || x.now(d).State != dossier.InProcess {
-		t.Errorf("%d %s", code, x.now(d).State)
+	if code, _ := x.Post(c, path+"/send-back", url.Values{"reason": {"Sai ngày sinh ở dòng 3."}}); code != 200 || x.Now(d).State != dossier.InProcess {
+		t.Errorf("%d %s", code, x.Now(d).State)
 	}
 	if code, body := x.Post(c, path+"/stop", url.Values{"reason": {"Người nộp đề nghị dừng."}}); code != 422 || !strings.Contains(body, "Chọn nguyên nhân dừng") || !strings.Contains(body, "Người nộp đề nghị dừng.") {
 		t.Errorf("no cause: %d, or what was typed is gone", code)
 	}
-	if code, _ := x.Post(c, path+"/stop", url.Values{"cause": {"applicant"}, "reason": {"Người nộp đề nghị dừng."}}); code != 200 || x.now(d).State != dossier.Stopped {
-		t.Errorf("%d %s", code, x.now(d).State)
+	if code, _ := x.Post(c, path+"/stop", url.Values{"cause": {"applicant"}, "reason": {"Người nộp đề nghị dừng."}}); code != 200 || x.Now(d).State != dossier.Stopped {
+		t.Errorf("%d %s", code, x.Now(d).State)
 	}
 	if code, _ := x.Post(c, path+"/stop", url.Values{"cause": {"applicant"}, "reason": {"Lần nữa."}}); code != 422 {
 		t.Errorf("stopped twice: %d", code)

@@ -13,6 +13,7 @@ import (
 	"motcua/dossier"
 	"motcua/procedure"
 	"motcua/report"
+	"motcua/web/leader/chair"
 )
 
 // lot is one of the leader's lists: a query of the dossiers, narrowed to what the
@@ -24,17 +25,16 @@ type lot struct {
 	keep             func(context.Context, leader, dossier.Line) (bool, error)
 }
 
-// Lengths: what is read at once, what a page shows, what is counted at most. Nobody
-// reads a thousand rows between two meetings; the heading then says "hơn".
+// Lengths: what is read at once, what is counted at most. Nobody reads a thousand rows
+// between two meetings; the heading then says "hơn".
 const (
-	chunk   = 200
-	perPage = 50
-	most    = 1000
+	chunk = 200
+	most  = 1000
 )
 
 var lots = []lot{
 	{Name: "sign", Title: "Chờ ký", Why: "Hồ sơ hiện ở đây khi người thụ lý trình dự thảo kết quả.", fetch: inState(dossier.Proposed), at: lateFrom},
-	{Name: "letters", Title: "Thư xin lỗi phải gửi hôm nay", Why: "Không có hồ sơ nào đến hạn gửi thư xin lỗi đến hết hôm nay.", fetch: letters, at: lateFrom},
+	{Name: "letters", Title: "Thư xin lỗi phải gửi hôm nay", Why: "Không có hồ sơ nào đến hạn gửi thư xin lỗi đến hết hôm nay.", fetch: dueLetters, at: lateFrom},
 	{Name: "late", Title: "Quá hạn", Why: "Không có hồ sơ nào quá ngày hẹn trả kết quả.", fetch: late, at: lateFrom},
 	{Name: "unapologised", Title: "Quá hạn chưa có thư xin lỗi", Why: "Mọi hồ sơ quá hạn đều đã có thư xin lỗi.", fetch: late, at: lateFrom, keep: unapologised},
 	{Name: "unassigned", Title: "Chưa phân công", Why: "Mọi hồ sơ đã tiếp nhận đều có người thụ lý.", fetch: unassigned, at: lateFrom, keep: own},
@@ -55,7 +55,7 @@ func lotOf(name string) (lot, bool) {
 // for the one-stop head the desk's own list stands instead: what the desk received and
 // nobody has been given yet, wherever it is decided. It is sorted by filing.
 func (x lot) forRole(role string) lot {
-	if x.Name == "unassigned" && role == oneStopHead {
+	if x.Name == "unassigned" && role == chair.OneStopHead {
 		x.fetch, x.at = deskReceived, func(l dossier.Line) int64 { return l.FiledAt }
 	}
 	return x
@@ -92,10 +92,10 @@ func deskReceived(ctx context.Context, l leader, who access.Who, m report.Mark) 
 	return dossier.New(l.DB.Read()).DeskLines(ctx, dossier.DeskLinesParams{Office: who.Office, State: string(dossier.Received), After: m.At, AfterID: m.ID, Most: chunk})
 }
 
-// letters are those whose letter must be out by the end of today, the ones whose
+// dueLetters are those whose letter must be out by the end of today, the ones whose
 // moment has passed among them (APO-3): of the office that decides, and in a chain of the
 // office that holds the dossier (APO-4).
-func letters(ctx context.Context, l leader, who access.Who, m report.Mark) ([]dossier.Line, error) {
+func dueLetters(ctx context.Context, l leader, who access.Who, m report.Mark) ([]dossier.Line, error) {
 	end := clock.At((calendar.DateOf(l.Civil.Now()) + 1).At(0)) - 1
 	q := dossier.New(l.DB.Read())
 	own, err := q.LetterLines(ctx, dossier.LetterLinesParams{Office: who.Office, By: int64(end), After: m.At, AfterID: m.ID, Most: chunk})

@@ -3,12 +3,13 @@ package leader
 import (
 	"net/http"
 
+	"motcua/web/leader/chair"
 	"motcua/web/trail"
 )
 
 // paper sends a paper of a dossier to somebody who leads or controls.
 func (l leader) paper(w http.ResponseWriter, r *http.Request, send func(trail.View, http.ResponseWriter) error) error {
-	who, d, err := l.one(r, head, deputy, oneStopHead, control)
+	who, d, err := l.One(r, chair.Head, chair.Deputy, chair.OneStopHead, chair.Control)
 	if err != nil {
 		return err
 	}

@@ -6,10 +6,9 @@ import (
 	"slices"
 	"strings"
 
-	"motcua/apology"
 	"motcua/clock"
-	"motcua/deadline"
 	"motcua/dossier"
+	"motcua/web/leader/chair"
 	"motcua/web/page"
 	"motcua/web/page/parts"
 	"motcua/web/trail"
@@ -34,8 +33,8 @@ func (l leader) table(ctx context.Context, x lot, lines []dossier.Line) (parts.T
 		return t, err
 	}
 	for _, line := range lines {
-		row := parts.Row{Href: pathOf(line.Code), Value: line.Code, Late: trail.LineLate(l.Hall, line), Cells: []parts.Cell{
-			{Text: line.Code, Href: pathOf(line.Code)}, {Text: line.ProcedureName, Sub: names[line.ID]}}}
+		row := parts.Row{Href: chair.PathOf(line.Code), Value: line.Code, Late: trail.LineLate(l.Hall, line), Cells: []parts.Cell{
+			{Text: line.Code, Href: chair.PathOf(line.Code)}, {Text: line.ProcedureName, Sub: names[line.ID]}}}
 		more, err := l.cells(ctx, x.Name, line)
 		if err != nil {
 			return t, err
@@ -50,7 +49,7 @@ func (l leader) cells(ctx context.Context, list string, x dossier.Line) ([]parts
 	due := parts.Cell{Text: page.ShortDateTime(clock.FromMicros(x.DueAt))}
 	switch list {
 	case "letters":
-		clocks, err := l.letterClocks(ctx, x)
+		clocks, err := l.letters.Clocks(ctx, x)
 		return append([]parts.Cell{due}, clocks...), err
 	case "late", "unapologised":
 		return []parts.Cell{l.officer(x), due, l.timeCell(x), letterCell(x)}, nil
@@ -122,57 +121,4 @@ func letterCell(x dossier.Line) parts.Cell {
 		return parts.Cell{Part: parts.Tag{Kind: parts.Done, Text: "Đã gửi"}, Sub: page.ShortDate(clock.FromMicros(x.ApologyAt))}
 	}
 	return parts.Cell{Part: parts.Tag{Kind: parts.Bad, Text: "Chưa có thư"}}
-}
-
-// letterClocks are the two latest moments for the letter, each rule by itself
-// (APO-3, APO-17, APO-18).
-func (l leader) letterClocks(ctx context.Context, x dossier.Line) ([]parts.Cell, error) {
-	d, err := l.Dossiers.Open(ctx, dossier.Key{Home: x.Home, ID: x.ID})
-	if err != nil {
-		return nil, err
-	}
-	by, err := l.latest(d)
-	if err != nil {
-		return nil, err
-	}
-	dr, err := l.draftCell(ctx, d)
-	return []parts.Cell{l.clockCell(by.By5157, true), l.clockCell(by.ByND61, by.ND61Applies), dr}, err
-}
-
-// draftCell says whether the letter can be reviewed and signed at once.
-func (l leader) draftCell(ctx context.Context, d dossier.Dossier) (parts.Cell, error) {
-	dr, there, err := l.Letters.Of(ctx, key(d), apology.Late)
-	if err != nil || !there || dr.State != "draft" {
-		return parts.Cell{Part: parts.Tag{Kind: parts.Bad, Text: "Chưa soạn"}}, err
-	}
-	return parts.Cell{Part: parts.Tag{Kind: parts.New, Text: "Chờ ký"}, Sub: apology.CauseName(dr.Cause)}, nil
-}
-
-// latest reads the two moments; the zero value while the clock does not run.
-func (l leader) latest(d dossier.Dossier) (moments, error) {
-	m, err := l.Dossiers.MomentOf(machineless, d)
-	if err != nil {
-		return moments{}, err
-	}
-	got, ok := dossier.Letters(d, m)
-	if !ok {
-		return moments{}, nil
-	}
-	return moments{By5157: clock.At(got.By5157), ByND61: clock.At(got.ByND61), ND61Applies: got.ND61Applies}, nil
-}
-
-func (l leader) clockCell(by clock.Instant, applies bool) parts.Cell {
-	if !applies || !by.Set() {
-		return parts.Cell{Text: "Không áp dụng"}
-	}
-	return parts.Cell{Text: page.ShortDateTime(by.Time()), Sub: l.leftUntil(by)}
-}
-
-// leftUntil says how much office time is left for a letter.
-func (l leader) leftUntil(by clock.Instant) string {
-	now := l.Civil.Now()
-	if clock.At(now) > by {
-		return "đã quá giờ gửi"
-	}
-	return "còn " + deadline.WorkingTime(l.Calendar().MinutesBetween(now, by.Time()))
 }

@@ -4,6 +4,7 @@ import (
 	"net/http"
 
 	"motcua/dossier"
+	"motcua/web/leader/chair"
 	"motcua/web/page"
 	"motcua/web/page/parts"
 	"motcua/web/trail"
@@ -32,7 +33,7 @@ func offersSecond(v trail.View) bool {
 }
 
 func (l leader) askSecond(w http.ResponseWriter, r *http.Request) error {
-	_, v, err := l.acting(r, "allow_second", head, deputy)
+	_, v, err := l.Acting(r, "allow_second", chair.Head, chair.Deputy)
 	if err != nil {
 		return err
 	}
@@ -40,8 +41,8 @@ func (l leader) askSecond(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (l leader) showSecond(w http.ResponseWriter, r *http.Request, status int, v trail.View, out secondView) error {
-	out.Frame, out.Head = l.frame(r, l.Who(r), "Cho phép yêu cầu bổ sung lần hai"), v.Head(pathOf(v.Code))
-	out.Action, out.Back = pathOf(v.Code)+"/second", pathOf(v.Code)
+	out.Frame, out.Head = l.Framed(r, l.Who(r), "Cho phép yêu cầu bổ sung lần hai"), v.Head(chair.PathOf(v.Code))
+	out.Action, out.Back = chair.PathOf(v.Code)+"/second", chair.PathOf(v.Code)
 	for _, s := range v.Supplements {
 		out.Asked = parts.Summary{Title: "Lần yêu cầu đã gửi, " + page.DateTime(s.Asked.Time())}
 		for _, x := range s.Lines {
@@ -54,7 +55,7 @@ func (l leader) showSecond(w http.ResponseWriter, r *http.Request, status int, v
 }
 
 func (l leader) second(w http.ResponseWriter, r *http.Request) error {
-	who, v, err := l.acting(r, "allow_second", head, deputy)
+	who, v, err := l.Acting(r, "allow_second", chair.Head, chair.Deputy)
 	if err != nil {
 		return err
 	}
@@ -67,8 +68,8 @@ func (l leader) second(w http.ResponseWriter, r *http.Request) error {
 		f.Problems.Add("fault", "Chọn vì sao phải yêu cầu lần hai.")
 	}
 	if !f.Problems.Any() {
-		if _, err = l.Dossiers.Do(r.Context(), who, key(v.Dossier), dossier.AllowSecond{OwnFault: fault == "applicant", Reason: reason}); err == nil {
-			page.Redirect(w, r, pathOf(v.Code), page.Flash{Kind: "success", Text: "Đã cho phép yêu cầu bổ sung lần hai."})
+		if _, err = l.Dossiers.Do(r.Context(), who, chair.Key(v.Dossier), dossier.AllowSecond{OwnFault: fault == "applicant", Reason: reason}); err == nil {
+			page.Redirect(w, r, chair.PathOf(v.Code), page.Flash{Kind: "success", Text: "Đã cho phép yêu cầu bổ sung lần hai."})
 			return nil
 		}
 		if !f.Problems.Refused(err) {
@@ -90,7 +91,7 @@ const beyondMost = 200
 // beyond is the control office's list; the office concerned has no page that shows it
 // (PRI-2).
 func (l leader) beyond(w http.ResponseWriter, r *http.Request) error {
-	who, err := l.Official(r, control, inspector)
+	who, err := l.Official(r, chair.Control, chair.Inspector)
 	if err != nil {
 		return err
 	}
@@ -98,12 +99,12 @@ func (l leader) beyond(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	v := beyondView{Frame: l.frame(r, who, "Phản ánh bị yêu cầu thêm giấy tờ"), Table: parts.Table{ID: "rows", Caption: "Phản ánh của người nộp hồ sơ", CaptionHidden: true, Keys: true,
+	v := beyondView{Frame: l.Framed(r, who, "Phản ánh bị yêu cầu thêm giấy tờ"), Table: parts.Table{ID: "rows", Caption: "Phản ánh của người nộp hồ sơ", CaptionHidden: true, Keys: true,
 		Columns: []parts.Column{{Title: "Lúc"}, {Title: "Mã hồ sơ", Code: true}, {Title: "Nơi tiếp nhận", Minor: true}, {Title: "Nội dung", Wide: true}},
 		Empty:   parts.Empty{Title: "Chưa có phản ánh nào", Why: "Người nộp phản ánh từ trang tra cứu của giấy tiếp nhận khi bị yêu cầu giấy tờ hoặc việc ngoài danh mục đã công bố."}}}
 	v.Frame.Wide = true
-	open := pathOf
-	if who.Role == inspector {
+	open := chair.PathOf
+	if who.Role == chair.Inspector {
 		open = func(code string) string { return "/inspector/dossiers/" + code }
 	}
 	for _, x := range all {

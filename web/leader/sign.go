@@ -11,11 +11,9 @@ import (
 	"motcua/access"
 	"motcua/dossier"
 	"motcua/dossier/decision"
-	"motcua/letter"
-	"motcua/office"
 	"motcua/paper"
 	"motcua/refusal"
-	"motcua/slip"
+	"motcua/web/leader/chair"
 	"motcua/web/page"
 	"motcua/web/page/parts"
 	"motcua/web/trail"
@@ -33,7 +31,7 @@ type signView struct {
 }
 
 func (l leader) askSign(w http.ResponseWriter, r *http.Request) error {
-	_, v, err := l.acting(r, access.Sign, head, deputy)
+	_, v, err := l.Acting(r, access.Sign, chair.Head, chair.Deputy)
 	if err != nil {
 		return err
 	}
@@ -42,58 +40,26 @@ func (l leader) askSign(w http.ResponseWriter, r *http.Request) error {
 
 func (l leader) showSign(w http.ResponseWriter, r *http.Request, status int, v trail.View, problems page.Problems) error {
 	who := l.Who(r)
-	out := signView{Frame: l.frame(r, who, "Ký kết quả"), Problems: problems, Head: v.Head(pathOf(v.Code)), Facts: l.proposal(v),
-		Action: pathOf(v.Code) + "/sign", Back: pathOf(v.Code), Ready: v.Proposal != nil}
-	if s, err := l.signatory(who); err == nil {
-		out.Facts = append(out.Facts, parts.Fact{Key: "Người ký", Value: s.Official.Name, More: []string{strings.TrimSpace(formText(s.Form) + " " + s.Official.Title)}})
+	out := signView{Frame: l.Framed(r, who, "Ký kết quả"), Problems: problems, Head: v.Head(chair.PathOf(v.Code)), Facts: l.proposal(v),
+		Action: chair.PathOf(v.Code) + "/sign", Back: chair.PathOf(v.Code), Ready: v.Proposal != nil}
+	if s, err := l.Signatory(who); err == nil {
+		out.Facts = append(out.Facts, parts.Fact{Key: "Người ký", Value: s.Official.Name, More: []string{strings.TrimSpace(chair.FormText(s.Form) + " " + s.Official.Title)}})
 	}
 	if out.Ready {
 		out.Draft = v.Proposal.File
 	} else if !problems.Any() {
-		out.Problems.Refused(l.rehearse(who, v.Dossier, decision.Sign{}))
+		out.Problems.Refused(l.Rehearse(who, v.Dossier, decision.Sign{}))
 	}
 	out.Frame.Failed = out.Problems.Any()
 	page.Render(w, r, status, signPage(out))
 	return nil
 }
 
-// signatory is who signs and in which quality: a deputy who acts under a delegation
-// signs in its form for the holder of the other post (APO-4, VB-8).
-func (l leader) signatory(who access.Who) (slip.Signatory, error) {
-	o, ok := l.Offices.Official(who.Official)
-	if !ok {
-		return slip.Signatory{}, refusal.Forbidden("Không tìm thấy chức danh của người ký. Đề nghị người quản trị bổ sung.")
-	}
-	s := slip.Signatory{Official: o, At: instant(l.Civil.Now())}
-	if who.Behalf == "" {
-		return s, nil
-	}
-	s.Form = letter.SignDeputy
-	if i := slices.IndexFunc(l.Offices.Delegations(who.Post, "", l.Today()), func(g office.Delegation) bool { return g.From == who.Behalf }); i >= 0 {
-		if form := strings.TrimSuffix(l.Offices.Delegations(who.Post, "", l.Today())[i].Form, "."); form != "" {
-			s.Form = letter.SignForm(form)
-		}
-	}
-	if p, ok := l.Offices.Post(who.Behalf); ok {
-		if from, ok := l.Offices.Official(p.Official); ok {
-			s.For = from.Title
-		}
-	}
-	return s, nil
-}
-
-func formText(f letter.SignForm) string {
-	if f == letter.SignHead {
-		return ""
-	}
-	return string(f) + "."
-}
-
 // sign makes the signature over the draft that was read and then acts. The rule is
 // asked first, so that nothing is signed or stored for an act that is refused anyway;
 // a signed file whose act is refused at the last moment is taken out again.
 func (l leader) sign(w http.ResponseWriter, r *http.Request) error {
-	who, v, err := l.acting(r, access.Sign, head, deputy)
+	who, v, err := l.Acting(r, access.Sign, chair.Head, chair.Deputy)
 	if err != nil {
 		return err
 	}
@@ -103,7 +69,7 @@ func (l leader) sign(w http.ResponseWriter, r *http.Request) error {
 	}
 	done, err := l.signDraft(r.Context(), who, v, f.Text("draft", 200))
 	if err == nil {
-		page.Redirect(w, r, pathOf(v.Code), page.Flash{Kind: "success", Text: "Đã ký kết quả số " + done.Result.Number + ". Bộ phận một cửa sẽ báo người nộp."})
+		page.Redirect(w, r, chair.PathOf(v.Code), page.Flash{Kind: "success", Text: "Đã ký kết quả số " + done.Result.Number + ". Bộ phận một cửa sẽ báo người nộp."})
 		return nil
 	}
 	if !f.Problems.Refused(err) {
@@ -113,12 +79,12 @@ func (l leader) sign(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (l leader) signDraft(ctx context.Context, who access.Who, v trail.View, drafted string) (dossier.Dossier, error) {
-	s, err := l.signatory(who)
+	s, err := l.Signatory(who)
 	if err != nil {
 		return v.Dossier, err
 	}
-	act := decision.Sign{File: drafted, Drafted: drafted, Form: formText(s.Form), Signature: dossier.Signature{Hash: drafted}}
-	if err := l.rehearse(who, v.Dossier, act); err != nil {
+	act := decision.Sign{File: drafted, Drafted: drafted, Form: chair.FormText(s.Form), Signature: dossier.Signature{Hash: drafted}}
+	if err := l.Rehearse(who, v.Dossier, act); err != nil {
 		return v.Dossier, err
 	}
 	raw, err := l.draftBytes(ctx, v)
@@ -133,49 +99,12 @@ func (l leader) signDraft(ctx context.Context, who access.Who, v trail.View, dra
 	if err != nil {
 		return v.Dossier, err
 	}
-	act.File, act.Signature = kept.Hash, signatureOf(info)
-	done, err := l.Dossiers.Do(ctx, who, key(v.Dossier), act)
+	act.File, act.Signature = kept.Hash, chair.SignatureOf(info)
+	done, err := l.Dossiers.Do(ctx, who, chair.Key(v.Dossier), act)
 	if err != nil {
-		return done, l.dropped(ctx, v.ID, kept.ID, err)
+		return done, l.Dropped(ctx, v.ID, kept.ID, err)
 	}
 	return done, nil
-}
-
-// signAndKeep signs a paper of the office and keeps it with the dossier.
-func (l leader) signAndKeep(ctx context.Context, who access.Who, v trail.View, raw []byte, as paper.Given) (paper.PaperFile, letter.SignatureInfo, error) {
-	s, err := l.signatory(who)
-	if err != nil {
-		return paper.PaperFile{}, letter.SignatureInfo{}, err
-	}
-	signed, info, err := l.Signer.Sign(ctx, raw, "Ký "+as.Name, s.Official.Name, l.Civil.Now())
-	if err != nil {
-		return paper.PaperFile{}, info, err
-	}
-	as.Subject, as.Owner = v.ID, who.Official
-	kept, err := l.Papers.Keep(ctx, as, paper.PDF.Name, bytes.NewReader(signed))
-	return kept, info, err
-}
-
-func signatureOf(info letter.SignatureInfo) dossier.Signature {
-	return dossier.Signature{Hash: info.Hash, Certificate: info.CertFingerprint, Key: info.KeyID}
-}
-
-// rehearse asks the rule without doing anything.
-func (l leader) rehearse(who access.Who, d dossier.Dossier, act dossier.Act) error {
-	m, err := l.Dossiers.MomentOf(who, d)
-	if err != nil {
-		return err
-	}
-	_, err = act.Apply(d, m)
-	return err
-}
-
-// dropped takes a file out whose act was refused and gives the act's own error.
-func (l leader) dropped(ctx context.Context, subject, id string, because error) error {
-	if err := l.Papers.Drop(ctx, subject, id); err != nil {
-		return err
-	}
-	return because
 }
 
 const onlyPDF = "Chỉ ký số được dự thảo dạng PDF. Trả lại người trình để lưu dự thảo thành PDF rồi trình lại."
@@ -213,7 +142,7 @@ func draftFile(v trail.View) (paper.PaperFile, bool) {
 
 // draft sends the drafted result to be read before signing.
 func (l leader) draft(w http.ResponseWriter, r *http.Request) error {
-	who, d, err := l.one(r, head, deputy)
+	who, d, err := l.One(r, chair.Head, chair.Deputy)
 	if err != nil {
 		return err
 	}

@@ -5,7 +5,6 @@ import (
 	"context"
 	"image"
 	picture "image/png"
-	"io"
 	"net/http"
 	"net/url"
 	"strings"
@@ -17,61 +16,37 @@ import (
 	"motcua/dossier/dossiertest"
 	"motcua/letter"
 	"motcua/office"
+	"motcua/web/leader/leadertest"
 	"motcua/web/trail"
 )
 
 // lettersOf gives the latest moments for a dossier's letter.
 func lettersOf(x house, d dossier.Dossier) (deadline.Letters, bool) {
-	x.t.Helper()
+	x.T.Helper()
 	m, err := x.Dossiers.MomentOf(x.Who("head", x.Ward), d)
 	if err != nil {
-		x.t.Fatal(err)
+		x.T.Fatal(err)
 	}
 	return dossier.Letters(d, m)
-}
-
-// kept gives the bytes of the file of a dossier that stands for a paper.
-func (x house) kept(d dossier.Dossier, as string) (hash string, raw []byte, n int) {
-	x.t.Helper()
-	files, err := x.Hall.Papers.Of(context.Background(), d.ID)
-	if err != nil {
-		x.t.Fatal(err)
-	}
-	for _, f := range files {
-		if f.Paper != as {
-			continue
-		}
-		c, err := x.Hall.Papers.Blobs.Open(context.Background(), f.Hash)
-		if err != nil {
-			x.t.Fatal(err)
-		}
-		if raw, err = io.ReadAll(c); err != nil {
-			x.t.Fatal(err)
-		}
-		c.Close()
-		hash = f.Hash
-		n++
-	}
-	return hash, raw, n
 }
 
 func TestTheSignatureIsMadeOverTheDraftThatWasRead(t *testing.T) {
 	x := open(t)
 	d := x.drafted("ket-qua.pdf", pdf(t, "a"))
-	c, path := x.head(), "/leader/dossiers/"+d.Code
+	c, path := x.Head(), "/leader/dossiers/"+d.Code
 	_, body := x.Get(c, path+"/sign")
-	draft := attr(find(body, "name", "draft"), "value")
-	if draft != d.Proposal.File || find(body, "href", path+"/draft") == nil || !strings.Contains(body, "Đủ điều kiện theo quy định.") {
+	draft := leadertest.Attr(leadertest.Find(body, "name", "draft"), "value")
+	if draft != d.Proposal.File || leadertest.Find(body, "href", path+"/draft") == nil || !strings.Contains(body, "Đủ điều kiện theo quy định.") {
 		t.Fatal("the page shows neither the draft nor what its author said")
 	}
 	if code, raw := x.Get(c, path+"/draft"); code != 200 || raw != string(pdf(t, "a")) {
 		t.Errorf("the draft cannot be read: %d", code)
 	}
 	if code, body := x.Post(c, path+"/sign", url.Values{"draft": {draft}}); code != 200 || !strings.Contains(body, "Đã ký kết quả số") {
-		t.Fatalf("%d %s", code, text(find(body, "class", "govuk-error-summary")))
+		t.Fatalf("%d %s", code, leadertest.Text(leadertest.Find(body, "class", "govuk-error-summary")))
 	}
-	got := x.now(d)
-	hash, raw, n := x.kept(got, trail.Result)
+	got := x.Now(d)
+	hash, raw, n := x.Kept(got, trail.Result)
 	if got.State != dossier.Signed || n != 1 || got.Result.File != hash || got.Result.Signature.Hash != draft || got.Result.Form != "" {
 		t.Errorf("%s %d %+v", got.State, n, got.Result)
 	}
@@ -82,7 +57,7 @@ func TestTheSignatureIsMadeOverTheDraftThatWasRead(t *testing.T) {
 	if code, body := x.Post(c, path+"/sign", url.Values{"draft": {draft}}); code != 422 || !strings.Contains(body, "Đã ký") {
 		t.Errorf("pressed twice: %d", code)
 	}
-	if _, _, n := x.kept(got, trail.Result); n != 1 {
+	if _, _, n := x.Kept(got, trail.Result); n != 1 {
 		t.Errorf("the second press left %d signed files", n)
 	}
 }
@@ -95,7 +70,7 @@ func TestWhatMayNotBeSignedIsRefusedAndLeavesNothing(t *testing.T) {
 	changed = x.Must(x.Who("officer", x.Ward), changed, decision.Examine{Fit: true})
 	changed = x.proposed(changed, "b.pdf", pdf(t, "b"))
 	picture := x.drafted("anh.png", png(t))
-	lost := x.In(dossier.Proposed, fiveDays) // its draft was never stored
+	lost := x.In(dossier.Proposed, leadertest.FiveDays) // its draft was never stored
 	for _, row := range []struct {
 		sentence string
 		d        dossier.Dossier
@@ -107,12 +82,12 @@ func TestWhatMayNotBeSignedIsRefusedAndLeavesNothing(t *testing.T) {
 		{"a draft that is not there", lost, lost.Proposal.File, "Không tìm thấy tệp dự thảo"},
 		{"no draft named", changed, "", "SET-1"},
 	} {
-		code, body := x.Post(x.head(), "/leader/dossiers/"+row.d.Code+"/sign", url.Values{"draft": {row.draft}})
+		code, body := x.Post(x.Head(), "/leader/dossiers/"+row.d.Code+"/sign", url.Values{"draft": {row.draft}})
 		if code != http.StatusUnprocessableEntity || !strings.Contains(body, row.says) {
-			t.Errorf("%s: %d %s", row.sentence, code, text(find(body, "role", "alert")))
+			t.Errorf("%s: %d %s", row.sentence, code, leadertest.Text(leadertest.Find(body, "role", "alert")))
 		}
-		if _, _, n := x.kept(row.d, trail.Result); n != 0 || x.now(row.d).State != dossier.Proposed {
-			t.Errorf("%s: %d signed files, state %s", row.sentence, n, x.now(row.d).State)
+		if _, _, n := x.Kept(row.d, trail.Result); n != 0 || x.Now(row.d).State != dossier.Proposed {
+			t.Errorf("%s: %d signed files, state %s", row.sentence, n, x.Now(row.d).State)
 		}
 	}
 }
@@ -137,7 +112,7 @@ func TestALateDossierIsNotSignedWithoutItsLetter(t *testing.T) {
 	x := open(t)
 	d := x.drafted("a.pdf", pdf(t, "a"))
 	x.To("2019-06-13 09:00")
-	c, path := x.head(), "/leader/dossiers/"+d.Code
+	c, path := x.Head(), "/leader/dossiers/"+d.Code
 	_, body := x.Get(c, path)
 	if !strings.Contains(body, "Quá hạn, chưa có thư xin lỗi") {
 		t.Error("the page does not say what stands in the way")
@@ -146,14 +121,14 @@ func TestALateDossierIsNotSignedWithoutItsLetter(t *testing.T) {
 	if code != 422 || !strings.Contains(body, "Phải gửi thư xin lỗi") || !strings.Contains(body, "APO-7") {
 		t.Errorf("status %d", code)
 	}
-	if _, _, n := x.kept(d, trail.Result); n != 0 {
+	if _, _, n := x.Kept(d, trail.Result); n != 0 {
 		t.Error("a refused signature was made all the same")
 	}
-	if code, _ := x.Post(c, path+"/letter", letterForm("send", "0")); code != 200 {
+	if code, _ := x.Post(c, path+"/letter", leadertest.LetterForm("send", "0")); code != 200 {
 		t.Fatalf("letter: %d", code)
 	}
-	if code, _ := x.Post(c, path+"/sign", url.Values{"draft": {d.Proposal.File}}); code != 200 || x.now(d).State != dossier.Signed {
-		t.Errorf("after the letter: %d %s", code, x.now(d).State)
+	if code, _ := x.Post(c, path+"/sign", url.Values{"draft": {d.Proposal.File}}); code != 200 || x.Now(d).State != dossier.Signed {
+		t.Errorf("after the letter: %d %s", code, x.Now(d).State)
 	}
 }
 
@@ -168,9 +143,9 @@ func TestADeputySignsForTheHead(t *testing.T) {
 	}
 	c := x.behalf(deputy, boss.Post)
 	if code, body := x.Post(c, "/leader/dossiers/"+d.Code+"/sign", url.Values{"draft": {d.Proposal.File}}); code != 200 {
-		t.Fatalf("%d %s", code, text(find(body, "role", "alert")))
+		t.Fatalf("%d %s", code, leadertest.Text(leadertest.Find(body, "role", "alert")))
 	}
-	if got := x.now(d); got.Result.Form != "KT." || got.Result.Signer != deputy.Official {
+	if got := x.Now(d); got.Result.Form != "KT." || got.Result.Signer != deputy.Official {
 		t.Errorf("%+v", got.Result)
 	}
 	events, err := x.Dossiers.Trail(context.Background(), dossiertest.Key(d))

@@ -5,24 +5,15 @@ import (
 	"strconv"
 
 	"motcua/access"
-	"motcua/clock"
 	"motcua/refusal"
 	"motcua/report"
+	"motcua/web/leader/chair"
 	"motcua/web/page"
 	"motcua/web/page/parts"
 )
 
 // shown is how many lines of each list stand on the first page.
 const shown = 8
-
-// moments are the latest moments for a letter under each rule.
-type moments struct {
-	By5157, ByND61 clock.Instant
-	ND61Applies    bool
-}
-
-// machineless is nobody in particular: reading the latest moments asks for no rights.
-var machineless = access.Who{}
 
 type section struct {
 	Lot   lot
@@ -43,13 +34,13 @@ type todayView struct {
 }
 
 func (l leader) today(w http.ResponseWriter, r *http.Request) error {
-	who, err := l.Official(r, head, deputy, oneStopHead)
+	who, err := l.Official(r, chair.Head, chair.Deputy, chair.OneStopHead)
 	if err != nil {
 		return err
 	}
-	v := todayView{Frame: l.frame(r, who, "Việc cần lãnh đạo"), AsOf: page.DateTime(l.Civil.Now()), Numbers: parts.Board{Label: "Việc cần lãnh đạo"}}
+	v := todayView{Frame: l.Framed(r, who, "Việc cần lãnh đạo"), AsOf: page.DateTime(l.Civil.Now()), Numbers: parts.Board{Label: "Việc cần lãnh đạo"}}
 	v.Frame.Wide = true
-	if who.Role == deputy && who.Behalf == "" {
+	if who.Role == chair.Deputy && who.Behalf == "" {
 		v.Waiting = true
 		page.Render(w, r, http.StatusOK, todayPage(v))
 		return nil
@@ -79,7 +70,7 @@ func (l leader) today(w http.ResponseWriter, r *http.Request) error {
 
 // reviews adds the review list of a changed calendar, while there is one.
 func (l leader) reviews(r *http.Request, who access.Who, v *todayView) error {
-	if who.Role == oneStopHead {
+	if who.Role == chair.OneStopHead {
 		return nil
 	}
 	n, err := l.Almanac.CountWaiting(r.Context(), who.Office)
@@ -93,7 +84,7 @@ func (l leader) reviews(r *http.Request, who access.Who, v *todayView) error {
 func lotsOf(role string) []lot {
 	var out []lot
 	for _, x := range lots {
-		if role == oneStopHead && (x.Name == "sign" || x.Name == "letters" || x.Name == "unapologised") {
+		if role == chair.OneStopHead && (x.Name == "sign" || x.Name == "letters" || x.Name == "unapologised") {
 			continue
 		}
 		out = append(out, x)
@@ -145,7 +136,7 @@ func (l leader) list(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (l leader) showList(w http.ResponseWriter, r *http.Request, status int, name string, f *page.Form) error {
-	who, err := l.Official(r, head, deputy, oneStopHead)
+	who, err := l.Official(r, chair.Head, chair.Deputy, chair.OneStopHead)
 	if err != nil {
 		return err
 	}
@@ -153,11 +144,11 @@ func (l leader) showList(w http.ResponseWriter, r *http.Request, status int, nam
 	if !ok {
 		return refusal.Missing("Không tìm thấy danh sách này.")
 	}
-	lines, next, err := l.read(r.Context(), who, x, report.ParseMark(page.Query(r).Value("after")), perPage)
+	lines, next, err := l.read(r.Context(), who, x, report.ParseMark(page.Query(r).Value("after")), chair.PerPage)
 	if err != nil {
 		return err
 	}
-	v := listView{Frame: l.frame(r, who, x.Title), Title: x.Title, Action: "/leader/lists/" + x.Name}
+	v := listView{Frame: l.Framed(r, who, x.Title), Title: x.Title, Action: "/leader/lists/" + x.Name}
 	v.Frame.Wide, v.Frame.Trail = true, []page.Link{{Text: "Việc cần lãnh đạo", Href: "/leader"}}
 	if v.Table, err = l.table(r.Context(), x, lines); err != nil {
 		return err
@@ -169,8 +160,8 @@ func (l leader) showList(w http.ResponseWriter, r *http.Request, status int, nam
 	if x.Name == "unassigned" && len(lines) > 0 {
 		v.Table.Check, v.Staff = "code", l.staff(r.Context(), who.Office)
 	}
-	if x.Name == "letters" && who.Role != oneStopHead {
-		v.Letters = l.tickDrafts(r.Context(), &v.Table, lines)
+	if x.Name == "letters" && who.Role != chair.OneStopHead {
+		v.Letters = l.letters.Tick(r.Context(), &v.Table, lines)
 	}
 	if f != nil {
 		v.Problem, v.Officer, v.Frame.Failed = f.Problems, f.Value("officer"), true

@@ -56,6 +56,14 @@ var reminders = map[string]string{
 	"receipt": "Hết ngày mà chưa xong: phải cấp giấy tiếp nhận", "closing": "Sắp hết hạn bổ sung", "warn0": "Đến hạn hôm nay", "letter": "Hôm nay là ngày cuối để gửi thư xin lỗi nếu không kịp hạn",
 }
 
+// OrNone says of a value nobody gave that there is none.
+func OrNone(s string) string {
+	if s == "" {
+		return "Không có"
+	}
+	return s
+}
+
 // DirectoryKey is where the events of an office, an official or the calendar are found.
 func DirectoryKey(subject string) dossier.Key { return dossier.Key{Home: event.Directory, ID: subject} }
 

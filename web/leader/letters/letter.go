@@ -1,4 +1,4 @@
-package leader
+package letters
 
 import (
 	"context"
@@ -14,6 +14,7 @@ import (
 	"motcua/paper"
 	"motcua/refusal"
 	"motcua/slip"
+	"motcua/web/leader/chair"
 	"motcua/web/page"
 	"motcua/web/page/parts"
 	"motcua/web/trail"
@@ -43,8 +44,8 @@ type typed struct {
 	Settled          bool
 }
 
-func (l leader) askLetter(w http.ResponseWriter, r *http.Request) error {
-	_, v, err := l.acting(r, "draft_letter", head, deputy)
+func (l Pages) askLetter(w http.ResponseWriter, r *http.Request) error {
+	_, v, err := l.Acting(r, "draft_letter", chair.Head, chair.Deputy)
 	if err != nil {
 		return err
 	}
@@ -52,10 +53,10 @@ func (l leader) askLetter(w http.ResponseWriter, r *http.Request) error {
 }
 
 // showLetter draws the letter as it would go out; f is the form that was refused.
-func (l leader) showLetter(w http.ResponseWriter, r *http.Request, status int, v trail.View, f *page.Form) error {
+func (l Pages) showLetter(w http.ResponseWriter, r *http.Request, status int, v trail.View, f *page.Form) error {
 	ctx, who := r.Context(), l.Who(r)
-	out := letterView{Frame: l.frame(r, who, "Thư xin lỗi"), Head: v.Head(pathOf(v.Code)), Back: pathOf(v.Code)}
-	rec, sent, err := l.Letters.Sent(ctx, key(v.Dossier))
+	out := letterView{Frame: l.Framed(r, who, "Thư xin lỗi"), Head: v.Head(chair.PathOf(v.Code)), Back: chair.PathOf(v.Code)}
+	rec, sent, err := l.Letters.Sent(ctx, chair.Key(v.Dossier))
 	if err != nil {
 		return err
 	}
@@ -64,7 +65,11 @@ func (l leader) showLetter(w http.ResponseWriter, r *http.Request, status int, v
 		if err != nil {
 			return err
 		}
-		out.Sent, out.Preview = append(append(l.sentFacts(rec), sms...), wayFacts(v.Apology.Way)...), pathOf(v.Code)+"/letter.pdf"
+		var way dossier.Way
+		if v.Apology != nil { // nil when the other press sent the letter after this view was read
+			way = v.Apology.Way
+		}
+		out.Sent, out.Preview = append(append(l.sentFacts(rec), sms...), wayFacts(way)...), chair.PathOf(v.Code)+"/letter.pdf"
 	} else if err := l.fillLetter(ctx, who, v, &out); err != nil {
 		return err
 	}
@@ -76,8 +81,8 @@ func (l leader) showLetter(w http.ResponseWriter, r *http.Request, status int, v
 	return nil
 }
 
-func (l leader) fillLetter(ctx context.Context, who access.Who, v trail.View, out *letterView) error {
-	dr, there, err := l.Letters.Of(ctx, key(v.Dossier), apology.Late)
+func (l Pages) fillLetter(ctx context.Context, who access.Who, v trail.View, out *letterView) error {
+	dr, there, err := l.Letters.Of(ctx, chair.Key(v.Dossier), apology.Late)
 	if err != nil {
 		return err
 	}
@@ -86,14 +91,14 @@ func (l leader) fillLetter(ctx context.Context, who access.Who, v trail.View, ou
 			return err
 		}
 	} else {
-		out.Preview = pathOf(v.Code) + "/letter.pdf"
+		out.Preview = chair.PathOf(v.Code) + "/letter.pdf"
 	}
 	by, err := l.latest(v.Dossier)
 	if err != nil {
 		return err
 	}
 	out.Clocks = l.clockFacts(by)
-	out.Early = v.Dossier.State.Open() && !v.LateAt(instant(l.Civil.Now()))
+	out.Early = v.Dossier.State.Open() && !v.LateAt(clock.At(l.Civil.Now()))
 	out.Causes = causes()
 	out.Typed = typedOf(dr, v.SettledAt.Set())
 	out.Items = l.items(who, v, dr)
@@ -124,17 +129,17 @@ func (t *typed) retype(f *page.Form) {
 }
 
 // items are the seven of APO-6, in the order of the rule.
-func (l leader) items(who access.Who, v trail.View, dr apology.Draft) []parts.Fact {
-	s, err := l.signatory(who)
+func (l Pages) items(who access.Who, v trail.View, dr apology.Draft) []parts.Fact {
+	s, err := l.Signatory(who)
 	if err != nil {
-		s = slip.Signatory{At: instant(l.Civil.Now())}
+		s = slip.Signatory{At: clock.At(l.Civil.Now())}
 	}
 	a := l.Slips().Apology(slip.Case{Dossier: v.Dossier, Who: v.Applicant}, dr, s)
 	next := "Chưa ghi"
 	if !a.NewDue.IsZero() {
 		next = page.DateTime(a.NewDue)
 	}
-	return []parts.Fact{{Key: "1. Người nộp hồ sơ", Value: orNone(a.Applicant.Name)}, {Key: "2. Loại hồ sơ", Value: a.Procedure}, {Key: "3. Giấy tiếp nhận", Value: a.ReceiptNo},
+	return []parts.Fact{{Key: "1. Người nộp hồ sơ", Value: trail.OrNone(a.Applicant.Name)}, {Key: "2. Loại hồ sơ", Value: a.Procedure}, {Key: "3. Giấy tiếp nhận", Value: a.ReceiptNo},
 		{Key: "4. Tình trạng giải quyết", Value: unwritten(a.Status)}, {Key: "5. Lý do trễ hạn", Value: unwritten(a.Reason)},
 		{Key: "6. Hẹn trả lần sau", Value: next, More: []string{"Hẹn cũ: " + page.DateTime(a.OldDue)}}, {Key: "7. Lời xin lỗi", Value: a.Sentence}}
 }
@@ -147,8 +152,8 @@ func unwritten(s string) string {
 }
 
 // letter saves the draft, or signs and sends it: the one letter of this dossier (APO-7).
-func (l leader) letter(w http.ResponseWriter, r *http.Request) error {
-	who, v, err := l.acting(r, "draft_letter", head, deputy)
+func (l Pages) letter(w http.ResponseWriter, r *http.Request) error {
+	who, v, err := l.Acting(r, "draft_letter", chair.Head, chair.Deputy)
 	if err != nil {
 		return err
 	}
@@ -165,9 +170,9 @@ func (l leader) letter(w http.ResponseWriter, r *http.Request) error {
 	if !f.Problems.Any() {
 		said, err := l.write(r.Context(), who, v, writing{text, version, channels, send})
 		if err == nil {
-			to := pathOf(v.Code) + "/letter"
+			to := chair.PathOf(v.Code) + "/letter"
 			if send {
-				to = pathOf(v.Code)
+				to = chair.PathOf(v.Code)
 			}
 			page.Redirect(w, r, to, page.Flash{Kind: "success", Text: said})
 			return nil
@@ -185,7 +190,7 @@ func version(f *page.Form) int64 {
 }
 
 // letterText reads the form. The new date is promised to the close of office.
-func (l leader) letterText(f *page.Form) apology.Text {
+func (l Pages) letterText(f *page.Form) apology.Text {
 	t := apology.Text{Cause: f.Text("cause", 10), Why: f.Lines("why", 2000), Status: f.Text("status", 300)}
 	if day, ok := f.Date("new_date"); ok {
 		t.NewDate = clock.At(l.Calendar().Close(day))
@@ -204,15 +209,15 @@ type writing struct {
 	Send     bool
 }
 
-func (l leader) write(ctx context.Context, who access.Who, v trail.View, x writing) (string, error) {
-	old, there, err := l.Letters.Of(ctx, key(v.Dossier), apology.Late)
+func (l Pages) write(ctx context.Context, who access.Who, v trail.View, x writing) (string, error) {
+	old, there, err := l.Letters.Of(ctx, chair.Key(v.Dossier), apology.Late)
 	if err != nil {
 		return "", err
 	}
 	if there && old.State == "draft" && old.Version != x.Version {
 		return "", refusal.Conflict("Dự thảo thư đã được người khác sửa sau khi mở trang này. Tải lại trang để xem bản mới; nội dung đã nhập vẫn còn dưới đây.")
 	}
-	dr, err := l.Letters.Draft(ctx, who, key(v.Dossier), apology.Late, x.Text)
+	dr, err := l.Letters.Draft(ctx, who, chair.Key(v.Dossier), apology.Late, x.Text)
 	if err != nil {
 		return "", err
 	}
@@ -223,13 +228,13 @@ func (l leader) write(ctx context.Context, who access.Who, v trail.View, x writi
 }
 
 // letterPDF shows the letter that went out, or the draft as it would.
-func (l leader) letterPDF(w http.ResponseWriter, r *http.Request) error {
-	who, d, err := l.one(r, head, deputy, oneStopHead, control)
+func (l Pages) letterPDF(w http.ResponseWriter, r *http.Request) error {
+	who, d, err := l.One(r, chair.Head, chair.Deputy, chair.OneStopHead, chair.Control)
 	if err != nil {
 		return err
 	}
 	ctx := r.Context()
-	rec, sent, err := l.Letters.Sent(ctx, key(d))
+	rec, sent, err := l.Letters.Sent(ctx, chair.Key(d))
 	if err != nil {
 		return err
 	}
@@ -239,7 +244,7 @@ func (l leader) letterPDF(w http.ResponseWriter, r *http.Request) error {
 	if err := access.May(who, "draft_letter", d.Subject()); err != nil {
 		return err
 	}
-	dr, there, err := l.Letters.Of(ctx, key(d), apology.Late)
+	dr, there, err := l.Letters.Of(ctx, chair.Key(d), apology.Late)
 	if err == nil && !there {
 		err = refusal.Missing("Chưa có dự thảo thư xin lỗi cho hồ sơ này.")
 	}
@@ -250,7 +255,7 @@ func (l leader) letterPDF(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	s, err := l.signatory(who)
+	s, err := l.Signatory(who)
 	if err != nil {
 		return err
 	}
@@ -262,7 +267,7 @@ func (l leader) letterPDF(w http.ResponseWriter, r *http.Request) error {
 	return nil
 }
 
-func (l leader) sentPDF(w http.ResponseWriter, r *http.Request, d dossier.Dossier, rec apology.LetterRecord) error {
+func (l Pages) sentPDF(w http.ResponseWriter, r *http.Request, d dossier.Dossier, rec apology.LetterRecord) error {
 	if rec.File == "" {
 		return refusal.Missing("Thư này được gửi khi chưa lưu bản điện tử.")
 	}

@@ -1,4 +1,4 @@
-package leader
+package letters
 
 import (
 	"context"
@@ -11,8 +11,10 @@ import (
 
 	"motcua/access"
 	"motcua/apology"
+	"motcua/clock"
 	"motcua/dossier"
 	"motcua/letter"
+	"motcua/web/leader/chair"
 	"motcua/web/page"
 	"motcua/web/page/parts"
 	"motcua/web/trail"
@@ -41,13 +43,13 @@ type asked struct {
 	year   int
 }
 
-func (l leader) askedBook(r *http.Request) (asked, error) {
-	who, err := l.Official(r, head, deputy, oneStopHead, control, inspector)
+func (l Pages) askedBook(r *http.Request) (asked, error) {
+	who, err := l.Official(r, chair.Head, chair.Deputy, chair.OneStopHead, chair.Control, chair.Inspector)
 	if err != nil {
 		return asked{}, err
 	}
 	q := page.Query(r)
-	s, err := l.scopeOf(who, q.Text("office", 100))
+	s, err := l.ScopeOf(who, q.Text("office", 100))
 	year := l.Civil.Now().Year()
 	if y, err := strconv.Atoi(q.Text("year", 4)); err == nil && y >= 2016 && y <= year {
 		year = y
@@ -59,7 +61,7 @@ func (a asked) query() string {
 	return "?" + url.Values{"office": {a.office}, "year": {strconv.Itoa(a.year)}}.Encode()
 }
 
-func (l leader) register(w http.ResponseWriter, r *http.Request) error {
+func (l Pages) register(w http.ResponseWriter, r *http.Request) error {
 	a, err := l.askedBook(r)
 	if err != nil {
 		return err
@@ -74,8 +76,8 @@ func (l leader) register(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	v := registerView{Frame: l.frame(r, a.who, "Sổ theo dõi thư xin lỗi"), Title: "Sổ theo dõi thư xin lỗi năm " + strconv.Itoa(a.year), Office: a.office,
-		Offices: l.options(a.who), Year: strconv.Itoa(a.year), Years: l.bookYears(), Numbers: bookNumbers(b.Totals()), Groups: l.bookGroups(b.Totals()),
+	v := registerView{Frame: l.Framed(r, a.who, "Sổ theo dõi thư xin lỗi"), Title: "Sổ theo dõi thư xin lỗi năm " + strconv.Itoa(a.year), Office: a.office,
+		Offices: l.Options(a.who), Year: strconv.Itoa(a.year), Years: l.bookYears(), Numbers: bookNumbers(b.Totals()), Groups: l.bookGroups(b.Totals()),
 		CSV: "/leader/letters.csv" + a.query(), PDF: "/leader/letters.pdf" + a.query(),
 		Table: parts.Table{Caption: "Sổ theo dõi thư xin lỗi", CaptionHidden: true, Keys: true, Empty: parts.Empty{Title: "Chưa có số thư nào", Why: "Số được cấp khi có dự thảo thư đầu tiên của năm."}}}
 	v.Frame.Wide = true
@@ -97,8 +99,8 @@ func onPage(all []apology.Line, after int) (lines []apology.Line, next int) {
 	for _, x := range all {
 		switch {
 		case x.Number <= after:
-		case len(lines) == perPage:
-			return lines, lines[perPage-1].Number
+		case len(lines) == chair.PerPage:
+			return lines, lines[chair.PerPage-1].Number
 		default:
 			lines = append(lines, x)
 		}
@@ -107,7 +109,7 @@ func onPage(all []apology.Line, after int) (lines []apology.Line, next int) {
 }
 
 // bookYears are the years since decision 5157.
-func (l leader) bookYears() []parts.Option {
+func (l Pages) bookYears() []parts.Option {
 	var out []parts.Option
 	for y := l.Civil.Now().Year(); y >= 2016; y-- {
 		out = append(out, parts.Option{Value: strconv.Itoa(y), Label: strconv.Itoa(y)})
@@ -117,7 +119,7 @@ func (l leader) bookYears() []parts.Option {
 
 // bookNames are the applicants' names of the letters whose dossier the reader may see; of
 // the others the register shows the code alone.
-func (l leader) bookNames(ctx context.Context, who access.Who, lines []apology.Line) (map[string]string, error) {
+func (l Pages) bookNames(ctx context.Context, who access.Who, lines []apology.Line) (map[string]string, error) {
 	var of []dossier.Line
 	scope := access.ScopeOf(who, access.KindDossier)
 	for _, x := range lines {
@@ -134,7 +136,7 @@ var bookColumns = []letter.BookColumn{{Title: "Số", Width: 16}, {Title: "Ngày
 	{Title: "Hẹn cũ", Width: 20}, {Title: "Hẹn lại", Width: 20}, {Title: "Nguyên nhân", Width: 34}, {Title: "Người ký", Width: 20}, {Title: "Ghi chú", Width: 24}}
 
 // bookCells are one line of the register; a number that was not used says why.
-func (l leader) bookCells(x apology.Line, names map[string]string) []string {
+func (l Pages) bookCells(x apology.Line, names map[string]string) []string {
 	number := fmt.Sprintf("%02d/PXL", x.Number)
 	switch x.State {
 	case "draft":
@@ -147,13 +149,13 @@ func (l leader) bookCells(x apology.Line, names map[string]string) []string {
 		if us == 0 {
 			return ""
 		}
-		return page.ShortDate(micros(us))
+		return page.ShortDate(clock.FromMicros(us))
 	}
 	signer := r.Signer
 	if o, ok := l.Offices.Official(r.Signer); ok {
 		signer = strings.TrimSpace(r.Form + " " + o.Name)
 	}
-	return []string{number, page.ShortDateTime(micros(r.SentAt)), x.Code, names[r.Dossier], r.ProcedureName, day(r.OldDue), day(r.NewDate), apology.CauseName(r.Cause), signer, verdictWords(r)}
+	return []string{number, page.ShortDateTime(clock.FromMicros(r.SentAt)), x.Code, names[r.Dossier], r.ProcedureName, day(r.OldDue), day(r.NewDate), apology.CauseName(r.Cause), signer, verdictWords(r)}
 }
 
 // verdictWords are both rules in a few letters (APO-3, APO-18).
@@ -179,7 +181,7 @@ func bookRow(x apology.Line, cells []string) parts.Row {
 	for i, c := range cells {
 		cell := parts.Cell{Text: c}
 		if i == 2 && c != "" {
-			cell.Href = pathOf(c)
+			cell.Href = chair.PathOf(c)
 		}
 		row.Cells = append(row.Cells, cell)
 	}
@@ -200,7 +202,7 @@ func bookNumbers(t apology.Totals) parts.Board {
 }
 
 // bookGroups are the totals by reason, agency, official and month.
-func (l leader) bookGroups(t apology.Totals) []parts.Table {
+func (l Pages) bookGroups(t apology.Totals) []parts.Table {
 	group := func(title, key string, counts []apology.Count, name func(string) string) parts.Table {
 		x := parts.Table{Caption: title, Columns: []parts.Column{{Title: key, Wide: true}, {Title: "Số thư", Numeric: true}}, Empty: parts.Empty{Title: "Chưa có thư nào"}}
 		for _, c := range counts {
@@ -212,7 +214,7 @@ func (l leader) bookGroups(t apology.Totals) []parts.Table {
 		group("Theo người thụ lý", "Người thụ lý", t.Officials, l.officialName), group("Theo tháng", "Tháng", t.Months, func(m string) string { return "Tháng " + strings.TrimLeft(m, "0") })}
 }
 
-func (l leader) officialName(id string) string {
+func (l Pages) officialName(id string) string {
 	if o, ok := l.Offices.Official(id); ok {
 		return o.Name
 	}
@@ -220,7 +222,7 @@ func (l leader) officialName(id string) string {
 }
 
 // whole reads the register with every line, for print and for export.
-func (l leader) whole(r *http.Request) (asked, apology.Book, [][]string, error) {
+func (l Pages) whole(r *http.Request) (asked, apology.Book, [][]string, error) {
 	a, err := l.askedBook(r)
 	if err != nil {
 		return a, apology.Book{}, nil, err
@@ -239,7 +241,7 @@ func (l leader) whole(r *http.Request) (asked, apology.Book, [][]string, error) 
 
 // registerCSV is the register for a spreadsheet: UTF-8 with its mark, and no cell that a
 // spreadsheet would run as a formula.
-func (l leader) registerCSV(w http.ResponseWriter, r *http.Request) error {
+func (l Pages) registerCSV(w http.ResponseWriter, r *http.Request) error {
 	a, _, rows, err := l.whole(r)
 	if err != nil {
 		return err
@@ -270,7 +272,7 @@ func (l leader) registerCSV(w http.ResponseWriter, r *http.Request) error {
 	return err
 }
 
-func (l leader) registerPDF(w http.ResponseWriter, r *http.Request) error {
+func (l Pages) registerPDF(w http.ResponseWriter, r *http.Request) error {
 	a, b, rows, err := l.whole(r)
 	if err != nil {
 		return err
@@ -287,7 +289,7 @@ func (l leader) registerPDF(w http.ResponseWriter, r *http.Request) error {
 			totals = append(totals, g.Caption+": "+strings.Join(said, "; ")+".")
 		}
 	}
-	raw, err := rendered(letter.ApologyBook{Head: l.Slips().BookHead(a.office, instant(l.Civil.Now())), Year: a.year, Columns: bookColumns, Rows: rows, Totals: totals})
+	raw, err := rendered(letter.ApologyBook{Head: l.Slips().BookHead(a.office, clock.At(l.Civil.Now())), Year: a.year, Columns: bookColumns, Rows: rows, Totals: totals})
 	if err != nil {
 		return err
 	}

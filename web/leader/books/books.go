@@ -1,4 +1,4 @@
-package leader
+package books
 
 import (
 	"net/http"
@@ -7,6 +7,7 @@ import (
 	"motcua/access"
 	"motcua/book"
 	"motcua/refusal"
+	"motcua/web/leader/chair"
 	"motcua/web/page"
 	"motcua/web/page/parts"
 )
@@ -31,26 +32,26 @@ type yearView struct {
 }
 
 // books is the page of the office's yearly books.
-func (l leader) booksPage(w http.ResponseWriter, r *http.Request) error {
-	who, at, err := l.bookOffice(r)
+func (p pages) booksPage(w http.ResponseWriter, r *http.Request) error {
+	who, at, err := p.bookOffice(r)
 	if err != nil {
 		return err
 	}
-	shelves, err := l.books.Shelves(r.Context(), who, at)
+	shelves, err := p.books.Shelves(r.Context(), who, at)
 	if err != nil {
 		return err
 	}
-	v := booksView{Frame: l.frame(r, who, "Sổ của đơn vị"), Office: l.Offices.Tree().Title(at), At: at,
+	v := booksView{Frame: p.Framed(r, who, "Sổ của đơn vị"), Office: p.Offices.Tree().Title(at), At: at,
 		Empty: parts.Empty{Title: "Đơn vị chưa có sổ nào", Why: "Số đầu tiên của mỗi sổ được ghi khi bộ phận một cửa cấp giấy tiếp nhận, phiếu bổ sung hoặc phiếu từ chối."}}
 	v.Frame.Wide = true
-	if who.Role == control || who.Role == inspector {
-		v.Offices = l.options(who)
+	if who.Role == chair.Control || who.Role == chair.Inspector {
+		v.Offices = p.Options(who)
 	}
-	if l.mayBook(who, "void", at) {
+	if p.mayBook(who, "void", at) {
 		v.Void = &parts.Button{Text: "Hủy một số", Href: "/leader/books/void", Style: parts.Outlined}
 	}
 	for _, s := range shelves {
-		y, err := l.year(r, who, s)
+		y, err := p.year(r, who, s)
 		if err != nil {
 			return err
 		}
@@ -62,8 +63,8 @@ func (l leader) booksPage(w http.ResponseWriter, r *http.Request) error {
 
 // bookOffice is the office whose books are asked for: the own one, or one below for
 // who watches.
-func (l leader) bookOffice(r *http.Request) (access.Who, string, error) {
-	who, err := l.Official(r, head, deputy, oneStopHead, control, inspector)
+func (p pages) bookOffice(r *http.Request) (access.Who, string, error) {
+	who, err := p.Official(r, chair.Head, chair.Deputy, chair.OneStopHead, chair.Control, chair.Inspector)
 	if err != nil {
 		return who, "", err
 	}
@@ -74,45 +75,45 @@ func (l leader) bookOffice(r *http.Request) (access.Who, string, error) {
 	return who, at, access.May(who, access.See, access.Subject{Kind: access.KindBook, Holder: at})
 }
 
-func (l leader) mayBook(who access.Who, act, at string) bool {
+func (p pages) mayBook(who access.Who, act, at string) bool {
 	return access.May(who, act, access.Subject{Kind: access.KindBook, Holder: at}) == nil
 }
 
 // year draws the books of one year.
-func (l leader) year(r *http.Request, who access.Who, s book.Shelf) (yearView, error) {
+func (p pages) year(r *http.Request, who access.Who, s book.Shelf) (yearView, error) {
 	ctx, n := r.Context(), s.Year.Year
-	y := yearView{Title: page.T(ctx, "Năm %d", n), Note: l.lockNote(s.Year), Books: l.bookTable(s)}
-	if s.Lock == nil && n < l.Civil.Now().Year() && l.mayBook(who, "lock", s.Home) {
+	y := yearView{Title: page.T(ctx, "Năm %d", n), Note: p.lockNote(s.Year), Books: p.bookTable(s)}
+	if s.Lock == nil && n < p.Civil.Now().Year() && p.mayBook(who, "lock", s.Home) {
 		y.Lock = &parts.Button{Text: "Khóa sổ năm " + strconv.Itoa(n), Href: "/leader/books/" + strconv.Itoa(n) + "/lock"}
 	}
-	spoiled, err := l.books.Spoiled(ctx, s.Home, n)
+	spoiled, err := p.books.Spoiled(ctx, s.Home, n)
 	if err != nil {
 		return y, err
 	}
-	y.Spoiled = l.spoiledTable(n, spoiled)
+	y.Spoiled = p.spoiledTable(n, spoiled)
 	return y, nil
 }
 
-func (l leader) lockNote(y book.Year) *parts.Note {
+func (p pages) lockNote(y book.Year) *parts.Note {
 	year := strconv.Itoa(y.Year)
 	switch {
 	case y.Lock != nil:
-		return &parts.Note{Kind: parts.Done, Title: "Đã khóa sổ năm " + year, Text: "Khóa lúc " + page.DateTime(y.Lock.At.Time()) + ", người khóa: " + l.official(y.Lock.By) +
+		return &parts.Note{Kind: parts.Done, Title: "Đã khóa sổ năm " + year, Text: "Khóa lúc " + page.DateTime(y.Lock.At.Time()) + ", người khóa: " + p.official(y.Lock.By) +
 			". Không cấp thêm số của năm này; việc khóa đã ghi vào sổ chống sửa."}
-	case y.Year < l.Civil.Now().Year():
+	case y.Year < p.Civil.Now().Year():
 		return &parts.Note{Kind: parts.Soon, Title: "Sổ năm " + year + " chưa khóa", Text: "Người đứng đầu đơn vị khóa sổ từ ngày làm việc đầu tiên của năm mới. Trước khi khóa, hãy in và đối chiếu sổ."}
 	}
 	return nil
 }
 
-func (l leader) official(id string) string {
-	if o, ok := l.Offices.Official(id); ok {
+func (p pages) official(id string) string {
+	if o, ok := p.Offices.Official(id); ok {
 		return o.Name
 	}
 	return id
 }
 
-func (l leader) bookTable(s book.Shelf) parts.Table {
+func (p pages) bookTable(s book.Shelf) parts.Table {
 	t := parts.Table{ID: "books-" + strconv.Itoa(s.Year.Year), Caption: "Các sổ của năm", CaptionHidden: true, Empty: parts.Empty{Title: "Năm này chưa ghi số nào"},
 		Columns: []parts.Column{{Title: "Sổ", Wide: true}, {Title: "Số đã cấp", Numeric: true}, {Title: "Từ số – đến số", Minor: true}, {Title: "Số hủy", Numeric: true},
 			{Title: "Cấp gần nhất", Minor: true}, {Title: "In sổ"}, {Title: "Tệp dữ liệu"}}}
@@ -133,7 +134,7 @@ func numbered(n int64) string {
 	return strconv.FormatInt(n, 10)
 }
 
-func (l leader) spoiledTable(year int, all []book.Spoiled) parts.Table {
+func (p pages) spoiledTable(year int, all []book.Spoiled) parts.Table {
 	t := parts.Table{ID: "void-" + strconv.Itoa(year), Caption: "Số và mã hồ sơ đã hủy",
 		Columns: []parts.Column{{Title: "Sổ"}, {Title: "Số"}, {Title: "Hủy lúc", Minor: true}, {Title: "Người hủy", Minor: true}, {Title: "Lý do", Wide: true}}}
 	for _, s := range all {
@@ -142,7 +143,7 @@ func (l leader) spoiledTable(year int, all []book.Spoiled) parts.Table {
 		if s.Kind != book.Code {
 			n, kind = numbered(s.N), book.Title(s.Kind)
 		}
-		t.Rows = append(t.Rows, parts.Row{Cells: []parts.Cell{{Text: kind}, {Text: n}, {Text: page.ShortDateTime(s.At.Time())}, {Text: l.official(s.By)}, {Text: s.Reason}}})
+		t.Rows = append(t.Rows, parts.Row{Cells: []parts.Cell{{Text: kind}, {Text: n}, {Text: page.ShortDateTime(s.At.Time())}, {Text: p.official(s.By)}, {Text: s.Reason}}})
 	}
 	return t
 }

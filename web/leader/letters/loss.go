@@ -1,4 +1,4 @@
-package leader
+package letters
 
 import (
 	"context"
@@ -7,8 +7,10 @@ import (
 
 	"motcua/access"
 	"motcua/apology"
+	"motcua/clock"
 	"motcua/dossier"
 	"motcua/refusal"
+	"motcua/web/leader/chair"
 	"motcua/web/page"
 	"motcua/web/page/parts"
 	"motcua/web/trail"
@@ -35,16 +37,16 @@ var lossGrounds = []parts.Option{{Value: "lost", Label: "Làm mất giấy tờ"
 
 var letterChannels = []parts.Option{{Value: "letter", Label: "Văn bản"}, {Value: "sms", Label: "Tin nhắn"}, {Value: "in_person", Label: "Trực tiếp"}}
 
-func (l leader) askLoss(w http.ResponseWriter, r *http.Request) error {
-	_, v, err := l.acting(r, "apologise_lost", head, deputy)
+func (l Pages) askLoss(w http.ResponseWriter, r *http.Request) error {
+	_, v, err := l.Acting(r, "apologise_lost", chair.Head, chair.Deputy)
 	if err != nil {
 		return err
 	}
 	return l.showLoss(w, r, http.StatusOK, v, nil)
 }
 
-func (l leader) showLoss(w http.ResponseWriter, r *http.Request, status int, v trail.View, f *page.Form) error {
-	out := lossView{Frame: l.frame(r, l.Who(r), "Thư xin lỗi về giấy tờ bị mất, hư hỏng"), Head: v.Head(pathOf(v.Code)), Back: pathOf(v.Code), Channels: letterChannels,
+func (l Pages) showLoss(w http.ResponseWriter, r *http.Request, status int, v trail.View, f *page.Form) error {
+	out := lossView{Frame: l.Framed(r, l.Who(r), "Thư xin lỗi về giấy tờ bị mất, hư hỏng"), Head: v.Head(chair.PathOf(v.Code)), Back: chair.PathOf(v.Code), Channels: letterChannels,
 		Typed: func(string) string { return "" }, Values: func(string) []string { return []string{"letter"} }}
 	if err := l.lossState(r, v, &out); err != nil {
 		return err
@@ -58,9 +60,9 @@ func (l leader) showLoss(w http.ResponseWriter, r *http.Request, status int, v t
 }
 
 // lossState fills what went out already and what is drafted.
-func (l leader) lossState(r *http.Request, v trail.View, out *lossView) error {
+func (l Pages) lossState(r *http.Request, v trail.View, out *lossView) error {
 	for _, g := range lossGrounds {
-		rec, sent, err := l.Letters.SentOf(r.Context(), key(v.Dossier), apology.Ground(g.Value))
+		rec, sent, err := l.Letters.SentOf(r.Context(), chair.Key(v.Dossier), apology.Ground(g.Value))
 		if err != nil {
 			return err
 		}
@@ -77,8 +79,8 @@ func (l leader) lossState(r *http.Request, v trail.View, out *lossView) error {
 	return err
 }
 
-func (l leader) lossFacts(rec apology.LetterRecord, d dossier.Dossier) []parts.Fact {
-	out := []parts.Fact{{Key: "Số", Value: numberOf(rec)}, {Key: "Gửi lúc", Value: page.DateTime(micros(rec.SentAt))}}
+func (l Pages) lossFacts(rec apology.LetterRecord, d dossier.Dossier) []parts.Fact {
+	out := []parts.Fact{{Key: "Số", Value: numberOf(rec)}, {Key: "Gửi lúc", Value: page.DateTime(clock.FromMicros(rec.SentAt))}}
 	for _, x := range d.Losses {
 		if x.Ground != rec.Ground {
 			continue
@@ -116,7 +118,7 @@ func wayFacts(w dossier.Way) []parts.Fact {
 
 // holders are the offices that had the dossier, and the officials who work there: one of
 // them lost the papers.
-func (l leader) holders(v trail.View) (offices, officials []parts.Option) {
+func (l Pages) holders(v trail.View) (offices, officials []parts.Option) {
 	ids := []string{v.Receiving, v.Competent, v.Holder, v.ReturnAt}
 	for _, h := range v.Handovers {
 		ids = append(ids, h.From, h.To)
@@ -150,8 +152,8 @@ func values(of []parts.Option) []string {
 }
 
 // loss signs and sends the letter: reviewed on the page, one act.
-func (l leader) loss(w http.ResponseWriter, r *http.Request) error {
-	who, v, err := l.acting(r, "apologise_lost", head, deputy)
+func (l Pages) loss(w http.ResponseWriter, r *http.Request) error {
+	who, v, err := l.Acting(r, "apologise_lost", chair.Head, chair.Deputy)
 	if err != nil {
 		return err
 	}
@@ -173,7 +175,7 @@ func (l leader) loss(w http.ResponseWriter, r *http.Request) error {
 	}
 	if !f.Problems.Any() {
 		if err = l.sendLoss(r.Context(), who, v, ground, text, channels); err == nil {
-			page.Redirect(w, r, pathOf(v.Code)+"/loss", page.Flash{Kind: "success", Text: "Đã ký và gửi thư xin lỗi. Bộ phận một cửa giao thư cho người nộp."})
+			page.Redirect(w, r, chair.PathOf(v.Code)+"/loss", page.Flash{Kind: "success", Text: "Đã ký và gửi thư xin lỗi. Bộ phận một cửa giao thư cho người nộp."})
 			return nil
 		}
 		if !f.Problems.Refused(err) {
@@ -184,17 +186,17 @@ func (l leader) loss(w http.ResponseWriter, r *http.Request) error {
 }
 
 // sendLoss asks the rule first, so that a number is only given to a letter that goes out.
-func (l leader) sendLoss(ctx context.Context, who access.Who, v trail.View, g apology.Ground, t apology.Text, channels []string) error {
+func (l Pages) sendLoss(ctx context.Context, who access.Who, v trail.View, g apology.Ground, t apology.Text, channels []string) error {
 	if err := t.Check(g, true); err != nil {
 		return err
 	}
-	if err := l.rehearse(who, v.Dossier, apology.Draft{Ground: g, Text: t}.Act()); err != nil {
+	if err := l.Rehearse(who, v.Dossier, apology.Draft{Ground: g, Text: t}.Act()); err != nil {
 		return err
 	}
 	if slices.Contains(channels, "sms") && v.Applicant.Phone == "" {
 		return refusal.Rule("APO-5", "channels", "Người nộp không để lại số điện thoại nên không gửi được tin nhắn. Chọn gửi văn bản hoặc trao trực tiếp.")
 	}
-	dr, err := l.Letters.Draft(ctx, who, key(v.Dossier), g, t)
+	dr, err := l.Letters.Draft(ctx, who, chair.Key(v.Dossier), g, t)
 	if err != nil {
 		return err
 	}

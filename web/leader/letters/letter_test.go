@@ -1,9 +1,8 @@
-package leader_test
+package letters_test
 
 import (
 	"context"
 	"net/http"
-	"net/url"
 	"strconv"
 	"strings"
 	"testing"
@@ -14,18 +13,20 @@ import (
 	"motcua/dossier"
 	"motcua/dossier/dossiertest"
 	"motcua/letter"
+	"motcua/web/leader/leadertest"
 	"motcua/web/trail"
 )
 
-// letterForm is a letter as a head fills it in, promising Friday 21 June 2019.
-func letterForm(do, version string) url.Values {
-	return url.Values{"do": {do}, "version": {version}, "cause": {"A1"}, "why": {"Người thụ lý nghỉ ốm trong tuần, chưa kịp bàn giao hồ sơ."}, "status": {"Đã thẩm định, đang trình ký"},
-		"new_date-day": {"21"}, "new_date-month": {"6"}, "new_date-year": {"2019"}, "channels": {"letter", "sms"}}
+type house struct{ leadertest.House }
+
+func open(t testing.TB) house {
+	t.Helper()
+	return house{leadertest.Open(t)}
 }
 
 func (x house) lateOne() (dossier.Dossier, string) {
-	x.t.Helper()
-	d := x.In(dossier.InProcess, fiveDays)
+	x.T.Helper()
+	d := x.In(dossier.InProcess, leadertest.FiveDays)
 	x.To("2019-06-13 09:00")
 	return d, "/leader/dossiers/" + d.Code + "/letter"
 }
@@ -33,20 +34,20 @@ func (x house) lateOne() (dossier.Dossier, string) {
 func TestTheLetterGoesOutOnceSignedAndKept(t *testing.T) {
 	x := open(t)
 	d, path := x.lateOne()
-	c := x.head()
+	c := x.Head()
 	if code, body := x.Get(c, path); code != 200 || !strings.Contains(body, "đã quá giờ gửi") || strings.Count(body, "Chưa ghi") != 2 {
 		t.Fatalf("%d: the page shows the moments that passed and what is not written yet", code)
 	}
-	if code, body := x.Post(c, path, letterForm("save", "0")); code != 200 || !strings.Contains(body, "Đã lưu dự thảo") || !strings.Contains(body, "nghỉ ốm trong tuần") {
-		t.Fatalf("%d %s", code, text(find(body, "role", "alert")))
+	if code, body := x.Post(c, path, leadertest.LetterForm("save", "0")); code != 200 || !strings.Contains(body, "Đã lưu dự thảo") || !strings.Contains(body, "nghỉ ốm trong tuần") {
+		t.Fatalf("%d %s", code, leadertest.Text(leadertest.Find(body, "role", "alert")))
 	}
 	if code, raw := x.Get(c, path+".pdf"); code != 200 || !strings.HasPrefix(raw, "%PDF-") {
 		t.Errorf("the draft cannot be read in print: %d", code)
 	}
-	if code, body := x.Post(c, path, letterForm("send", "1")); code != 200 || !strings.Contains(body, "Đã ký và gửi thư xin lỗi") {
-		t.Fatalf("%d %s", code, text(find(body, "role", "alert")))
+	if code, body := x.Post(c, path, leadertest.LetterForm("send", "1")); code != 200 || !strings.Contains(body, "Đã ký và gửi thư xin lỗi") {
+		t.Fatalf("%d %s", code, leadertest.Text(leadertest.Find(body, "role", "alert")))
 	}
-	got := x.now(d)
+	got := x.Now(d)
 	rec, sent, err := x.Letters.Sent(context.Background(), dossiertest.Key(d))
 	if err != nil || !sent || got.Apology == nil || rec.Channels != "letter,sms" || rec.Number != 1 {
 		t.Fatalf("%+v %+v %v", rec, got.Apology, err)
@@ -57,24 +58,24 @@ func TestTheLetterGoesOutOnceSignedAndKept(t *testing.T) {
 	if legal, _ := got.Legal(); legal.Kind == dossier.Apology || got.Due != d.Due {
 		t.Error("the legal appointment moved")
 	}
-	hash, raw, n := x.kept(got, trail.Letter)
+	hash, raw, n := x.Kept(got, trail.Letter)
 	seen, err := x.Hall.Signer.(*letter.Keys).Verify(raw)
 	if n != 1 || rec.File != hash || err != nil || len(seen) != 1 || !seen[0].Valid() {
 		t.Errorf("%d files, %+v %v", n, seen, err)
 	}
 	_, body := x.Get(c, path)
-	if len(all(body, "mc-form")) != 0 || !strings.Contains(body, "Gửi muộn") || !strings.Contains(body, "01/PXL") {
+	if len(leadertest.All(body, "mc-form")) != 0 || !strings.Contains(body, "Gửi muộn") || !strings.Contains(body, "01/PXL") {
 		t.Error("a letter that is out is shown with both verdicts and without a form")
 	}
 	if code, out := x.Get(c, path+".pdf"); code != 200 || out != string(raw) {
 		t.Errorf("the signed letter cannot be fetched: %d", code)
 	}
 	// APO-7: there is no second letter, from whatever page it is tried.
-	code, body := x.Post(c, path, letterForm("send", "1"))
+	code, body := x.Post(c, path, leadertest.LetterForm("send", "1"))
 	if code != http.StatusUnprocessableEntity || !strings.Contains(body, "chỉ được thực hiện thư xin lỗi một lần") {
 		t.Errorf("a second letter: %d", code)
 	}
-	if _, _, n := x.kept(got, trail.Letter); n != 1 {
+	if _, _, n := x.Kept(got, trail.Letter); n != 1 {
 		t.Errorf("a refused second letter left %d files", n)
 	}
 }
@@ -92,20 +93,20 @@ func TestALetterThatLacksAnItemIsNotSent(t *testing.T) {
 		{"DL-2: no date on a Saturday", "new_date-day", "22", "rơi vào ngày nghỉ"},
 		{"APO-5: some channel", "channels", "", "hình thức gửi"},
 	} {
-		form := letterForm("send", "0")
+		form := leadertest.LetterForm("send", "0")
 		if dr, there, err := x.Letters.Of(context.Background(), dossiertest.Key(d), apology.Late); err == nil && there {
 			form.Set("version", strconv.FormatInt(dr.Version, 10))
 		}
 		form.Set(row.field, row.value)
-		code, body := x.Post(x.head(), path, form)
-		if code != http.StatusUnprocessableEntity || !strings.Contains(text(find(body, "role", "alert")), row.says) {
-			t.Errorf("%s: %d %q", row.sentence, code, text(find(body, "role", "alert")))
+		code, body := x.Post(x.Head(), path, form)
+		if code != http.StatusUnprocessableEntity || !strings.Contains(leadertest.Text(leadertest.Find(body, "role", "alert")), row.says) {
+			t.Errorf("%s: %d %q", row.sentence, code, leadertest.Text(leadertest.Find(body, "role", "alert")))
 		}
 		if row.field != "why" && !strings.Contains(body, "nghỉ ốm trong tuần") {
 			t.Errorf("%s: what was typed is gone", row.sentence)
 		}
 	}
-	if _, _, n := x.kept(d, trail.Letter); n != 0 || x.now(d).Apology != nil {
+	if _, _, n := x.Kept(d, trail.Letter); n != 0 || x.Now(d).Apology != nil {
 		t.Error("something went out all the same")
 	}
 }
@@ -118,11 +119,11 @@ func TestADraftSomebodyElseChangedIsNotOverwritten(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	code, body := x.Post(x.head(), path, letterForm("send", "0"))
+	code, body := x.Post(x.Head(), path, leadertest.LetterForm("send", "0"))
 	if code != http.StatusUnprocessableEntity || !strings.Contains(body, "đã được người khác sửa") {
 		t.Errorf("status %d", code)
 	}
-	if dr, _, _ := x.Letters.Of(context.Background(), dossiertest.Key(d), apology.Late); dr.Cause != "B1" || x.now(d).Apology != nil {
+	if dr, _, _ := x.Letters.Of(context.Background(), dossiertest.Key(d), apology.Late); dr.Cause != "B1" || x.Now(d).Apology != nil {
 		t.Error("the officer's draft was overwritten")
 	}
 }
@@ -130,12 +131,12 @@ func TestADraftSomebodyElseChangedIsNotOverwritten(t *testing.T) {
 // APO-19: a letter may go out before the dossier is late.
 func TestAnEarlyLetterIsMarkedAsSuch(t *testing.T) {
 	x := open(t)
-	d := x.In(dossier.InProcess, fiveDays)
+	d := x.In(dossier.InProcess, leadertest.FiveDays)
 	path := "/leader/dossiers/" + d.Code + "/letter"
-	if _, body := x.Get(x.head(), path); !strings.Contains(body, "Hồ sơ chưa quá hạn") {
+	if _, body := x.Get(x.Head(), path); !strings.Contains(body, "Hồ sơ chưa quá hạn") {
 		t.Error("the page does not say that the dossier may yet be in time")
 	}
-	if code, _ := x.Post(x.head(), path, letterForm("send", "0")); code != 200 {
+	if code, _ := x.Post(x.Head(), path, leadertest.LetterForm("send", "0")); code != 200 {
 		t.Fatalf("status %d", code)
 	}
 	rec, _, err := x.Letters.Sent(context.Background(), dossiertest.Key(d))
@@ -148,19 +149,19 @@ func TestAnEarlyLetterIsMarkedAsSuch(t *testing.T) {
 func TestASecondMissedDateStandsApart(t *testing.T) {
 	x := open(t)
 	d, path := x.lateOne()
-	if code, _ := x.Post(x.head(), path, letterForm("send", "0")); code != 200 {
+	if code, _ := x.Post(x.Head(), path, leadertest.LetterForm("send", "0")); code != 200 {
 		t.Fatal(code)
 	}
-	x.In(dossier.InProcess, fiveDays)
-	if _, body := x.Get(x.head(), "/leader"); rows(body, "rows-second") != 0 || rows(body, "rows-late") != 1 {
+	x.In(dossier.InProcess, leadertest.FiveDays)
+	if _, body := x.Get(x.Head(), "/leader"); leadertest.Rows(body, "rows-second") != 0 || leadertest.Rows(body, "rows-late") != 1 {
 		t.Error("one missed date is not two")
 	}
 	x.To("2019-06-24 09:00")
-	_, body := x.Get(x.head(), "/leader")
-	if rows(body, "rows-second") != 1 || rows(body, "rows-late") != 2 || !strings.Contains(text(find(body, "id", "rows-second")), d.Code) {
-		t.Errorf("%d second, %d late", rows(body, "rows-second"), rows(body, "rows-late"))
+	_, body := x.Get(x.Head(), "/leader")
+	if leadertest.Rows(body, "rows-second") != 1 || leadertest.Rows(body, "rows-late") != 2 || !strings.Contains(leadertest.Text(leadertest.Find(body, "id", "rows-second")), d.Code) {
+		t.Errorf("%d second, %d late", leadertest.Rows(body, "rows-second"), leadertest.Rows(body, "rows-late"))
 	}
-	if _, body := x.Get(x.head(), "/leader/dossiers/"+d.Code); !strings.Contains(body, "Lỡ hẹn lần hai") {
+	if _, body := x.Get(x.Head(), "/leader/dossiers/"+d.Code); !strings.Contains(body, "Lỡ hẹn lần hai") {
 		t.Error("the dossier's page does not say so")
 	}
 }

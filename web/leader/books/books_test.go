@@ -1,4 +1,4 @@
-package leader_test
+package books_test
 
 import (
 	"context"
@@ -9,19 +9,28 @@ import (
 
 	"motcua/access"
 	"motcua/dossier"
+	"motcua/web/leader/leadertest"
 )
 
+type house struct{ leadertest.House }
+
+func open(t testing.TB) house {
+	t.Helper()
+	return house{leadertest.Open(t)}
+}
+
+// year2019 is a year with one dossier at its end and one at its beginning.
 func (x house) year2019() {
-	x.t.Helper()
-	x.In(dossier.Returned, fiveDays)
-	x.In(dossier.Received, fiveDays)
+	x.T.Helper()
+	x.In(dossier.Returned, leadertest.FiveDays)
+	x.In(dossier.Received, leadertest.FiveDays)
 }
 
 // REC-5: the head of the desk makes a number void with its reason; the head of the
 // office locks the year; both are reached from pages and need no script.
 func TestREC_5_TheBooksOfAnOfficeAreKeptLockedAndPrinted(t *testing.T) {
 	x := open(t)
-	desk, head := x.As(x.Who("onestop_head", x.Ward)), x.head()
+	desk, head := x.As(x.Who("onestop_head", x.Ward)), x.Head()
 	if _, body := x.Get(head, "/leader/books"); !strings.Contains(body, "Đơn vị chưa có sổ nào") {
 		t.Error("an office without books says why")
 	}
@@ -104,26 +113,3 @@ func TestWhoSeesTheBooksOfWhom(t *testing.T) {
 		}
 	}
 }
-
-// SET-4, SET-9: the control slip and the notice of a stop are printed from the page of
-// whoever leads.
-func TestSET_9_TheNoticeOfAStopIsPrinted(t *testing.T) {
-	x := open(t)
-	d := x.In(dossier.InProcess, fiveDays)
-	head := x.head()
-	if code, _ := x.Get(head, pathOf(d)+"/stop.pdf"); code != http.StatusNotFound {
-		t.Errorf("a notice before the stop: %d", code)
-	}
-	x.Must(x.Who("head", x.Ward), d, dossier.Stop{Cause: "applicant", Reason: "Người nộp đề nghị dừng"})
-	_, body := x.Get(head, pathOf(d))
-	for _, paper := range []string{"/control.pdf", "/stop.pdf"} {
-		if !strings.Contains(body, pathOf(d)+paper) {
-			t.Errorf("the page does not lead to %s", paper)
-		}
-		if code, pdf := x.Get(head, pathOf(d)+paper); code != http.StatusOK || !strings.HasPrefix(pdf, "%PDF") {
-			t.Errorf("%s: %d", paper, code)
-		}
-	}
-}
-
-func pathOf(d dossier.Dossier) string { return "/leader/dossiers/" + d.Code }

@@ -1,4 +1,4 @@
-package leader_test
+package letters_test
 
 import (
 	"bytes"
@@ -19,17 +19,18 @@ import (
 	"motcua/dossier/dossiertest"
 	"motcua/dossier/ending"
 	"motcua/notice"
+	"motcua/web/leader/leadertest"
 	"motcua/web/trail"
 )
 
 // waitingLetters are dossiers whose drafts wait for the head on their last day.
 func (x house) waitingLetters(n int) []dossier.Dossier {
-	x.t.Helper()
+	x.T.Helper()
 	var out []dossier.Dossier
 	for range n {
-		d := x.In(dossier.InProcess, fiveDays)
-		if _, err := x.Letters.Draft(context.Background(), x.Who("officer", x.Ward), dossiertest.Key(d), apology.Late, *apologytest.Letter(x.t, "2019-06-14 17:00").Text); err != nil {
-			x.t.Fatal(err)
+		d := x.In(dossier.InProcess, leadertest.FiveDays)
+		if _, err := x.Letters.Draft(context.Background(), x.Who("officer", x.Ward), dossiertest.Key(d), apology.Late, *apologytest.Letter(x.T, "2019-06-14 17:00").Text); err != nil {
+			x.T.Fatal(err)
 		}
 		out = append(out, d)
 	}
@@ -40,8 +41,8 @@ func (x house) waitingLetters(n int) []dossier.Dossier {
 func TestAPO_9_SeveralLettersAreReadAndSignedTogetherEachByItself(t *testing.T) {
 	x := open(t)
 	ds := x.waitingLetters(3)
-	bare := x.In(dossier.InProcess, fiveDays) // due, and nobody has written a letter
-	c := x.head()
+	bare := x.In(dossier.InProcess, leadertest.FiveDays) // due, and nobody has written a letter
+	c := x.Head()
 	_, list := x.Get(c, "/leader/lists/letters")
 	if strings.Count(list, `name="code"`) != 3 || !strings.Contains(list, "Chưa soạn") && strings.Contains(list, bare.Code) {
 		t.Fatalf("only letters with a draft can be ticked: %d boxes", strings.Count(list, `name="code"`))
@@ -72,15 +73,15 @@ func TestAPO_9_SeveralLettersAreReadAndSignedTogetherEachByItself(t *testing.T) 
 		t.Fatalf("%d %s", code, done)
 	}
 	for i, want := range []bool{true, false, true} {
-		got := x.now(ds[i])
+		got := x.Now(ds[i])
 		if (got.Apology != nil) != want {
 			t.Errorf("letter %d sent: %v", i, !want)
 		}
 		if want {
-			if _, _, n := x.kept(got, trail.Letter); n != 1 {
+			if _, _, n := x.Kept(got, trail.Letter); n != 1 {
 				t.Errorf("letter %d: %d signed files", i, n)
 			}
-			if _, _, n := x.kept(got, trail.LateNotice); n != 1 {
+			if _, _, n := x.Kept(got, trail.LateNotice); n != 1 {
 				t.Errorf("APO-14: letter %d has %d notices to the one-stop unit", i, n)
 			}
 		}
@@ -94,23 +95,23 @@ func TestAPO_9_SeveralLettersAreReadAndSignedTogetherEachByItself(t *testing.T) 
 func TestAPO_9_LateWithoutALetterIsAListOfTheHead(t *testing.T) {
 	x := open(t)
 	d, _ := x.lateOne()
-	_, body := x.Get(x.head(), "/leader/lists/unapologised")
+	_, body := x.Get(x.Head(), "/leader/lists/unapologised")
 	if !strings.Contains(body, d.Code) || !strings.Contains(body, "Chưa có thư") {
 		t.Error("a late dossier without a letter is not on the list")
 	}
 	if _, err := x.Letters.Send(context.Background(), x.Who("head", x.Ward), dossiertest.Key(d), apologytest.Letter(t, "2019-06-21 17:00")); err != nil {
 		t.Fatal(err)
 	}
-	if _, body := x.Get(x.head(), "/leader/lists/unapologised"); strings.Contains(body, d.Code) {
+	if _, body := x.Get(x.Head(), "/leader/lists/unapologised"); strings.Contains(body, d.Code) {
 		t.Error("a letter that went out late takes the dossier off the list")
 	}
 }
 
 func TestAPO_13_ALetterForLostPapersFromItsPage(t *testing.T) {
 	x := open(t)
-	d := x.In(dossier.InProcess, fiveDays)
+	d := x.In(dossier.InProcess, leadertest.FiveDays)
 	path := "/leader/dossiers/" + d.Code + "/loss"
-	c := x.head()
+	c := x.Head()
 	if code, body := x.Get(c, path); code != 200 || !strings.Contains(body, "không tính vào một lần xin lỗi") {
 		t.Fatalf("%d", code)
 	}
@@ -130,11 +131,11 @@ func TestAPO_13_ALetterForLostPapersFromItsPage(t *testing.T) {
 	if code, body := x.Post(c, path, form); code != 200 || !strings.Contains(body, "Đã ký và gửi thư xin lỗi") || !strings.Contains(body, "350.000") {
 		t.Fatalf("%d", code)
 	}
-	got := x.now(d)
+	got := x.Now(d)
 	if len(got.Losses) != 1 || got.Losses[0].Office != x.Ward || got.Losses[0].Cost != 350000 || got.Apology != nil || got.Promised != d.Promised {
 		t.Fatalf("%+v", got.Losses)
 	}
-	if _, _, n := x.kept(got, trail.LostLetter); n != 1 {
+	if _, _, n := x.Kept(got, trail.LostLetter); n != 1 {
 		t.Errorf("%d signed letters kept", n)
 	}
 	if code, body := x.Post(c, path, form); code != 422 || !strings.Contains(body, "đã có thư xin lỗi về việc này") {
@@ -146,7 +147,7 @@ func TestAPO_11_TheRegisterHasEveryNumberOnceInPageCSVAndPrint(t *testing.T) {
 	x := open(t)
 	x.Log.Follow(apology.Follower())
 	ds := x.waitingLetters(3)
-	c := x.head()
+	c := x.Head()
 	if _, err := x.Letters.Send(context.Background(), x.Who("head", x.Ward), dossiertest.Key(ds[0]), apology.Sending{Version: 1, Channels: []string{"letter"}}); err != nil {
 		t.Fatal(err)
 	}
@@ -197,7 +198,7 @@ func TestAPO_5_TheMessageCentresNumberStandsWithTheLetter(t *testing.T) {
 	if err := x.DB.Update(context.Background(), func(tx db.Tx) error { _, err := notice.Put(tx, []notice.Message{m}); return err }); err != nil {
 		t.Fatal(err)
 	}
-	if _, body := x.Get(x.head(), path); !strings.Contains(body, "Đang chờ tổng đài gửi") {
+	if _, body := x.Get(x.Head(), path); !strings.Contains(body, "Đang chờ tổng đài gửi") {
 		t.Error("a message that waits is not told")
 	}
 	if err := x.DB.Update(context.Background(), func(tx db.Tx) error {
@@ -206,7 +207,7 @@ func TestAPO_5_TheMessageCentresNumberStandsWithTheLetter(t *testing.T) {
 	}); err != nil {
 		t.Fatal(err)
 	}
-	if _, body := x.Get(x.head(), path); !strings.Contains(body, "mã của tổng đài: TD-0042") || !strings.Contains(body, "Tổng đài đã gửi") {
+	if _, body := x.Get(x.Head(), path); !strings.Contains(body, "mã của tổng đài: TD-0042") || !strings.Contains(body, "Tổng đài đã gửi") {
 		t.Error("the proof of the message centre is not shown")
 	}
 }

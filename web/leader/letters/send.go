@@ -1,4 +1,4 @@
-package leader
+package letters
 
 import (
 	"bytes"
@@ -9,9 +9,11 @@ import (
 	"motcua/access"
 	"motcua/apology"
 	"motcua/event"
+	"motcua/letter"
 	"motcua/notice"
 	"motcua/paper"
 	"motcua/slip"
+	"motcua/web/leader/chair"
 	"motcua/web/page"
 	"motcua/web/page/parts"
 	"motcua/web/trail"
@@ -20,15 +22,15 @@ import (
 // send renders, signs, keeps and sends a letter, with the written notice to the one-stop
 // unit beside it (APO-3, APO-14). The rule is asked before a signature is made; what was
 // kept for an act that is refused at the last moment is taken out again.
-func (l leader) send(ctx context.Context, who access.Who, v trail.View, dr apology.Draft, channels []string) error {
+func (l Pages) send(ctx context.Context, who access.Who, v trail.View, dr apology.Draft, channels []string) error {
 	act := dr.Act()
 	if err := access.May(who, act.Name(), v.Subject()); err != nil {
 		return err
 	}
-	if err := l.rehearse(who, v.Dossier, act); err != nil {
+	if err := l.Rehearse(who, v.Dossier, act); err != nil {
 		return err
 	}
-	s, err := l.signatory(who)
+	s, err := l.Signatory(who)
 	if err != nil {
 		return err
 	}
@@ -45,24 +47,39 @@ func (l leader) send(ctx context.Context, who access.Who, v trail.View, dr apolo
 		return err
 	}
 	files := []string{kept.ID}
-	sending := apology.Sending{Ground: dr.Ground, Version: dr.Version, Channels: channels, Form: formText(s.Form), File: kept.Hash, Signature: signatureOf(sig)}
+	sending := apology.Sending{Ground: dr.Ground, Version: dr.Version, Channels: channels, Form: chair.FormText(s.Form), File: kept.Hash, Signature: chair.SignatureOf(sig)}
 	if dr.Ground == apology.Late {
 		told, err := l.notice(ctx, who, v, dr, s)
 		if err != nil {
-			return l.dropped(ctx, v.ID, kept.ID, err)
+			return l.Dropped(ctx, v.ID, kept.ID, err)
 		}
 		sending.Notice, files = told.Hash, append(files, told.ID)
 	}
-	if _, err = l.Letters.Send(ctx, who, key(v.Dossier), sending); err != nil {
+	if _, err = l.Letters.Send(ctx, who, chair.Key(v.Dossier), sending); err != nil {
 		for _, id := range files {
-			err = l.dropped(ctx, v.ID, id, err)
+			err = l.Dropped(ctx, v.ID, id, err)
 		}
 	}
 	return err
 }
 
+// signAndKeep signs a paper of the office and keeps it with the dossier.
+func (l Pages) signAndKeep(ctx context.Context, who access.Who, v trail.View, raw []byte, as paper.Given) (paper.PaperFile, letter.SignatureInfo, error) {
+	s, err := l.Signatory(who)
+	if err != nil {
+		return paper.PaperFile{}, letter.SignatureInfo{}, err
+	}
+	signed, info, err := l.Signer.Sign(ctx, raw, "Ký "+as.Name, s.Official.Name, l.Civil.Now())
+	if err != nil {
+		return paper.PaperFile{}, info, err
+	}
+	as.Subject, as.Owner = v.ID, who.Official
+	kept, err := l.Papers.Keep(ctx, as, paper.PDF.Name, bytes.NewReader(signed))
+	return kept, info, err
+}
+
 // notice is the signed notice to the one-stop unit that received the dossier.
-func (l leader) notice(ctx context.Context, who access.Who, v trail.View, dr apology.Draft, s slip.Signatory) (paper.PaperFile, error) {
+func (l Pages) notice(ctx context.Context, who access.Who, v trail.View, dr apology.Draft, s slip.Signatory) (paper.PaperFile, error) {
 	raw, err := rendered(l.Slips().LateNotice(slip.Case{Dossier: v.Dossier, Who: v.Applicant}, dr, s))
 	if err != nil {
 		return paper.PaperFile{}, err
@@ -71,7 +88,7 @@ func (l leader) notice(ctx context.Context, who access.Who, v trail.View, dr apo
 	return kept, err
 }
 
-func (l leader) renderLetter(v trail.View, dr apology.Draft, s slip.Signatory) ([]byte, error) {
+func (l Pages) renderLetter(v trail.View, dr apology.Draft, s slip.Signatory) ([]byte, error) {
 	c := slip.Case{Dossier: v.Dossier, Who: v.Applicant}
 	if dr.Ground != apology.Late {
 		return rendered(l.Slips().LossApology(c, dr, l.Letters.ItemsOf(v.Dossier, dr, v.Applicant), s))
@@ -91,7 +108,7 @@ func rendered(form interface{ Render(io.Writer) error }) ([]byte, error) {
 
 // messageFact is the proof of the message centre for a letter that went out by SMS: the
 // number it gave, and when (APO-5).
-func (l leader) messageFact(ctx context.Context, v trail.View, act string) ([]parts.Fact, error) {
+func (l Pages) messageFact(ctx context.Context, v trail.View, act string) ([]parts.Fact, error) {
 	all, err := (&notice.Store{DB: l.DB}).OfDossier(ctx, v.Home, v.ID)
 	if err != nil {
 		return nil, err

@@ -1,4 +1,4 @@
-package leader
+package books
 
 import (
 	"bytes"
@@ -12,6 +12,7 @@ import (
 	"motcua/dossier"
 	"motcua/letter"
 	"motcua/refusal"
+	"motcua/web/leader/chair"
 	"motcua/web/page"
 	"motcua/web/page/parts"
 )
@@ -24,8 +25,8 @@ type lockView struct {
 }
 
 // locking opens the year for somebody who may lock it.
-func (l leader) locking(r *http.Request) (access.Who, int, error) {
-	who, err := l.Official(r, head, deputy)
+func (p pages) locking(r *http.Request) (access.Who, int, error) {
+	who, err := p.Official(r, chair.Head, chair.Deputy)
 	if err != nil {
 		return who, 0, err
 	}
@@ -36,16 +37,16 @@ func (l leader) locking(r *http.Request) (access.Who, int, error) {
 	return who, n, err
 }
 
-func (l leader) askLock(w http.ResponseWriter, r *http.Request) error {
-	who, n, err := l.locking(r)
+func (p pages) askLock(w http.ResponseWriter, r *http.Request) error {
+	who, n, err := p.locking(r)
 	if err != nil {
 		return err
 	}
-	return l.showLock(w, r, http.StatusOK, who, n, nil)
+	return p.showLock(w, r, http.StatusOK, who, n, nil)
 }
 
-func (l leader) showLock(w http.ResponseWriter, r *http.Request, status int, who access.Who, n int, problems page.Problems) error {
-	shelves, err := l.books.Shelves(r.Context(), who, who.Office)
+func (p pages) showLock(w http.ResponseWriter, r *http.Request, status int, who access.Who, n int, problems page.Problems) error {
+	shelves, err := p.books.Shelves(r.Context(), who, who.Office)
 	if err != nil {
 		return err
 	}
@@ -54,7 +55,7 @@ func (l leader) showLock(w http.ResponseWriter, r *http.Request, status int, who
 		return refusal.Missing("Năm " + strconv.Itoa(n) + " đơn vị không có sổ nào để khóa.")
 	}
 	year := strconv.Itoa(n)
-	v := lockView{Frame: l.frame(r, who, "Khóa sổ năm "+year), Books: l.bookTable(shelves[i]), Confirm: parts.Confirm{Title: "Khóa sổ năm " + year,
+	v := lockView{Frame: p.Framed(r, who, "Khóa sổ năm "+year), Books: p.bookTable(shelves[i]), Confirm: parts.Confirm{Title: "Khóa sổ năm " + year,
 		Text:   "Sau khi khóa, không ai cấp thêm, sửa hay hủy được số nào của năm " + year + ". Số lượng, số đầu, số cuối và mã kiểm tra của từng sổ được ghi vào sổ chống sửa. Không mở lại được.",
 		Action: "/leader/books/" + year + "/lock", Yes: "Khóa sổ", No: page.Link{Text: "Chưa khóa, quay lại", Href: "/leader/books"}, Danger: true, Problems: problems}}
 	v.Frame.Trail, v.Frame.Failed = []page.Link{{Text: "Sổ của đơn vị", Href: "/leader/books"}}, problems.Any()
@@ -62,12 +63,12 @@ func (l leader) showLock(w http.ResponseWriter, r *http.Request, status int, who
 	return nil
 }
 
-func (l leader) lockBooks(w http.ResponseWriter, r *http.Request) error {
-	who, n, err := l.locking(r)
+func (p pages) lockBooks(w http.ResponseWriter, r *http.Request) error {
+	who, n, err := p.locking(r)
 	if err != nil {
 		return err
 	}
-	if _, err = l.books.Lock(r.Context(), who, who.Office, n); err == nil {
+	if _, err = p.books.Lock(r.Context(), who, who.Office, n); err == nil {
 		page.Redirect(w, r, "/leader/books", page.Flash{Kind: "success", Text: "Đã khóa sổ năm " + strconv.Itoa(n) + "."})
 		return nil
 	}
@@ -75,7 +76,7 @@ func (l leader) lockBooks(w http.ResponseWriter, r *http.Request) error {
 	if !problems.Refused(err) {
 		return err
 	}
-	return l.showLock(w, r, http.StatusUnprocessableEntity, who, n, problems)
+	return p.showLock(w, r, http.StatusUnprocessableEntity, who, n, problems)
 }
 
 // voidView is the form that makes the next number void.
@@ -95,16 +96,16 @@ func voidKinds() []parts.Option {
 	return out
 }
 
-func (l leader) askVoid(w http.ResponseWriter, r *http.Request) error {
-	who, err := l.Official(r, oneStopHead)
+func (p pages) askVoid(w http.ResponseWriter, r *http.Request) error {
+	who, err := p.Official(r, chair.OneStopHead)
 	if err != nil {
 		return err
 	}
-	return l.showVoid(w, r, http.StatusOK, who, voidView{})
+	return p.showVoid(w, r, http.StatusOK, who, voidView{})
 }
 
-func (l leader) showVoid(w http.ResponseWriter, r *http.Request, status int, who access.Who, v voidView) error {
-	v.Frame, v.Kinds = l.frame(r, who, "Hủy một số"), voidKinds()
+func (p pages) showVoid(w http.ResponseWriter, r *http.Request, status int, who access.Who, v voidView) error {
+	v.Frame, v.Kinds = p.Framed(r, who, "Hủy một số"), voidKinds()
 	v.Frame.Trail, v.Frame.Failed = []page.Link{{Text: "Sổ của đơn vị", Href: "/leader/books"}}, v.Problems.Any()
 	page.Render(w, r, status, voidPage(v))
 	return nil
@@ -112,8 +113,8 @@ func (l leader) showVoid(w http.ResponseWriter, r *http.Request, status int, who
 
 // void makes the next number void: a preprinted paper that was spoiled keeps its
 // number, and the book shows why nobody has it.
-func (l leader) void(w http.ResponseWriter, r *http.Request) error {
-	who, err := l.Official(r, oneStopHead)
+func (p pages) void(w http.ResponseWriter, r *http.Request) error {
+	who, err := p.Official(r, chair.OneStopHead)
 	if err != nil {
 		return err
 	}
@@ -128,10 +129,10 @@ func (l leader) void(w http.ResponseWriter, r *http.Request) error {
 	if !f.Problems.Any() {
 		said := ""
 		if kind == book.Code {
-			said, err = l.Dossiers.VoidCode(r.Context(), who, who.Office, why)
+			said, err = p.Dossiers.VoidCode(r.Context(), who, who.Office, why)
 		} else {
 			var v book.Void
-			v, err = l.books.Void(r.Context(), who, who.Office, kind, why)
+			v, err = p.books.Void(r.Context(), who, who.Office, kind, why)
 			said = numbered(v.N)
 		}
 		if err == nil {
@@ -142,12 +143,12 @@ func (l leader) void(w http.ResponseWriter, r *http.Request) error {
 			return err
 		}
 	}
-	return l.showVoid(w, r, http.StatusUnprocessableEntity, who, voidView{Problems: f.Problems, Kind: f.Value("kind"), Reason: f.Value("reason")})
+	return p.showVoid(w, r, http.StatusUnprocessableEntity, who, voidView{Problems: f.Problems, Kind: f.Value("kind"), Reason: f.Value("reason")})
 }
 
 // bookFile is a book as it is printed, or as a file of values.
-func (l leader) bookFile(w http.ResponseWriter, r *http.Request, ext, mime string, write func(letter.Register, *bytes.Buffer) error) error {
-	who, at, err := l.bookOffice(r)
+func (p pages) bookFile(w http.ResponseWriter, r *http.Request, ext, mime string, write func(letter.Register, *bytes.Buffer) error) error {
+	who, at, err := p.bookOffice(r)
 	if err != nil {
 		return err
 	}
@@ -156,12 +157,12 @@ func (l leader) bookFile(w http.ResponseWriter, r *http.Request, ext, mime strin
 		return err
 	}
 	kind := r.PathValue("kind")
-	reg, err := l.volume(r, at, kind, year)
+	reg, err := p.volume(r, at, kind, year)
 	if err != nil {
 		return err
 	}
 	// A book holds the personal values of many: opening it is on record.
-	if err := l.Dossiers.NoteRead(r.Context(), who, dossier.Key{Home: at, ID: book.Subject(year) + "-" + kind}); err != nil {
+	if err := p.Dossiers.NoteRead(r.Context(), who, dossier.Key{Home: at, ID: book.Subject(year) + "-" + kind}); err != nil {
 		return err
 	}
 	var b bytes.Buffer
@@ -177,34 +178,34 @@ func (l leader) bookFile(w http.ResponseWriter, r *http.Request, ext, mime strin
 	return err
 }
 
-func (l leader) bookPDF(w http.ResponseWriter, r *http.Request) error {
-	return l.bookFile(w, r, ".pdf", "application/pdf", func(x letter.Register, b *bytes.Buffer) error { return x.Render(b) })
+func (p pages) bookPDF(w http.ResponseWriter, r *http.Request) error {
+	return p.bookFile(w, r, ".pdf", "application/pdf", func(x letter.Register, b *bytes.Buffer) error { return x.Render(b) })
 }
 
-func (l leader) bookCSV(w http.ResponseWriter, r *http.Request) error {
-	return l.bookFile(w, r, ".csv", "text/csv; charset=utf-8", func(x letter.Register, b *bytes.Buffer) error { return x.CSV(b) })
+func (p pages) bookCSV(w http.ResponseWriter, r *http.Request) error {
+	return p.bookFile(w, r, ".csv", "text/csv; charset=utf-8", func(x letter.Register, b *bytes.Buffer) error { return x.CSV(b) })
 }
 
 // volume is a book with its head, its void codes and its lock, ready to be printed.
-func (l leader) volume(r *http.Request, at, kind string, year int) (letter.Register, error) {
+func (p pages) volume(r *http.Request, at, kind string, year int) (letter.Register, error) {
 	ctx := r.Context()
-	lines, err := book.New(l.DB.Read()).BookLines(ctx, book.BookLinesParams{Home: at, Kind: kind, Year: int64(year), Most: 1})
+	lines, err := book.New(p.DB.Read()).BookLines(ctx, book.BookLinesParams{Home: at, Kind: kind, Year: int64(year), Most: 1})
 	if err != nil {
 		return letter.Register{}, err
 	}
 	if len(lines) == 0 {
 		return letter.Register{}, refusal.Missing("Không tìm thấy sổ này.")
 	}
-	reg := l.Slips().Register(at, book.Title(kind), kind == book.Receipt, year, clock.At(l.Civil.Now()))
+	reg := p.Slips().Register(at, book.Title(kind), kind == book.Receipt, year, clock.At(p.Civil.Now()))
 	reg.Lines = func(yield func(letter.RegisterLine) error) error {
-		return l.reports.Register(ctx, at, kind, year, yield)
+		return p.reports.Register(ctx, at, kind, year, yield)
 	}
-	y, err := l.books.Of(ctx, at, year)
+	y, err := p.books.Of(ctx, at, year)
 	if err != nil {
 		return reg, err
 	}
 	if reg.Main {
-		spoiled, err := l.books.Spoiled(ctx, at, year)
+		spoiled, err := p.books.Spoiled(ctx, at, year)
 		if err != nil {
 			return reg, err
 		}
@@ -217,20 +218,20 @@ func (l leader) volume(r *http.Request, at, kind string, year int) (letter.Regis
 	if y.Lock == nil {
 		return reg, nil
 	}
-	o, _ := l.Offices.Official(y.Lock.By)
-	reg.Signer, reg.Position = l.official(y.Lock.By), o.Title
-	reg.Lock, err = l.lockLines(r, at, kind, year, *y.Lock)
+	o, _ := p.Offices.Official(y.Lock.By)
+	reg.Signer, reg.Position = p.official(y.Lock.By), o.Title
+	reg.Lock, err = p.lockLines(r, at, kind, year, *y.Lock)
 	return reg, err
 }
 
 // lockLines say what the lock says of a book, and whether the book still says it.
-func (l leader) lockLines(r *http.Request, at, kind string, year int, lock book.Lock) ([]string, error) {
+func (p pages) lockLines(r *http.Request, at, kind string, year int, lock book.Lock) ([]string, error) {
 	out := []string{"Sổ đã khóa lúc " + letter.ShortMoment(lock.At.Time()) + "."}
 	for _, c := range lock.Books {
 		if c.Kind != kind {
 			continue
 		}
-		now, err := book.Sum(r.Context(), l.DB.Read(), at, kind, year)
+		now, err := book.Sum(r.Context(), p.DB.Read(), at, kind, year)
 		if err != nil {
 			return nil, err
 		}

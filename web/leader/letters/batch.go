@@ -1,4 +1,4 @@
-package leader
+package letters
 
 import (
 	"context"
@@ -10,6 +10,7 @@ import (
 	"motcua/apology"
 	"motcua/dossier"
 	"motcua/refusal"
+	"motcua/web/leader/chair"
 	"motcua/web/page"
 	"motcua/web/page/parts"
 	"motcua/web/trail"
@@ -39,9 +40,9 @@ type pick struct {
 	version int64
 }
 
-// tickDrafts puts check boxes before the letters whose draft waits for a signature, and
+// Tick puts check boxes before the letters whose draft waits for a signature, and
 // reports whether there is one.
-func (l leader) tickDrafts(ctx context.Context, t *parts.Table, lines []dossier.Line) bool {
+func (l Pages) Tick(ctx context.Context, t *parts.Table, lines []dossier.Line) bool {
 	any := false
 	for i, x := range lines {
 		dr, there, err := l.Letters.Of(ctx, dossier.Key{Home: x.Home, ID: x.ID}, apology.Late)
@@ -58,8 +59,8 @@ func (l leader) tickDrafts(ctx context.Context, t *parts.Table, lines []dossier.
 }
 
 // reviewLetters shows the ticked letters in full: one look, one signature.
-func (l leader) reviewLetters(w http.ResponseWriter, r *http.Request) error {
-	who, err := l.Official(r, head, deputy)
+func (l Pages) reviewLetters(w http.ResponseWriter, r *http.Request) error {
+	who, err := l.Official(r, chair.Head, chair.Deputy)
 	if err != nil {
 		return err
 	}
@@ -71,17 +72,17 @@ func (l leader) reviewLetters(w http.ResponseWriter, r *http.Request) error {
 	if len(codes) == 0 {
 		f.Problems.Add("", "Đánh dấu ít nhất một thư cần ký.")
 	}
-	if len(codes) > perPage {
+	if len(codes) > chair.PerPage {
 		f.Problems.Add("", "Chỉ ký được các thư trên một trang trong một lần.")
 	}
 	if f.Problems.Any() {
-		return l.showList(w, r, http.StatusUnprocessableEntity, "letters", f)
+		return l.Again(w, r, f)
 	}
 	return l.showReview(w, r, http.StatusOK, who, codes, f)
 }
 
-func (l leader) showReview(w http.ResponseWriter, r *http.Request, status int, who access.Who, codes []string, f *page.Form) error {
-	out := batchView{Frame: l.frame(r, who, "Xem lại và ký thư xin lỗi"), Channels: letterChannels, Chosen: f.Values("channels")}
+func (l Pages) showReview(w http.ResponseWriter, r *http.Request, status int, who access.Who, codes []string, f *page.Form) error {
+	out := batchView{Frame: l.Framed(r, who, "Xem lại và ký thư xin lỗi"), Channels: letterChannels, Chosen: f.Values("channels")}
 	if len(out.Chosen) == 0 && !f.Problems.Any() {
 		out.Chosen = []string{"letter"}
 	}
@@ -102,16 +103,16 @@ func (l leader) showReview(w http.ResponseWriter, r *http.Request, status int, w
 	return nil
 }
 
-func (l leader) reviewed(ctx context.Context, who access.Who, code string) (batchLetter, error) {
+func (l Pages) reviewed(ctx context.Context, who access.Who, code string) (batchLetter, error) {
 	v, dr, err := l.waiting(ctx, who, code)
 	if err != nil {
 		return batchLetter{}, err
 	}
-	return batchLetter{Code: v.Code, Version: strconv.FormatInt(dr.Version, 10), Person: v.Applicant.Name, Preview: pathOf(v.Code) + "/letter.pdf", Items: l.items(who, v, dr)}, nil
+	return batchLetter{Code: v.Code, Version: strconv.FormatInt(dr.Version, 10), Person: v.Applicant.Name, Preview: chair.PathOf(v.Code) + "/letter.pdf", Items: l.items(who, v, dr)}, nil
 }
 
 // waiting opens a dossier whose draft waits for the head.
-func (l leader) waiting(ctx context.Context, who access.Who, code string) (trail.View, apology.Draft, error) {
+func (l Pages) waiting(ctx context.Context, who access.Who, code string) (trail.View, apology.Draft, error) {
 	d, err := l.Dossiers.Find(ctx, who, code)
 	if err != nil {
 		return trail.View{}, apology.Draft{}, err
@@ -119,7 +120,7 @@ func (l leader) waiting(ctx context.Context, who access.Who, code string) (trail
 	if err := access.May(who, "apologise", d.Subject()); err != nil {
 		return trail.View{}, apology.Draft{}, err
 	}
-	dr, there, err := l.Letters.Of(ctx, key(d), apology.Late)
+	dr, there, err := l.Letters.Of(ctx, chair.Key(d), apology.Late)
 	switch {
 	case err != nil:
 		return trail.View{}, dr, err
@@ -134,8 +135,8 @@ func (l leader) waiting(ctx context.Context, who access.Who, code string) (trail
 
 // signLetters signs and sends what was reviewed, each letter by its own act; the page then
 // says of every one what became of it.
-func (l leader) signLetters(w http.ResponseWriter, r *http.Request) error {
-	who, err := l.Official(r, head, deputy)
+func (l Pages) signLetters(w http.ResponseWriter, r *http.Request) error {
+	who, err := l.Official(r, chair.Head, chair.Deputy)
 	if err != nil {
 		return err
 	}
@@ -149,9 +150,9 @@ func (l leader) signLetters(w http.ResponseWriter, r *http.Request) error {
 		versions[c], _ = f.Int("version-"+c, 1, 1<<40)
 	}
 	switch {
-	case len(codes) == 0 || len(codes) > perPage:
+	case len(codes) == 0 || len(codes) > chair.PerPage:
 		f.Problems.Add("", "Đánh dấu ít nhất một thư cần ký, và chỉ các thư trên một trang.")
-		return l.showList(w, r, http.StatusUnprocessableEntity, "letters", f)
+		return l.Again(w, r, f)
 	case len(channels) == 0:
 		f.Problems = append(f.Problems, page.Problem{Field: "channels", Sentence: "Chọn ít nhất một hình thức gửi: văn bản, tin nhắn hoặc trực tiếp.", Rule: "APO-5"})
 		return l.showReview(w, r, http.StatusUnprocessableEntity, who, codes, f)
@@ -164,7 +165,7 @@ func (l leader) signLetters(w http.ResponseWriter, r *http.Request) error {
 	return nil
 }
 
-func (l leader) signOne(ctx context.Context, who access.Who, p pick, channels []string) error {
+func (l Pages) signOne(ctx context.Context, who access.Who, p pick, channels []string) error {
 	v, dr, err := l.waiting(ctx, who, p.code)
 	if err != nil {
 		return err
@@ -175,8 +176,8 @@ func (l leader) signOne(ctx context.Context, who access.Who, p pick, channels []
 	return l.send(ctx, who, v, dr, channels)
 }
 
-func (l leader) outcome(r *http.Request, who access.Who, done []apology.Outcome) batchView {
-	out := batchView{Frame: l.frame(r, who, "Đã ký thư xin lỗi")}
+func (l Pages) outcome(r *http.Request, who access.Who, done []apology.Outcome) batchView {
+	out := batchView{Frame: l.Framed(r, who, "Đã ký thư xin lỗi")}
 	sent := 0
 	for _, o := range done {
 		cell := parts.Cell{Part: parts.Tag{Kind: parts.Good, Text: "Đã gửi"}}
@@ -185,7 +186,7 @@ func (l leader) outcome(r *http.Request, who access.Who, done []apology.Outcome)
 		} else {
 			sent++
 		}
-		out.Done = append(out.Done, parts.Row{Cells: []parts.Cell{{Text: o.Code, Href: pathOf(o.Code) + "/letter"}, cell}})
+		out.Done = append(out.Done, parts.Row{Cells: []parts.Cell{{Text: o.Code, Href: chair.PathOf(o.Code) + "/letter"}, cell}})
 	}
 	out.Said = fmt.Sprintf("Đã gửi %d trong %d thư.", sent, len(done))
 	return out
