@@ -134,6 +134,7 @@ var fuzzActs = map[string]func(s street, d Dossier, now time.Time, b byte) Act{
 		}
 		return Forward{Legs: []Leg{{Office: []string{fuzzDistrict, fuzzHeir, d.Competent}[b/3%3], Work: Works[int(b)%len(Works)], Limit: []string{"1wd", "8h", ""}[b/9%3]}}}
 	},
+	"receipt": func(street, Dossier, time.Time, byte) Act { return IssueReceipt{} },
 	"allow_second": func(_ street, _ Dossier, _ time.Time, b byte) Act {
 		return AllowSecond{OwnFault: b%2 == 1, Reason: []string{"Hướng dẫn lần đầu chưa đủ", ""}[b/2%4/3]}
 	},
