@@ -22,7 +22,7 @@ type Store struct {
 // cursor is the name under which the log is followed.
 const cursor = "analysis"
 
-const followMost = 300
+const followMost = 1000
 
 // Follow brings the spans up to the end of the log. Several processes may run it: a
 // span is one row however often it is found.
@@ -87,7 +87,7 @@ func add(tx db.Tx, spans []SpanRecord) error {
 
 // spans works out the ended spans of a dossier from its events.
 func (s *Store) spans(ctx context.Context, key dossier.Key) ([]SpanRecord, error) {
-	events, err := event.Load(ctx, s.DB.Read(), key.Home, key.ID)
+	events, err := event.Facts(ctx, s.DB.Read(), key.Home, key.ID)
 	if err != nil {
 		return nil, err
 	}

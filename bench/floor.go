@@ -18,10 +18,12 @@ import (
 )
 
 // floor is the same durable work with nothing else: no session, no rights, no
-// deadline, no ledger, no page. Creating writes the row, who it is for, the
+// deadline, no ledger, no figure, no page. Creating writes the row, who it is for, the
 // appointment, the line of the book, what falls due, the event and its place in the
-// queue; a move writes the row, the event and its place in the queue. All merged
-// into shared commits.
+// queue; a move writes the row, the event and its place in the queue, and what the
+// product must keep of that step too: the control slip's line at the first hand-over,
+// at the supplement its line, its words apart from the event and the duty that ends,
+// the words of the end. All merged into shared commits.
 type floor struct {
 	conn  *sql.Conn
 	stmts map[string]*sql.Stmt
@@ -46,6 +48,8 @@ const (
 	floorDate   = `INSERT INTO appointment (d, n, due) VALUES (?,1,?)`
 	floorBook   = `INSERT INTO book (office, n, d) VALUES (?,?,?)`
 	floorDuty   = `INSERT INTO duty (d, due) VALUES (?,?)`
+	floorWords  = `INSERT INTO words (e, body) VALUES (?,?)`
+	floorRest   = `DELETE FROM duty WHERE d = ?`
 	floorQueue  = `INSERT INTO queue (e, at) VALUES (?,?)`
 )
 
@@ -69,13 +73,14 @@ func openFloor(dir string) (*floor, error) {
 		`CREATE TABLE book (office TEXT, n INTEGER, d TEXT, PRIMARY KEY (office, n))`,
 		`CREATE TABLE duty (d TEXT PRIMARY KEY, due INTEGER)`,
 		`CREATE INDEX duty_due ON duty (due)`,
+		`CREATE TABLE words (e TEXT PRIMARY KEY, body TEXT)`,
 		`CREATE TABLE queue (e TEXT PRIMARY KEY, at INTEGER)`,
 	} {
 		if _, err := f.conn.ExecContext(context.Background(), q); err != nil {
 			return nil, err
 		}
 	}
-	for _, q := range []string{floorInsert, floorEvent, floorUpdate, floorSeq, floorWho, floorDate, floorBook, floorDuty, floorQueue, "BEGIN IMMEDIATE", "COMMIT"} {
+	for _, q := range []string{floorInsert, floorEvent, floorUpdate, floorSeq, floorWho, floorDate, floorBook, floorDuty, floorWords, floorRest, floorQueue, "BEGIN IMMEDIATE", "COMMIT"} {
 		if f.stmts[q], err = f.conn.PrepareContext(context.Background(), q); err != nil {
 			return nil, fmt.Errorf("%s: %w", q, err)
 		}
@@ -127,6 +132,22 @@ func (f *floor) event(d string, seq int, now int64, body string) error {
 	return errors.Join(f.exec(floorEvent, id, d, seq, now, body), f.exec(floorQueue, id, now))
 }
 
+// The steps of a case after its creation: assigned (2), examined (3), a supplement asked
+// for (4), withdrawn (5).
+func (f *floor) beside(d string, step int, words string) error {
+	switch step {
+	case 2:
+		f.serial++
+		return f.exec(floorBook, "control", f.serial, d)
+	case 4:
+		f.serial++
+		return errors.Join(f.exec(floorBook, "supplement", f.serial, d), f.exec(floorWords, f.ids.New(), words), f.exec(floorRest, d))
+	case 5:
+		return f.exec(floorWords, f.ids.New(), words)
+	}
+	return nil
+}
+
 type floorBody struct {
 	Code string `json:"code"`
 	Body string `json:"body"`
@@ -164,7 +185,7 @@ func (f *floor) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 			if err := f.exec(floorUpdate, b.Code, now, b.Body, id); err != nil {
 				return err
 			}
-			return f.event(id, n+1, now, b.Body)
+			return errors.Join(f.beside(id, n+1, b.Body), f.event(id, n+1, now, b.Body))
 		})
 	}
 	if err != nil {

@@ -109,12 +109,11 @@ func (b Book) Write(tx db.Tx, e Event, body, private any) error {
 // Load reads the events of a subject in order, with their personal parts where
 // they have not been erased.
 func Load(ctx context.Context, on db.DBTX, home, subject string) ([]Event, error) {
-	q := New(on)
-	rows, err := q.OfSubject(ctx, OfSubjectParams{Home: home, Subject: subject})
+	out, err := Facts(ctx, on, home, subject)
 	if err != nil {
-		return nil, fmt.Errorf("event: %w", err)
+		return nil, err
 	}
-	private, err := q.PrivateOfSubject(ctx, PrivateOfSubjectParams{Home: home, Subject: subject})
+	private, err := New(on).PrivateOfSubject(ctx, PrivateOfSubjectParams{Home: home, Subject: subject})
 	if err != nil {
 		return nil, fmt.Errorf("event: %w", err)
 	}
@@ -122,10 +121,21 @@ func Load(ctx context.Context, on db.DBTX, home, subject string) ([]Event, error
 	for _, p := range private {
 		by[p.EventID] = p.Body
 	}
+	for i := range out {
+		out[i].Private = by[out[i].ID]
+	}
+	return out, nil
+}
+
+// Facts reads the events of a subject in order, without their personal parts.
+func Facts(ctx context.Context, on db.DBTX, home, subject string) ([]Event, error) {
+	rows, err := New(on).OfSubject(ctx, OfSubjectParams{Home: home, Subject: subject})
+	if err != nil {
+		return nil, fmt.Errorf("event: %w", err)
+	}
 	out := make([]Event, len(rows))
 	for i, r := range rows {
 		out[i] = fromRow(r)
-		out[i].Private = by[r.ID]
 	}
 	return out, nil
 }

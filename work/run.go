@@ -12,7 +12,7 @@ import (
 const (
 	lookEvery  = time.Second // wall time between two looks at what is due
 	tellEvery  = 500 * time.Millisecond
-	countEvery = 2 * time.Second
+	countEvery = 10 * time.Second // a dossier that moves on in a row is counted once
 	endMost    = 15 * time.Second // for jobs in hand when the process ends
 )
 

@@ -62,7 +62,7 @@ type counterView struct {
 	moment    dossier.Moment
 	Known     string // codes of like dossiers the clerk has been shown
 	Alike     []page.Link
-	Forecasts []forecast
+	Forecasts func() []forecast
 }
 
 // counter shows the empty form.
@@ -111,7 +111,8 @@ func (p pages) form(r *http.Request, who access.Who, f *page.Form) (counterView,
 		p.typed(f, &v)
 	}
 	v.Places = places(p.Offices.Tree(), who.Office, v.Competent)
-	v.Forecasts = p.forecasts(v)
+	drawn := v
+	v.Forecasts = func() []forecast { return p.forecasts(drawn) } // worked out only when the form is drawn
 	return v, nil
 }
 
@@ -189,11 +190,15 @@ func (p pages) competent(who access.Who, ver procedure.Version, any bool) ([]par
 	if own, ok := tree.Office(who.Office); ok && string(own.Kind) == string(level) {
 		chosen = who.Office
 	}
+	own := ver.DoneAt() == procedure.Commune || ver.DoneAt() == procedure.District
+	if own && !any {
+		return out, chosen
+	}
 	for _, o := range tree.On(p.Today()) {
 		if any && string(o.Kind) == string(ver.DoneAt()) && o.ID != who.Office { // any counter takes any dossier (REC-14)
 			out = append(out, parts.Option{Value: o.ID, Label: tree.Title(o.ID)})
 		}
-		if o.Kind == office.Department && o.ID != who.Office && ver.DoneAt() != procedure.Commune && ver.DoneAt() != procedure.District {
+		if o.Kind == office.Department && o.ID != who.Office && !own {
 			out = append(out, parts.Option{Value: o.ID, Label: tree.Title(o.ID)})
 		}
 	}

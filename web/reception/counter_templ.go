@@ -861,7 +861,7 @@ func counterForecast(v counterView) templ.Component {
 				}()
 			}
 			ctx = templ.InitializeContext(ctx)
-			for _, x := range v.Forecasts {
+			for _, x := range v.Forecasts() {
 				if x.Title != "" {
 					templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 57, "<h3 class=\"govuk-heading-s\">")
 					if templ_7745c5c3_Err != nil {
