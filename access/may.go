@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"iter"
 	"slices"
+	"strings"
 
 	"github.com/cedar-policy/cedar-go"
 
@@ -85,6 +86,11 @@ var policies = func() chosen {
 	if err != nil {
 		panic("access: policies.cedar: " + err.Error())
 	}
+	for kind := range kinds { // the memory of answers leaves the subject's id out
+		if strings.Contains(policyText, string(kinds[kind])+`::"`) {
+			panic("access: policies.cedar names a single " + kind)
+		}
+	}
 	out := make(chosen, len(list))
 	for i, p := range list {
 		notes := p.Annotations()
@@ -129,9 +135,18 @@ func (p policy) names(act string) bool {
 	return true
 }
 
-// ask puts one question to Cedar. because is the sentence of the forbid that said
-// no. A policy that could not be evaluated might have been a forbid, so it denies.
+// ask answers one question, from memory where the same was asked before.
 func (q *question) ask(act string) (ok bool, because string) {
+	a, kept := q.asked(act)
+	if !kept {
+		return q.decide(act)
+	}
+	return answers.of(a, func() (bool, string) { return q.decide(act) })
+}
+
+// decide puts one question to Cedar. because is the sentence of the forbid that said
+// no. A policy that could not be evaluated might have been a forbid, so it denies.
+func (q *question) decide(act string) (ok bool, because string) {
 	decision, why := cedar.Authorize(byAct[act], q, q.request(act))
 	if decision == cedar.Allow && len(why.Errors) == 0 {
 		return true, ""

@@ -3,7 +3,7 @@ INSERT INTO event (id, home, kind, subject, seq, act, ver, at, recorded, office,
 VALUES (@id, @home, @kind, @subject, @seq, @act, @ver, @at, @recorded, @office, @step, @official, @post, @behalf, @channel, @request, @body, @secret, @salt, @leaf_hash);
 
 -- name: InsertPending :exec
-INSERT INTO event_pending (event_id, recorded) VALUES (@event_id, @recorded);
+INSERT INTO event_pending (event_id, recorded, leaf_hash) VALUES (@event_id, @recorded, @leaf_hash);
 
 -- name: InsertPrivate :exec
 INSERT INTO event_private (event_id, salt, body) VALUES (@event_id, @salt, @body);
@@ -25,8 +25,7 @@ WHERE e.home = @home AND e.subject = @subject;
 DELETE FROM event_private WHERE event_id = @event_id;
 
 -- name: Pending :many
-SELECT e.id, e.leaf_hash FROM event_pending p JOIN event e ON e.id = p.event_id
-ORDER BY p.recorded, p.event_id LIMIT @most;
+SELECT event_id, leaf_hash FROM event_pending ORDER BY recorded, event_id LIMIT @most;
 
 -- name: DropPending :execrows
 DELETE FROM event_pending WHERE event_id IN (SELECT e.value FROM json_each(CAST(@ids AS TEXT)) AS e);

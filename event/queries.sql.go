@@ -179,16 +179,17 @@ func (q *Queries) InsertEvent(ctx context.Context, arg InsertEventParams) error 
 }
 
 const insertPending = `-- name: InsertPending :exec
-INSERT INTO event_pending (event_id, recorded) VALUES ($1, $2)
+INSERT INTO event_pending (event_id, recorded, leaf_hash) VALUES ($1, $2, $3)
 `
 
 type InsertPendingParams struct {
 	EventID  string
 	Recorded int64
+	LeafHash string
 }
 
 func (q *Queries) InsertPending(ctx context.Context, arg InsertPendingParams) error {
-	_, err := q.db.ExecContext(ctx, insertPending, arg.EventID, arg.Recorded)
+	_, err := q.db.ExecContext(ctx, insertPending, arg.EventID, arg.Recorded, arg.LeafHash)
 	return err
 }
 
@@ -293,12 +294,11 @@ func (q *Queries) OldestPending(ctx context.Context) (OldestPendingRow, error) {
 }
 
 const pending = `-- name: Pending :many
-SELECT e.id, e.leaf_hash FROM event_pending p JOIN event e ON e.id = p.event_id
-ORDER BY p.recorded, p.event_id LIMIT $1
+SELECT event_id, leaf_hash FROM event_pending ORDER BY recorded, event_id LIMIT $1
 `
 
 type PendingRow struct {
-	ID       string
+	EventID  string
 	LeafHash string
 }
 
@@ -311,7 +311,7 @@ func (q *Queries) Pending(ctx context.Context, most int32) ([]PendingRow, error)
 	var items []PendingRow
 	for rows.Next() {
 		var i PendingRow
-		if err := rows.Scan(&i.ID, &i.LeafHash); err != nil {
+		if err := rows.Scan(&i.EventID, &i.LeafHash); err != nil {
 			return nil, err
 		}
 		items = append(items, i)

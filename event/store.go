@@ -55,7 +55,7 @@ func (l *Log) Append(tx db.Tx, e Event) (Event, error) {
 		}
 		return e, fmt.Errorf("event: %w", err)
 	}
-	if err := q.InsertPending(tx.Ctx, InsertPendingParams{EventID: e.ID, Recorded: e.Recorded}); err != nil {
+	if err := q.InsertPending(tx.Ctx, InsertPendingParams{EventID: e.ID, Recorded: e.Recorded, LeafHash: e.LeafHash}); err != nil {
 		return e, fmt.Errorf("event: %w", err)
 	}
 	for _, f := range l.followers {
@@ -180,8 +180,8 @@ func TakePending(tx db.Tx, most int) ([]Waiting, error) {
 	ids := make([]string, len(rows))
 	out := make([]Waiting, len(rows))
 	for i, r := range rows {
-		ids[i] = r.ID
-		out[i] = Waiting{ID: r.ID, LeafHash: r.LeafHash}
+		ids[i] = r.EventID
+		out[i] = Waiting{ID: r.EventID, LeafHash: r.LeafHash}
 	}
 	list, err := json.Marshal(ids)
 	if err != nil {

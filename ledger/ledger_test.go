@@ -171,7 +171,7 @@ func TestInsiderWhoSignsAgainIsFoundFromAnOlderCheckpoint(t *testing.T) {
 	e := es[0]
 	e.Body = `{"n":"on time"}`
 	insider(t, d, fmt.Sprintf("UPDATE event SET body = '%s', leaf_hash = '%s' WHERE subject = 'd40'", e.Body, e.Leaf()),
-		"INSERT INTO event_pending SELECT event_id, idx FROM leaf", "DELETE FROM leaf", "DELETE FROM ledger_page", "DELETE FROM checkpoint")
+		"INSERT INTO event_pending SELECT l.event_id, l.idx, e.leaf_hash FROM leaf l JOIN event e ON e.id = l.event_id", "DELETE FROM leaf", "DELETE FROM ledger_page", "DELETE FROM checkpoint")
 	c.sequence(t)
 	if _, err := ledger.Verify(context.Background(), d, c.keys, nil); err != nil {
 		t.Fatalf("the rewritten log is consistent in itself: %v", err)
