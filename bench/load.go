@@ -25,6 +25,7 @@ type driver struct {
 }
 
 type rate struct {
+	n        int     // whole cases
 	cases    float64 // per second
 	p50, p99 time.Duration
 }
@@ -62,7 +63,7 @@ func (d driver) run(clients int, seconds int) (rate, error) {
 		return rate{}, fmt.Errorf("no case went through: %w", first)
 	}
 	slices.Sort(times)
-	return rate{cases: float64(len(times)) / took.Seconds(), p50: times[len(times)/2], p99: times[len(times)*99/100]}, nil
+	return rate{n: len(times), cases: float64(len(times)) / took.Seconds(), p50: times[len(times)/2], p99: times[len(times)*99/100]}, nil
 }
 
 func client(clients int) *http.Client {

@@ -43,15 +43,24 @@ func (b *bench) cases() error {
 	defer p.stop()
 	fmt.Fprintf(b.out, "\nWhole cases over HTTP (create, three moves, close: five durable answers)\n")
 	fmt.Fprintf(b.out, "%8s %12s %12s %8s %14s %14s %10s\n", "clients", "floor/s", "product/s", "ratio", "floor p50/p99", "product", "CPU ms")
+	sizes := [2]size{}
+	for i, s := range []*server{f, p} {
+		if sizes[i], err = measureSize(s.dir); err != nil {
+			return err
+		}
+	}
+	var done [2]float64 // whole cases of each side, warming included
 	for _, n := range []int{8, 64} {
 		ts, err := teams(p.url, n)
 		if err != nil {
 			return err
 		}
 		fd, pd := againstFloor(f.url, n), againstProduct(p.url, ts)
-		if _, err := pd.run(n, 1); err != nil { // warm
+		warm, err := pd.run(n, 1)
+		if err != nil {
 			return err
 		}
+		done[1] += float64(warm.n)
 		var ratios, cpu []float64
 		var fr, pr rate
 		for range b.repeats {
@@ -62,11 +71,20 @@ func (b *bench) cases() error {
 			if pr, err = pd.run(n, b.seconds); err != nil {
 				return err
 			}
+			done[0], done[1] = done[0]+float64(fr.n), done[1]+float64(pr.n)
 			ratios = append(ratios, pr.cases/fr.cases)
 			cpu = append(cpu, 1000*(p.cpu()-used)/(pr.cases*float64(b.seconds)))
 		}
 		fmt.Fprintf(b.out, "%8d %12.0f %12.0f %8.2f %6.1f/%5.1f ms %6.1f/%5.1f ms %9.2f\n", n, fr.cases, pr.cases, median(ratios),
 			ms(fr.p50), ms(fr.p99), ms(pr.p50), ms(pr.p99), median(cpu))
+	}
+	for i, s := range []*server{f, p} {
+		now, err := measureSize(s.dir)
+		if err != nil {
+			return err
+		}
+		fmt.Fprintf(b.out, "%s keeps of a case: %.1f rows, %.1f KB\n", [2]string{"floor", "product"}[i],
+			float64(now.rows-sizes[i].rows)/done[i], float64(now.bytes-sizes[i].bytes)/done[i]/1024)
 	}
 	fmt.Fprintf(b.out, "product's peak memory: %.0f MiB\n", p.memory())
 	return nil
