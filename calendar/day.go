@@ -77,7 +77,12 @@ type shape struct {
 	minutes            int // office minutes that count
 	opening, closing   int // first and last of them
 	counting, received []Span
+	passed             []uint16 // minute of the day → counting minutes before it
+	reached            []uint16 // counting minutes → first minute at which they have passed
 }
+
+// dayMinutes is how many minutes a civil day has.
+const dayMinutes = 24 * 60
 
 func newShape(counts bool, counting, receiving []Span) shape {
 	s := shape{counts: counts, received: merge(counting, receiving)}
@@ -90,31 +95,26 @@ func newShape(counts bool, counting, receiving []Span) shape {
 	for _, p := range counting {
 		s.minutes += p.To - p.From
 	}
+	s.passed, s.reached = make([]uint16, dayMinutes+1), make([]uint16, s.minutes+1)
+	for m := range s.passed {
+		for _, p := range counting {
+			s.passed[m] += uint16(max(0, min(m, p.To)-p.From))
+		}
+		if m > 0 && s.passed[m] > s.passed[m-1] {
+			s.reached[s.passed[m]] = uint16(m)
+		}
+	}
 	return s
 }
 
 func (s *shape) key() string { return fmt.Sprint(s.counts, s.counting, s.received) }
 
 // elapsed is how many counting minutes of the day lie before minute m.
-func (s *shape) elapsed(m int) int {
-	n := 0
-	for _, p := range s.counting {
-		n += max(0, min(m, p.To)-p.From)
-	}
-	return n
-}
+func (s *shape) elapsed(m int) int { return int(s.passed[m]) }
 
 // reach is the first minute of the day at which n counting minutes have passed,
 // for 0 < n <= minutes.
-func (s *shape) reach(n int) int {
-	for _, p := range s.counting {
-		if n <= p.To-p.From {
-			return p.From + n
-		}
-		n -= p.To - p.From
-	}
-	return s.closing
-}
+func (s *shape) reach(n int) int { return int(s.reached[n]) }
 
 // merge joins two ordered lists of spans into one ordered list without overlap.
 func merge(a, b []Span) []Span {
