@@ -9,11 +9,11 @@ import (
 // floors is the plan of docs/house.md section 3, lowest first: a package imports only from lower floors.
 // web/* stands for any audience.
 var floors = []struct{ name, rooms string }{
-	{"1", "calendar clock fold law migrations simulate/names"},
+	{"1", "bundle calendar clock fold law migrations simulate/names"},
 	{"2", "db deadline refusal"},
 	{"3", "access duty event job ledger session"},
 	{"4", "account book procedure office person paper letter notice"},
-	{"5", "dossier"},
+	{"5", "dossier form posting process publication"},
 	{"6a", "almanac draft intake apology payment rating exchange mail"},
 	{"6b", "feedback directive inspection"},
 	{"7", "report analysis conduct slip"},
