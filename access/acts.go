@@ -58,6 +58,7 @@ var sentences = map[Act]string{
 	{KindDossier, "answer"}:             "Chỉ cơ quan được lấy ý kiến mới trả lời được.",
 	{KindDossier, "assign"}:             "Chỉ người đứng đầu cơ quan đang giải quyết, cấp phó được giao bằng văn bản, hoặc trưởng bộ phận một cửa mới phân công được hồ sơ.",
 	{KindDossier, "stop"}:               "Chỉ người đứng đầu cơ quan đang giải quyết, cấp phó được giao bằng văn bản, hoặc trưởng bộ phận một cửa mới dừng giải quyết được hồ sơ.",
+	{KindDossier, "decide"}:             byHead,
 	{KindDossier, Sign}:                 byHead,
 	{KindDossier, "send_back"}:          byHead,
 	{KindDossier, "apologise"}:          byHead,

@@ -86,6 +86,7 @@ func (q *question) dossier() cedar.RecordMap {
 		"home": q.heir(s.Home), "receiving": q.heir(s.Receiving), "competent": q.heir(s.Competent), "holder": q.heir(s.Holder),
 		"return_at":   q.heir(s.ReturnAt),
 		"officer":     official(s.Officer),
+		"signer":      official(s.Signer),
 		"examined_by": setOf(s.ExaminedBy, official),
 		"consulted":   setOf(s.Consulted, q.heir),
 		"forwarded":   cedar.Boolean(s.Forwarded),

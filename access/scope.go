@@ -18,12 +18,15 @@ const (
 // Scope is which rows of a list somebody may see, as plain values for a query:
 // all; or those where one of Columns names one of Offices; or those of Person.
 // The zero Scope holds nothing. Official, when set, narrows it to the dossiers
-// this official handles.
+// this official handles. Signer, alone, holds what was decided at one of SignsAt and given
+// to this official for signature.
 type Scope struct {
 	All      bool
 	Offices  []string
 	Columns  []Column
 	Official string
+	Signer   string
+	SignsAt  []string
 	Person   string
 }
 
@@ -57,8 +60,11 @@ func ScopeOf(who Who, kind string) Scope {
 		if who.Official == "" && who.Person != "" {
 			return Scope{Person: who.Person}
 		}
-		if !inPost || who.Role == "deputy_head" && who.Behalf == "" || columns[who.Role] == nil {
+		if !inPost || columns[who.Role] == nil {
 			return Scope{}
+		}
+		if who.Role == "deputy_head" && who.Behalf == "" {
+			return Scope{Signer: who.Official, SignsAt: who.reach(false)}
 		}
 		return Scope{Offices: who.reach(who.Role == "control" || who.Role == "inspector"), Columns: columns[who.Role]}
 	case KindBoard:
@@ -89,6 +95,9 @@ func (w Who) reach(below bool) []string {
 func (s Scope) Holds(x Subject) bool {
 	if s.Official != "" && x.Officer != s.Official {
 		return false
+	}
+	if s.Signer != "" && x.Signer == s.Signer && (slices.Contains(s.SignsAt, x.Holder) || slices.Contains(s.SignsAt, x.Competent)) {
+		return true
 	}
 	if s.All {
 		return true

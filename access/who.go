@@ -42,6 +42,7 @@ type Subject struct {
 	ReturnAt   string   // office where the result is handed over (REC-14)
 	Officer    string   // official who handles it
 	ExaminedBy []string // officials who examined it
+	Signer     string   // deputy the decision gives the signature to
 	Consulted  []string // offices with an open consultation
 	Person     string   // whose dossier
 	Forwarded  bool     // it has left the desk: the holder hands it on

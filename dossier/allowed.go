@@ -14,7 +14,7 @@ var allowed = map[State][]string{
 	InProcess:     {"forward", "take", "assign", "examine", "consult", "answer", "propose", "oblige", "supplement", "allow_second", "receipt", "withdraw", "stop", "apologise", "remind", "lapse", "escalate", "recount", "confirm_date", "transfer"},
 	Supplementing: {"supply", "receipt", "withdraw", "stop", "remind", "transfer"},
 	Obliged:       {"tell", "confirm", "answer", "withdraw", "stop", "transfer"},
-	Proposed:      {"sign", "send_back", "answer", "receipt", "stop", "apologise", "remind", "lapse", "escalate", "recount", "confirm_date", "transfer"},
+	Proposed:      {"decide", "sign", "send_back", "answer", "receipt", "stop", "apologise", "remind", "lapse", "escalate", "recount", "confirm_date", "transfer"},
 	Signed:        {"complete", "receipt", "apologise", "remind", "lapse", "escalate", "recount", "confirm_date", "transfer"},
 	Completed:     {"announce", "post", "post_invite", "post_back", "download", "collect", "return", "correct", "receipt", "apologise", "transfer"},
 	Returned:      {"download", "return", "correct", "apologise"},
@@ -70,7 +70,7 @@ func check(d Dossier, act string) error {
 
 var verbs = map[string]string{
 	"file": "nộp lại", "receive": "tiếp nhận", "refuse": "từ chối tiếp nhận", "supplement": "yêu cầu bổ sung", "supply": "nhận giấy tờ bổ sung", "allow_second": "cho phép yêu cầu bổ sung lần hai", "receipt": "cấp giấy tiếp nhận",
-	"assign": "phân công", "examine": "thẩm định", "consult": "lấy ý kiến", "answer": "trả lời ý kiến", "propose": "trình ký", "sign": "ký",
+	"assign": "phân công", "examine": "thẩm định", "consult": "lấy ý kiến", "answer": "trả lời ý kiến", "propose": "trình ký", "decide": "duyệt", "sign": "ký",
 	"send_back": "trả lại người trình", "complete": "xác nhận đã có kết quả", "return": "trả kết quả", "withdraw": "rút", "stop": "dừng giải quyết",
 	"oblige": "chuyển thông tin nghĩa vụ tài chính", "tell": "ghi thông báo của cơ quan thuế", "confirm": "xác nhận đã nộp nghĩa vụ tài chính",
 	"announce": "báo kết quả", "post": "gửi kết quả qua bưu chính", "post_invite": "ghi giấy mời nhận", "post_back": "nhận lại từ bưu chính",

@@ -206,6 +206,17 @@ type Proposal struct {
 	At      clock.Instant `json:"at"`
 }
 
+// Decision is the approval of the proposal: what was decided on which draft, by whom and
+// when. The signature on the result is a time of its own (SET-7).
+type Decision struct {
+	Outcome  Outcome       `json:"outcome"`
+	File     string        `json:"file"`     // hash of the drafted result
+	Proposed clock.Instant `json:"proposed"` // which proposal: its moment
+	By       string        `json:"by"`
+	At       clock.Instant `json:"at"`
+	Signer   string        `json:"signer,omitempty"` // the deputy it was given to for signature; "" = nobody in particular
+}
+
 // Outcome is how a dossier is settled on the merits.
 type Outcome string
 
@@ -291,6 +302,7 @@ type Dossier struct {
 	Mailings      []Mailing      `json:"mailings"`
 	Corrections   []Correction   `json:"corrections"`
 	Proposal      *Proposal      `json:"proposal"`
+	Decision      *Decision      `json:"decision"`
 	Result        *Result        `json:"result"`
 	Outcome       Outcome        `json:"outcome"`
 	Apology       *ApologyMark   `json:"apology"`
@@ -436,6 +448,9 @@ func (d Dossier) OpenConsultations() []Consultation {
 func (d Dossier) Subject() access.Subject {
 	s := access.Subject{Kind: "dossier", ID: d.ID, Home: d.Home, Receiving: d.Receiving, Competent: d.Competent,
 		Holder: d.Holder, ReturnAt: d.ReturnAt, Officer: d.Officer, ExaminedBy: d.ExaminedBy, Person: d.Person, Forwarded: d.Forwarded()}
+	if d.Decision != nil {
+		s.Signer = d.Decision.Signer
+	}
 	for _, c := range d.OpenConsultations() {
 		s.Consulted = append(s.Consulted, c.Office)
 	}

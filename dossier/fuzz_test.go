@@ -106,6 +106,9 @@ var fuzzActs = map[string]func(s street, d Dossier, now time.Time, b byte) Act{
 	"propose": func(_ street, _ Dossier, _ time.Time, b byte) Act {
 		return decision.Propose{Outcome: []Outcome{Granted, Rejected, "?"}[b%3], File: []string{"draft", ""}[b/3%2], Note: "Không đủ điều kiện"}
 	},
+	"decide": func(_ street, _ Dossier, _ time.Time, b byte) Act {
+		return decision.Decide{Drafted: []string{"draft", "older"}[b%4/3], Signer: []string{"", "deputy_head", "officer"}[b/4%3]}
+	},
 	"sign": func(_ street, _ Dossier, _ time.Time, b byte) Act {
 		return decision.Sign{File: []string{"signed", ""}[b%4/3], Drafted: []string{"draft", "older"}[b/4%4/3], Signature: Signature{Hash: "h"}}
 	},
@@ -341,6 +344,10 @@ func broken(before, d Dossier, cal *calendar.Table) string {
 		return "done without number, signer and file (law.md 12.3)"
 	case d.Result != nil && slices.Contains(d.ExaminedBy, d.Result.Signer):
 		return "signed by who examined it"
+	case d.DecidedAt.Set() != (d.Decision != nil) || d.Decision != nil && (d.Decision.At != d.DecidedAt || slices.Contains(d.ExaminedBy, d.Decision.By)):
+		return "decided without a decision, or by who examined it (SET-7)"
+	case d.Result != nil && (d.Decision == nil || len(d.Corrections) == 0 && (d.Result.At < d.DecidedAt || d.Result.Outcome != d.Decision.Outcome)):
+		return "signed before it was decided, or something else (SET-7)"
 	case before.State != None && (d.Home != before.Home || d.Code != before.Code || d.Token != before.Token || d.Version != before.Version):
 		return "home, code, token or version changed (CODE-5, KS-9)"
 	case before.Profile != "" && d.Profile != before.Profile:

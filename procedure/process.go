@@ -34,6 +34,7 @@ const (
 	StepPropose StepKey = "propose"
 	StepSign    StepKey = "sign"
 	StepReturn  StepKey = "return"
+	StepDecided StepKey = "decided" // approved, waits for the signature: of a dossier, never of a published process
 	StepApology StepKey = "apology" // only when the appointment will not be kept (APO-8)
 )
 

@@ -8,8 +8,9 @@ import (
 	"motcua/refusal"
 )
 
-// Sign is the head's signature on the result. No result is signed without a file,
-// and who examined the dossier may not sign it (access).
+// Sign is the signature on the result. No result is signed without a file, and who
+// examined the dossier may not sign it (access). Where nobody has decided yet, the same
+// press decides and signs: one event with both proofs (SET-7).
 type Sign struct {
 	File      string            `json:"file"`   // hash of the signed bytes as stored
 	Drafted   string            `json:"draft"`  // hash of the draft it was made from: a changed draft voids the signature
@@ -33,7 +34,7 @@ func (a Sign) Apply(d dossier.Dossier, m dossier.Moment) (dossier.Dossier, error
 		return d, refusal.Rule("SET-1", "file", "Chưa có văn bản kết quả đã ký số. Không thể ký khi không có tệp kết quả.")
 	}
 	if a.Drafted != d.Proposal.File {
-		return d, refusal.Conflict("Dự thảo kết quả đã thay đổi sau khi mở trang ký. Vui lòng tải lại và xem lại trước khi ký.")
+		return d, changed()
 	}
 	if err := d.MayGoUp(m.Now); err != nil {
 		return d, err
@@ -43,12 +44,16 @@ func (a Sign) Apply(d dossier.Dossier, m dossier.Moment) (dossier.Dossier, error
 		number = resultNumber(m.Number)
 	}
 	d.Result = &dossier.Result{Number: number, Outcome: d.Proposal.Outcome, File: a.File, Signer: m.Who.Official, Form: a.Form, At: m.Now, Signature: a.Signature}
-	d.Outcome, d.DecidedAt = d.Proposal.Outcome, m.Now
+	if d.Decision == nil {
+		d = decide(d, m.Who.Official, m.Now)
+	}
+	d.Outcome = d.Decision.Outcome
 	d.State, d.Step = dossier.Signed, string(procedure.StepReturn)
 	return d, nil
 }
 
-// SendBack returns the proposal to its author with a reason.
+// SendBack returns the proposal to its author with a reason. A decision on it that was
+// not signed yet is void with it; its event stays.
 type SendBack struct {
 	Reason string `json:"-"`
 }
@@ -68,6 +73,7 @@ func (a SendBack) Apply(d dossier.Dossier, m dossier.Moment) (dossier.Dossier, e
 		return d, err
 	}
 	d.Proposal, d.State, d.Step = nil, dossier.InProcess, string(procedure.StepExamine)
+	d.Decision, d.DecidedAt = nil, 0
 	d.Examined = false
 	return d, nil
 }

@@ -161,7 +161,8 @@ func (l leader) proposal(v trail.View) []parts.Fact {
 	if said := lastSaid(v.Events, "examine"); said != "" {
 		out = append(out, parts.Fact{Key: "Ý kiến thẩm định", Value: said})
 	}
-	return append(out, parts.Fact{Key: "Dự thảo kết quả", Part: draftLink(v)})
+	out = append(out, parts.Fact{Key: "Dự thảo kết quả", Part: draftLink(v)})
+	return append(out, l.decided(v)...)
 }
 
 // lastSaid is the text of the newest event of an act.

@@ -88,7 +88,7 @@ func (l leader) held(w http.ResponseWriter, r *http.Request) error {
 }
 
 // heldSteps are the steps of the account in words.
-var heldSteps = map[string]string{"receive": "Tại bộ phận một cửa", "examine": "Thẩm định", "consult": "Lấy ý kiến", "propose": "Dự thảo, trình", "sign": "Chờ ký", "return": "Chuyển, trả kết quả"}
+var heldSteps = map[string]string{"receive": "Tại bộ phận một cửa", "examine": "Thẩm định", "consult": "Lấy ý kiến", "propose": "Dự thảo, trình", "sign": "Chờ ký", "decided": "Đã duyệt, chờ ký", "return": "Chuyển, trả kết quả"}
 
 func (l leader) heldList(w http.ResponseWriter, r *http.Request) error {
 	who, err := l.Official(r, chair.Head, chair.Deputy, chair.OneStopHead, chair.Control, chair.Inspector)

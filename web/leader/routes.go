@@ -48,6 +48,7 @@ func (l leader) routes() []hall.Route {
 		{Pattern: "POST " + d + "/take", Access: chair.Leading, Handle: l.take},
 		{Pattern: "GET " + d + "/sign", Access: chair.Deciding, Handle: l.askSign},
 		{Pattern: "POST " + d + "/sign", Access: chair.Deciding, Handle: l.sign},
+		{Pattern: "POST " + d + "/decide", Access: chair.Deciding, Handle: l.decide},
 		{Pattern: "GET " + d + "/send-back", Access: chair.Deciding, Handle: l.askSendBack},
 		{Pattern: "POST " + d + "/send-back", Access: chair.Deciding, Handle: l.sendBack},
 		{Pattern: "GET " + d + "/stop", Access: chair.Leading, Handle: l.askStop},

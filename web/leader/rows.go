@@ -8,6 +8,7 @@ import (
 
 	"motcua/clock"
 	"motcua/dossier"
+	"motcua/procedure"
 	"motcua/web/leader/chair"
 	"motcua/web/page"
 	"motcua/web/page/parts"
@@ -16,6 +17,7 @@ import (
 
 var columns = map[string][]parts.Column{
 	"sign":         {{Title: "Mã hồ sơ", Code: true}, {Title: "Thủ tục · người nộp", Wide: true}, {Title: "Người thụ lý", Minor: true}, {Title: "Hẹn trả"}, {Title: "Giờ làm việc"}},
+	givenList:      {{Title: "Mã hồ sơ", Code: true}, {Title: "Thủ tục · người nộp", Wide: true}, {Title: "Người thụ lý", Minor: true}, {Title: "Hẹn trả"}, {Title: "Giờ làm việc"}},
 	"letters":      {{Title: "Mã hồ sơ", Code: true}, {Title: "Thủ tục · người nộp", Wide: true}, {Title: "Hẹn trả"}, {Title: "Theo QĐ 5157"}, {Title: "Theo NĐ 61"}, {Title: "Dự thảo"}},
 	"late":         {{Title: "Mã hồ sơ", Code: true}, {Title: "Thủ tục · người nộp", Wide: true}, {Title: "Người thụ lý", Minor: true}, {Title: "Hẹn trả"}, {Title: "Giờ làm việc"}, {Title: "Thư xin lỗi"}},
 	"unapologised": {{Title: "Mã hồ sơ", Code: true}, {Title: "Thủ tục · người nộp", Wide: true}, {Title: "Người thụ lý", Minor: true}, {Title: "Hẹn trả"}, {Title: "Giờ làm việc"}, {Title: "Thư xin lỗi"}},
@@ -48,6 +50,10 @@ func (l leader) table(ctx context.Context, x lot, lines []dossier.Line) (parts.T
 func (l leader) cells(ctx context.Context, list string, x dossier.Line) ([]parts.Cell, error) {
 	due := parts.Cell{Text: page.ShortDateTime(clock.FromMicros(x.DueAt))}
 	switch list {
+	case "sign":
+		if x.Step == string(procedure.StepDecided) {
+			due.Sub = "Đã duyệt, chờ ký"
+		}
 	case "letters":
 		clocks, err := l.letters.Clocks(ctx, x)
 		return append([]parts.Cell{due}, clocks...), err

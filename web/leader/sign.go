@@ -28,6 +28,8 @@ type signView struct {
 	Action   string
 	Back     string
 	Ready    bool
+	Decide   string // POST address; "" when it is decided, or not the reader's to decide
+	Signers  []parts.Option
 }
 
 func (l leader) askSign(w http.ResponseWriter, r *http.Request) error {
@@ -42,11 +44,14 @@ func (l leader) showSign(w http.ResponseWriter, r *http.Request, status int, v t
 	who := l.Who(r)
 	out := signView{Frame: l.Framed(r, who, "Ký kết quả"), Problems: problems, Head: v.Head(chair.PathOf(v.Code)), Facts: l.proposal(v),
 		Action: chair.PathOf(v.Code) + "/sign", Back: chair.PathOf(v.Code), Ready: v.Proposal != nil}
-	if s, err := l.Signatory(who); err == nil {
+	if s, err := l.signatory(who, v); err == nil {
 		out.Facts = append(out.Facts, parts.Fact{Key: "Người ký", Value: s.Official.Name, More: []string{strings.TrimSpace(chair.FormText(s.Form) + " " + s.Official.Title)}})
 	}
 	if out.Ready {
 		out.Draft = v.Proposal.File
+		if v.Decision == nil && v.Can("decide") {
+			out.Decide, out.Signers = chair.PathOf(v.Code)+"/decide", l.signers(who, v)
+		}
 	} else if !problems.Any() {
 		out.Problems.Refused(l.Rehearse(who, v.Dossier, decision.Sign{}))
 	}
@@ -79,7 +84,7 @@ func (l leader) sign(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (l leader) signDraft(ctx context.Context, who access.Who, v trail.View, drafted string) (dossier.Dossier, error) {
-	s, err := l.Signatory(who)
+	s, err := l.signatory(who, v)
 	if err != nil {
 		return v.Dossier, err
 	}

@@ -30,6 +30,7 @@ type todayView struct {
 	Waiting  bool // a deputy who has not taken the post given in writing
 	Numbers  parts.Board
 	Sections []section
+	Given    []section   // what a deputy was given to sign by name
 	Books    *parts.Note // last year's books wait for their lock
 }
 
@@ -42,6 +43,11 @@ func (l leader) today(w http.ResponseWriter, r *http.Request) error {
 	v.Frame.Wide = true
 	if who.Role == chair.Deputy && who.Behalf == "" {
 		v.Waiting = true
+		s, err := l.given(r, who)
+		if err != nil {
+			return err
+		}
+		v.Given = []section{s}
 		page.Render(w, r, http.StatusOK, todayPage(v))
 		return nil
 	}

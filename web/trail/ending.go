@@ -49,14 +49,12 @@ func (v View) times() parts.Table {
 		}
 		t.Rows = append(t.Rows, parts.Row{Cells: cells})
 	}
-	draft, signed, signature := "", clock.Instant(0), ""
-	if v.Proposal != nil {
-		draft = "dự thảo " + short(v.Proposal.File)
-	}
+	signed, signature := clock.Instant(0), ""
 	if v.Result != nil {
-		signed, signature = v.Result.At, "số "+v.Result.Number+", chữ ký "+short(v.Result.Signature.Hash)
+		signed, signature = v.Result.At, v.nameAnd(v.Result.Signer, "số "+v.Result.Number+", chữ ký "+short(v.Result.Signature.Hash)+", tệp "+short(v.Result.File))
 	}
-	add("Quyết định", v.DecidedAt, "sign", draft)
+	act, draft := v.deciding()
+	add("Quyết định", v.DecidedAt, act, draft)
 	add("Ký", signed, signing(v), signature)
 	ready := "tệp kết quả và người ký đã có"
 	if v.Outcome == dossier.Rejected && v.RefusalNo > 0 {
@@ -70,6 +68,31 @@ func (v View) times() parts.Table {
 	}
 	add("Trao tay", v.ReturnedAt, how, v.handed())
 	return t
+}
+
+// deciding is the act that decided, and what it decided on: an approval before the
+// signature, or the signature itself.
+func (v View) deciding() (act, proof string) {
+	d := v.Decision
+	switch {
+	case d == nil && v.Proposal != nil: // of a time before decisions stood by themselves
+		return "sign", "dự thảo " + short(v.Proposal.File)
+	case d == nil:
+		return "sign", ""
+	}
+	proof = v.nameAnd(d.By, "dự thảo "+short(d.File)+" trình lúc "+page.ShortDateTime(d.Proposed.Time()))
+	if e, ok := v.Last("decide"); ok && e.At == int64(d.At) {
+		return "decide", proof
+	}
+	return "sign", proof
+}
+
+// nameAnd puts an official's name before a proof; citizens read the proof alone.
+func (v View) nameAnd(official, proof string) string {
+	if o, ok := v.hall.Offices.Official(official); ok && !v.citizen() {
+		return o.Name + "; " + proof
+	}
+	return proof
 }
 
 func signing(v View) string {

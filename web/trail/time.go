@@ -110,7 +110,8 @@ func (v View) holder(h charge.Holder) string {
 }
 
 var stepWords = map[string]string{string(procedure.StepReceive): "Bộ phận một cửa", string(procedure.StepSign): "Trình ký",
-	string(procedure.StepReturn): "Đã ký, chuyển kết quả"}
+	string(procedure.StepDecided): "Đã duyệt, chờ ký",
+	string(procedure.StepReturn):  "Đã ký, chuyển kết quả"}
 
 // inStep names the holder with the step; the inner steps of an office are one to
 // whoever reads.

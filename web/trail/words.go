@@ -11,7 +11,7 @@ import (
 var officialActs = map[string]string{
 	"file": "Nộp hồ sơ trực tuyến", "receive": "Tiếp nhận hồ sơ", "refuse": "Từ chối tiếp nhận", "supplement": "Yêu cầu bổ sung, hoàn thiện hồ sơ",
 	"supply": "Bổ sung giấy tờ", "forward": "Chuyển hồ sơ", "take": "Nhận hồ sơ", "allow_second": "Cho phép yêu cầu bổ sung lần hai", "receipt": "Cấp giấy tiếp nhận", "assign": "Phân công thụ lý", "examine": "Thẩm định", "consult": "Lấy ý kiến cơ quan phối hợp", "answer": "Trả lời ý kiến",
-	"propose": "Trình ký", "sign": "Ký kết quả", "send_back": "Trả lại người trình", "complete": "Có kết quả tại bộ phận một cửa", "return": "Trả kết quả",
+	"propose": "Trình ký", "decide": "Duyệt đề xuất kết quả", "sign": "Ký kết quả", "send_back": "Trả lại người trình", "complete": "Có kết quả tại bộ phận một cửa", "return": "Trả kết quả",
 	"withdraw": "Rút hồ sơ", "stop": "Dừng giải quyết", "apologise": "Gửi thư xin lỗi", "remind": "Nhắc việc", "lapse": "Quá hạn",
 	"escalate": "Lỡ hẹn lần hai, báo cáo vượt cấp", "transfer": "Chuyển giao do sắp xếp cơ quan",
 	"apologise_lost": "Gửi thư xin lỗi về giấy tờ bị mất, hư hỏng", "hand_letter": "Giao thư xin lỗi cho người nộp", "acknowledge_letter": "Người nộp xác nhận đã nhận thư xin lỗi",
@@ -34,7 +34,7 @@ func ActWords(act string) string {
 // among them.
 var citizenActs = map[string]string{
 	"file": "Đã nộp hồ sơ", "receive": "Hồ sơ đã được tiếp nhận", "refuse": "Hồ sơ không được tiếp nhận", "supplement": "Cần bổ sung giấy tờ",
-	"supply": "Đã bổ sung giấy tờ", "forward": "Chuyển đến cơ quan giải quyết", "receipt": "Đã cấp giấy tiếp nhận", "assign": "Chuyển đến người thụ lý", "propose": "Trình ký kết quả", "sign": "Kết quả đã được ký",
+	"supply": "Đã bổ sung giấy tờ", "forward": "Chuyển đến cơ quan giải quyết", "receipt": "Đã cấp giấy tiếp nhận", "assign": "Chuyển đến người thụ lý", "propose": "Trình ký kết quả", "decide": "Đề xuất kết quả đã được duyệt", "sign": "Kết quả đã được ký",
 	"complete": "Đã có kết quả", "return": "Đã nhận kết quả", "withdraw": "Đã rút hồ sơ", "stop": "Dừng giải quyết hồ sơ",
 	"oblige": "Chờ cơ quan thuế thông báo số tiền phải nộp", "tell": "Có thông báo nộp tiền của cơ quan thuế", "confirm": "Cơ quan thuế đã xác nhận nộp tiền, có ngày hẹn mới",
 	"announce": "Đã báo có kết quả", "post": "Kết quả đã giao cho bưu chính", "post_invite": "Bưu chính mời nhận kết quả", "post_back": "Kết quả đã về bộ phận một cửa",
