@@ -6,6 +6,6 @@
 // dossier must obey (the new date, the block before the head) is the act
 // Apologise of dossier, called in the same transaction.
 //
-// Tables: apology, apology_letter, apology_void. Never moves the legal appointment. Start at
+// Tables: apology, apology_letter, apology_void, apology_series. Never moves the legal appointment. Start at
 // letter.go (the seven items), then Store.Draft and Store.Send.
 package apology

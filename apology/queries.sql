@@ -52,11 +52,21 @@ SELECT * FROM apology WHERE office = @office AND year = @year AND state <> 'sent
 SELECT * FROM apology_void WHERE office = @office AND year = @year ORDER BY number;
 
 -- name: NextNumber :one
-SELECT CAST(coalesce(max(x.number), 0) + 1 AS BIGINT) AS n FROM (
-    SELECT a.number FROM apology a WHERE a.office = @office AND a.year = @year
-    UNION ALL
-    SELECT v.number FROM apology_void v WHERE v.office = @office AND v.year = @year
-) AS x;
+INSERT INTO apology_series (office, year, n) VALUES (@office, @year, 1)
+ON CONFLICT (office, year) DO UPDATE SET n = apology_series.n + 1
+RETURNING n;
+
+-- name: HoldSeries :exec
+-- Whoever draws a number of this register now waits until the year is locked, the first one too.
+INSERT INTO apology_series (office, year, n) VALUES (@office, @year, 0)
+ON CONFLICT (office, year) DO UPDATE SET n = apology_series.n;
+
+-- name: Volumes :many
+SELECT year, CAST(count(*) AS BIGINT) AS n, CAST(count(*) FILTER (WHERE state = 'void') AS BIGINT) AS voids, CAST(min(number) AS BIGINT) AS first,
+    CAST(max(number) AS BIGINT) AS last, CAST(max(at) AS BIGINT) AS newest
+FROM (SELECT a.year, a.number, a.state, a.drafted_at AS at FROM apology a WHERE a.office = @office
+    UNION ALL SELECT v.year, v.number, 'void' AS state, v.at FROM apology_void v WHERE v.office = @office) AS x
+GROUP BY year ORDER BY year DESC;
 
 -- name: CountLetters :one
 SELECT CAST(count(*) AS BIGINT) AS n FROM apology_letter WHERE home = @home AND dossier = @dossier AND ground = 'late';

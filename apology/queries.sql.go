@@ -122,6 +122,22 @@ func (q *Queries) DraftOf(ctx context.Context, arg DraftOfParams) (DraftRecord, 
 	return i, err
 }
 
+const holdSeries = `-- name: HoldSeries :exec
+INSERT INTO apology_series (office, year, n) VALUES ($1, $2, 0)
+ON CONFLICT (office, year) DO UPDATE SET n = apology_series.n
+`
+
+type HoldSeriesParams struct {
+	Office string
+	Year   int64
+}
+
+// Whoever draws a number of this register now waits until the year is locked, the first one too.
+func (q *Queries) HoldSeries(ctx context.Context, arg HoldSeriesParams) error {
+	_, err := q.db.ExecContext(ctx, holdSeries, arg.Office, arg.Year)
+	return err
+}
+
 const insertDraft = `-- name: InsertDraft :exec
 INSERT INTO apology (home, dossier, ground, version, state, office, number, year, cause, why, status, new_date, by_5157, by_nd61, drafted_by, drafted_at,
     code, papers, loss_office, loss_official, cost, cost_note, delays)
@@ -400,11 +416,9 @@ func (q *Queries) MoveDraft(ctx context.Context, arg MoveDraftParams) (int64, er
 }
 
 const nextNumber = `-- name: NextNumber :one
-SELECT CAST(coalesce(max(x.number), 0) + 1 AS BIGINT) AS n FROM (
-    SELECT a.number FROM apology a WHERE a.office = $1 AND a.year = $2
-    UNION ALL
-    SELECT v.number FROM apology_void v WHERE v.office = $1 AND v.year = $2
-) AS x
+INSERT INTO apology_series (office, year, n) VALUES ($1, $2, 1)
+ON CONFLICT (office, year) DO UPDATE SET n = apology_series.n + 1
+RETURNING n
 `
 
 type NextNumberParams struct {
@@ -580,6 +594,53 @@ func (q *Queries) Voids(ctx context.Context, arg VoidsParams) ([]VoidNumber, err
 			&i.Why,
 			&i.At,
 			&i.ByWhom,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const volumes = `-- name: Volumes :many
+SELECT year, CAST(count(*) AS BIGINT) AS n, CAST(count(*) FILTER (WHERE state = 'void') AS BIGINT) AS voids, CAST(min(number) AS BIGINT) AS first,
+    CAST(max(number) AS BIGINT) AS last, CAST(max(at) AS BIGINT) AS newest
+FROM (SELECT a.year, a.number, a.state, a.drafted_at AS at FROM apology a WHERE a.office = $1
+    UNION ALL SELECT v.year, v.number, 'void' AS state, v.at FROM apology_void v WHERE v.office = $1) AS x
+GROUP BY year ORDER BY year DESC
+`
+
+type VolumesRow struct {
+	Year   int64
+	N      int64
+	Voids  int64
+	First  int64
+	Last   int64
+	Newest int64
+}
+
+func (q *Queries) Volumes(ctx context.Context, office string) ([]VolumesRow, error) {
+	rows, err := q.db.QueryContext(ctx, volumes, office)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []VolumesRow
+	for rows.Next() {
+		var i VolumesRow
+		if err := rows.Scan(
+			&i.Year,
+			&i.N,
+			&i.Voids,
+			&i.First,
+			&i.Last,
+			&i.Newest,
 		); err != nil {
 			return nil, err
 		}

@@ -132,7 +132,8 @@ type rewriting struct {
 }
 
 // rewrite makes the next version of a draft. A draft begun by an office that no longer
-// holds the dossier gets a number of the office that does; the old one is void there.
+// holds the dossier gets a number of the office that does, and one whose year is locked
+// a number of this year; the old one is void there.
 func (s *Store) rewrite(tx db.Tx, who access.Who, d dossier.Dossier, old Draft, w rewriting) error {
 	q, g, t := New(tx), string(w.ground), w.text
 	if old.State == "void" {
@@ -141,8 +142,12 @@ func (s *Store) rewrite(tx db.Tx, who access.Who, d dossier.Dossier, old Draft, 
 		}
 		old.Version++
 	}
-	if office := d.Causing(); old.Office != office {
-		if err := s.move(tx, who, d, old, office, w.now); err != nil {
+	why, err := outgrown(tx, d, old)
+	if err != nil {
+		return err
+	}
+	if why != "" {
+		if err := s.move(tx, d, old, moving{who, why, w.now}); err != nil {
 			return err
 		}
 		old.Version++
@@ -159,33 +164,15 @@ func (s *Store) rewrite(tx db.Tx, who access.Who, d dossier.Dossier, old Draft, 
 	return nil
 }
 
-// move takes a draft into another office's register.
-func (s *Store) move(tx db.Tx, who access.Who, d dossier.Dossier, old Draft, office string, now clock.Instant) error {
-	q, year := New(tx), int64(now.Time().Year())
-	n, err := q.NextNumber(tx.Ctx, NextNumberParams{Office: office, Year: year})
-	if err != nil {
-		return fmt.Errorf("apology: %w", err)
-	}
-	changed, err := q.MoveDraft(tx.Ctx, MoveDraftParams{Office: office, Number: n, Year: year, Home: d.Home, Dossier: d.ID, Ground: string(old.Ground), Was: old.Version})
-	if err == nil && changed == 0 || db.IsUnique(err) {
-		return db.ErrStale
-	}
-	if err != nil {
-		return fmt.Errorf("apology: %w", err)
-	}
-	return q.InsertVoid(tx.Ctx, InsertVoidParams{Office: old.Office, Year: int64(old.Year), Number: int64(old.Number), Home: d.Home, Dossier: d.ID, Code: d.Code,
-		Why: "Hồ sơ đã chuyển đến cơ quan khác giải quyết", At: int64(now), ByWhom: who.Official})
-}
-
 // begin inserts the row with its number. Two people beginning at once collide on
 // a key; the one who comes second runs again and finds the row.
 func (s *Store) begin(tx db.Tx, who access.Who, d dossier.Dossier, p InsertDraftParams) error {
 	q := New(tx)
 	p.Home, p.Dossier, p.Code, p.Office, p.DraftedBy = d.Home, d.ID, d.Code, d.Causing(), who.Official
 	p.Year = int64(clock.Instant(p.DraftedAt).Time().Year())
-	n, err := q.NextNumber(tx.Ctx, NextNumberParams{Office: p.Office, Year: p.Year})
+	n, err := next(tx, p.Office, p.Year)
 	if err != nil {
-		return fmt.Errorf("apology: %w", err)
+		return err
 	}
 	p.Number = n
 	err = q.InsertDraft(tx.Ctx, p)

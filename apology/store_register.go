@@ -53,7 +53,11 @@ func (s *Store) SentOf(ctx context.Context, key dossier.Key, g Ground) (LetterRe
 // Register is the book of an office's letters in a year, by number: every number that
 // was given stands in it once (APO-11).
 func (s *Store) Register(ctx context.Context, office string, year int) (Book, error) {
-	q, y := New(s.DB.Read()), int64(year)
+	return letterBook(ctx, s.DB.Read(), office, year)
+}
+
+func letterBook(ctx context.Context, on db.DBTX, office string, year int) (Book, error) {
+	q, y := New(on), int64(year)
 	b := Book{Office: office, Year: year}
 	letters, err := q.Register(ctx, RegisterParams{Office: office, Year: y})
 	if err != nil {

@@ -25,6 +25,15 @@ const (
 	Result     = "result"
 )
 
+// The books other rooms keep (Keeper): letters of apology, and the money of dossiers.
+const (
+	Apology = "apology"
+	Fee     = "fee"
+	Exempt  = "exempt"
+	Refund  = "refund"
+	Cost    = "cost"
+)
+
 // Code is the series of the day that dossier codes are numbered by: not a book, but
 // its numbers can be made void too.
 const Code = "code"
@@ -32,10 +41,12 @@ const Code = "code"
 var titles = map[string]string{
 	Receipt: "Sổ theo dõi hồ sơ", Supplement: "Sổ phiếu yêu cầu bổ sung, hoàn thiện hồ sơ", Refusal: "Sổ phiếu từ chối tiếp nhận hồ sơ",
 	Stop: "Sổ thông báo dừng giải quyết hồ sơ", Control: "Sổ phiếu kiểm soát quá trình giải quyết hồ sơ", Result: "Sổ kết quả giải quyết thủ tục hành chính",
+	Apology: "Sổ theo dõi thư xin lỗi", Fee: "Sổ biên lai thu phí, lệ phí", Exempt: "Sổ phiếu miễn, giảm phí, lệ phí", Refund: "Sổ phiếu hoàn phí, lệ phí",
+	Cost: "Sổ chi phí đính chính kết quả",
 }
 
 // order is the one books stand in on a page.
-var order = []string{Receipt, Supplement, Refusal, Control, Stop, Result}
+var order = []string{Receipt, Supplement, Refusal, Control, Stop, Result, Apology, Fee, Exempt, Refund, Cost}
 
 // Title is the name of a book as printed.
 func Title(kind string) string {

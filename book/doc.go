@@ -5,7 +5,8 @@
 // A number is drawn in the transaction of the act that issues the paper, so an act
 // that is refused leaves no gap. A locked year takes no further number; the lock is
 // one event with count, first and last number and a hash over the lines of each
-// book. Nothing unlocks.
+// book. Nothing unlocks. Letters of apology and payments are numbered in rooms of their
+// own; as Keeper their books stand beside these and are locked with them.
 //
 // Tables: dossier_series, dossier_book, dossier_void, book_year, book_void
 //

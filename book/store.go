@@ -20,6 +20,7 @@ type Store struct {
 	DB    *db.DB
 	Log   *event.Log
 	Civil clock.Clock
+	Also  []Keeper // the rooms whose books stand beside these
 }
 
 // Next draws the next number of a series in the caller's transaction; period is the
@@ -159,6 +160,11 @@ func (s *Store) Lock(ctx context.Context, who access.Who, home string, of int) (
 			}
 			books = append(books, c)
 		}
+		more, err := s.closeAlso(tx, who, home, of)
+		if err != nil {
+			return err
+		}
+		books = append(books, more...)
 		if out, err = was.lock(clock.At(s.Civil.Now()), who.Official, books); err != nil {
 			return err
 		}

@@ -51,6 +51,16 @@ func (s *Store) Shelves(ctx context.Context, who access.Who, home string) ([]She
 		x := at(int(r.Year))
 		x.Books = append(x.Books, Volume{Kind: r.Kind, Count: r.N, Voids: r.Voids, First: r.First, Last: r.Last, Newest: clock.Instant(r.Newest)})
 	}
+	for _, k := range s.Also {
+		more, err := k.Volumes(ctx, s.DB.Read(), home)
+		if err != nil {
+			return nil, err
+		}
+		for _, v := range more {
+			x := at(v.Year)
+			x.Books = append(x.Books, v.Volume)
+		}
+	}
 	for _, r := range years {
 		y, err := decode(r.Seq, r.Doc)
 		if err != nil {

@@ -7,6 +7,7 @@ import (
 	"io"
 	"net/http"
 	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -47,7 +48,7 @@ func init() {
 }
 
 func (j *journey) books() *book.Store {
-	return &book.Store{DB: j.c.Store, Log: j.c.Events, Civil: j.c.Civil}
+	return &book.Store{DB: j.c.Store, Log: j.c.Events, Civil: j.c.Civil, Also: []book.Keeper{j.c.Letters.Keeper(), j.c.Payments.Keeper()}}
 }
 
 // voidCmd: void code|receipt|… reason – the head of the desk makes the next number void.
@@ -86,8 +87,12 @@ func (j *journey) whole(ctx context.Context) error {
 		}
 		for _, s := range shelves {
 			for _, b := range s.Books {
-				if _, err := book.Sum(ctx, j.c.Store.Read(), office, b.Kind, s.Year.Year); err != nil {
+				now, err := j.books().Sum(ctx, j.c.Store.Read(), book.Volumed{Home: office, Kind: b.Kind, Year: s.Year.Year})
+				if err != nil {
 					return err
+				}
+				if s.Lock != nil && !slices.Contains(s.Lock.Books, now) {
+					return fmt.Errorf("the book %s of %d is not what it was when it was locked: %+v, now %+v", b.Kind, s.Year.Year, s.Lock.Books, now)
 				}
 			}
 			events, err := event.Load(ctx, j.c.Store.Read(), office, book.Subject(s.Year.Year))

@@ -42,6 +42,9 @@ func (s ControlSlip) Render(w io.Writer) error { return render(w, s.sheet) }
 // Render writes the notice as PDF. Equal values give equal bytes.
 func (s StopNotice) Render(w io.Writer) error { return render(w, s.sheet) }
 
+// Render writes the paper of an order of money as PDF. Equal values give equal bytes.
+func (s FeeSlip) Render(w io.Writer) error { return render(w, s.sheet) }
+
 // bodySizes are tried from the largest, in points. The first that needs the
 // fewest sheets is taken: slightly smaller type is better than a further sheet
 // with two lines on it.

@@ -7,16 +7,17 @@ import (
 	"strconv"
 	"time"
 
+	"motcua/book"
 	"motcua/clock"
 	"motcua/refusal"
 )
 
 // The kinds of order. Each has a book of its own per office and year.
 const (
-	Fee    = "fee"    // taken
-	Exempt = "exempt" // waived, wholly or in part
-	Refund = "refund" // given back at the agency's error
-	Cost   = "cost"   // what mending an error cost the agency (SET-8)
+	Fee    = book.Fee    // taken
+	Exempt = book.Exempt // waived, wholly or in part
+	Refund = book.Refund // given back at the agency's error
+	Cost   = book.Cost   // what mending an error cost the agency (SET-8)
 )
 
 // Methods of paying at the desk; an online gateway is another channel.

@@ -9,65 +9,21 @@ import (
 	"context"
 )
 
-const book = `-- name: Book :many
-SELECT home, dossier, n, code, kind, office, year, number, amount, method, ground, paper, at, by_whom FROM fee_order WHERE office = $1 AND at >= $2 AND at < $3 AND (at, kind, number) > (CAST($4 AS BIGINT), CAST($5 AS TEXT), CAST($6 AS BIGINT))
-ORDER BY at, kind, number LIMIT $7
+const holdSeries = `-- name: HoldSeries :exec
+INSERT INTO fee_series (office, kind, year, n) VALUES ($1, $2, $3, 0)
+ON CONFLICT (office, kind, year) DO UPDATE SET n = fee_series.n
 `
 
-type BookParams struct {
-	Office      string
-	Since       int64
-	Until       int64
-	After       int64
-	AfterKind   string
-	AfterNumber int64
-	Most        int32
+type HoldSeriesParams struct {
+	Office string
+	Kind   string
+	Year   int64
 }
 
-func (q *Queries) Book(ctx context.Context, arg BookParams) ([]Order, error) {
-	rows, err := q.db.QueryContext(ctx, book,
-		arg.Office,
-		arg.Since,
-		arg.Until,
-		arg.After,
-		arg.AfterKind,
-		arg.AfterNumber,
-		arg.Most,
-	)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	var items []Order
-	for rows.Next() {
-		var i Order
-		if err := rows.Scan(
-			&i.Home,
-			&i.Dossier,
-			&i.N,
-			&i.Code,
-			&i.Kind,
-			&i.Office,
-			&i.Year,
-			&i.Number,
-			&i.Amount,
-			&i.Method,
-			&i.Ground,
-			&i.Paper,
-			&i.At,
-			&i.ByWhom,
-		); err != nil {
-			return nil, err
-		}
-		items = append(items, i)
-	}
-	if err := rows.Close(); err != nil {
-		return nil, err
-	}
-	if err := rows.Err(); err != nil {
-		return nil, err
-	}
-	return items, nil
+// Whoever draws a number of this book now waits until the year is locked, the first one too.
+func (q *Queries) HoldSeries(ctx context.Context, arg HoldSeriesParams) error {
+	_, err := q.db.ExecContext(ctx, holdSeries, arg.Office, arg.Kind, arg.Year)
+	return err
 }
 
 const insertOrder = `-- name: InsertOrder :exec
@@ -145,6 +101,67 @@ func (q *Queries) NextOrder(ctx context.Context, arg NextOrderParams) (int64, er
 	var n int64
 	err := row.Scan(&n)
 	return n, err
+}
+
+const ofQuarter = `-- name: OfQuarter :many
+SELECT home, dossier, n, code, kind, office, year, number, amount, method, ground, paper, at, by_whom FROM fee_order WHERE office = $1 AND at >= $2 AND at < $3 AND (at, kind, number) > (CAST($4 AS BIGINT), CAST($5 AS TEXT), CAST($6 AS BIGINT))
+ORDER BY at, kind, number LIMIT $7
+`
+
+type OfQuarterParams struct {
+	Office      string
+	Since       int64
+	Until       int64
+	After       int64
+	AfterKind   string
+	AfterNumber int64
+	Most        int32
+}
+
+func (q *Queries) OfQuarter(ctx context.Context, arg OfQuarterParams) ([]Order, error) {
+	rows, err := q.db.QueryContext(ctx, ofQuarter,
+		arg.Office,
+		arg.Since,
+		arg.Until,
+		arg.After,
+		arg.AfterKind,
+		arg.AfterNumber,
+		arg.Most,
+	)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []Order
+	for rows.Next() {
+		var i Order
+		if err := rows.Scan(
+			&i.Home,
+			&i.Dossier,
+			&i.N,
+			&i.Code,
+			&i.Kind,
+			&i.Office,
+			&i.Year,
+			&i.Number,
+			&i.Amount,
+			&i.Method,
+			&i.Ground,
+			&i.Paper,
+			&i.At,
+			&i.ByWhom,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
 }
 
 const ordersOf = `-- name: OrdersOf :many
@@ -227,6 +244,97 @@ func (q *Queries) Sums(ctx context.Context, arg SumsParams) ([]SumsRow, error) {
 			&i.Orders,
 			&i.Amount,
 		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const volumes = `-- name: Volumes :many
+SELECT year, kind, CAST(count(*) AS BIGINT) AS n, CAST(min(number) AS BIGINT) AS first, CAST(max(number) AS BIGINT) AS last, CAST(max(at) AS BIGINT) AS newest
+FROM fee_order WHERE office = $1 GROUP BY year, kind ORDER BY year DESC, kind
+`
+
+type VolumesRow struct {
+	Year   int64
+	Kind   string
+	N      int64
+	First  int64
+	Last   int64
+	Newest int64
+}
+
+func (q *Queries) Volumes(ctx context.Context, office string) ([]VolumesRow, error) {
+	rows, err := q.db.QueryContext(ctx, volumes, office)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []VolumesRow
+	for rows.Next() {
+		var i VolumesRow
+		if err := rows.Scan(
+			&i.Year,
+			&i.Kind,
+			&i.N,
+			&i.First,
+			&i.Last,
+			&i.Newest,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const yearLines = `-- name: YearLines :many
+SELECT number, dossier, at FROM fee_order WHERE office = $1 AND kind = $2 AND year = $3 AND number > $4 ORDER BY number LIMIT $5
+`
+
+type YearLinesParams struct {
+	Office string
+	Kind   string
+	Year   int64
+	After  int64
+	Most   int32
+}
+
+type YearLinesRow struct {
+	Number  int64
+	Dossier string
+	At      int64
+}
+
+func (q *Queries) YearLines(ctx context.Context, arg YearLinesParams) ([]YearLinesRow, error) {
+	rows, err := q.db.QueryContext(ctx, yearLines,
+		arg.Office,
+		arg.Kind,
+		arg.Year,
+		arg.After,
+		arg.Most,
+	)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []YearLinesRow
+	for rows.Next() {
+		var i YearLinesRow
+		if err := rows.Scan(&i.Number, &i.Dossier, &i.At); err != nil {
 			return nil, err
 		}
 		items = append(items, i)

@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"motcua/access"
+	"motcua/book"
 	"motcua/clock"
 	"motcua/db"
 	"motcua/dossier"
@@ -79,6 +80,9 @@ func (s *Store) order(ctx context.Context, who access.Who, key dossier.Key, o Or
 		if o.Number, err = q.NextNumber(tx.Ctx, NextNumberParams{Office: o.Office, Kind: o.Kind, Year: o.Year}); err != nil {
 			return fmt.Errorf("payment: %w", err)
 		}
+		if err = book.StillOpen(tx, o.Office, int(o.Year)); err != nil { // asked after the draw: a lock made meanwhile is seen
+			return err
+		}
 		if o.N, err = q.NextOrder(tx.Ctx, NextOrderParams{Home: o.Home, Dossier: o.Dossier}); err != nil {
 			return fmt.Errorf("payment: %w", err)
 		}
@@ -116,7 +120,7 @@ type Page struct {
 // Book lists the orders of an office in a quarter, in the order of their moments.
 func (s *Store) Book(ctx context.Context, office string, q Quarter, p Page) ([]Order, error) {
 	since, until := q.Span()
-	out, err := New(s.DB.Read()).Book(ctx, BookParams{Office: office, Since: int64(since), Until: int64(until), After: p.After, AfterKind: p.Kind, AfterNumber: p.Number, Most: p.Most})
+	out, err := New(s.DB.Read()).OfQuarter(ctx, OfQuarterParams{Office: office, Since: int64(since), Until: int64(until), After: p.After, AfterKind: p.Kind, AfterNumber: p.Number, Most: p.Most})
 	if err != nil {
 		return nil, fmt.Errorf("payment: %w", err)
 	}

@@ -118,3 +118,12 @@ LEFT JOIN book_void v ON v.home = b.home AND v.kind = b.kind AND v.year = b.year
 LEFT JOIN dossier d ON d.home = CASE WHEN b.dossier_home = '' THEN b.home ELSE b.dossier_home END AND d.id = b.dossier
 LEFT JOIN dossier_applicant a ON a.home = d.home AND a.dossier = d.id
 WHERE b.home = @home AND b.kind = @kind AND b.year = @year AND b.n > @after ORDER BY b.n LIMIT @most;
+
+-- name: FeeLines :many
+-- A book of receipts, exemptions, refunds or costs with the dossiers behind its numbers.
+SELECT f.number, f.at, f.code, f.amount, f.method, COALESCE(d.procedure_name, '') AS procedure_name, COALESCE(a.name, '') AS name, COALESCE(a.phone, '') AS phone,
+    COALESCE(a.address, '') AS address
+FROM fee_order f
+LEFT JOIN dossier d ON d.home = f.home AND d.id = f.dossier
+LEFT JOIN dossier_applicant a ON a.home = f.home AND a.dossier = f.dossier
+WHERE f.office = @office AND f.kind = @kind AND f.year = @year AND f.number > @after ORDER BY f.number LIMIT @most;

@@ -564,6 +564,75 @@ func (q *Queries) FalseAlarmLines(ctx context.Context, arg FalseAlarmLinesParams
 	return items, nil
 }
 
+const feeLines = `-- name: FeeLines :many
+SELECT f.number, f.at, f.code, f.amount, f.method, COALESCE(d.procedure_name, '') AS procedure_name, COALESCE(a.name, '') AS name, COALESCE(a.phone, '') AS phone,
+    COALESCE(a.address, '') AS address
+FROM fee_order f
+LEFT JOIN dossier d ON d.home = f.home AND d.id = f.dossier
+LEFT JOIN dossier_applicant a ON a.home = f.home AND a.dossier = f.dossier
+WHERE f.office = $1 AND f.kind = $2 AND f.year = $3 AND f.number > $4 ORDER BY f.number LIMIT $5
+`
+
+type FeeLinesParams struct {
+	Office string
+	Kind   string
+	Year   int64
+	After  int64
+	Most   int32
+}
+
+type FeeLinesRow struct {
+	Number        int64
+	At            int64
+	Code          string
+	Amount        int64
+	Method        string
+	ProcedureName string
+	Name          string
+	Phone         string
+	Address       string
+}
+
+// A book of receipts, exemptions, refunds or costs with the dossiers behind its numbers.
+func (q *Queries) FeeLines(ctx context.Context, arg FeeLinesParams) ([]FeeLinesRow, error) {
+	rows, err := q.db.QueryContext(ctx, feeLines,
+		arg.Office,
+		arg.Kind,
+		arg.Year,
+		arg.After,
+		arg.Most,
+	)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []FeeLinesRow
+	for rows.Next() {
+		var i FeeLinesRow
+		if err := rows.Scan(
+			&i.Number,
+			&i.At,
+			&i.Code,
+			&i.Amount,
+			&i.Method,
+			&i.ProcedureName,
+			&i.Name,
+			&i.Phone,
+			&i.Address,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const homes = `-- name: Homes :many
 SELECT DISTINCT home FROM event ORDER BY home
 `

@@ -51,3 +51,29 @@ func howOf(body string) string {
 	}
 	return b.Act.How
 }
+
+// FeeRegister reads a book of money number by number, as Register does the others; the
+// amount stands in its note (SET-11).
+func (s *Store) FeeRegister(ctx context.Context, office, kind string, year int, yield func(letter.RegisterLine) error) error {
+	after := int64(0)
+	for {
+		rows, err := New(s.DB.Read()).FeeLines(ctx, FeeLinesParams{Office: office, Kind: kind, Year: int64(year), After: after, Most: registerPage})
+		if err != nil {
+			return fmt.Errorf("report: register: %w", err)
+		}
+		for _, r := range rows {
+			note := letter.Dong(r.Amount)
+			if words := letter.Methods[r.Method]; words != "" {
+				note += ", " + words
+			}
+			if err := yield(letter.RegisterLine{N: int(r.Number), Issued: clock.FromMicros(r.At), Code: r.Code, Procedure: r.ProcedureName, Note: note,
+				Applicant: letter.Applicant{Name: r.Name, Phone: r.Phone, Address: r.Address}}); err != nil {
+				return err
+			}
+			after = r.Number
+		}
+		if len(rows) < registerPage {
+			return nil
+		}
+	}
+}

@@ -154,6 +154,15 @@ func (p pages) receipt(w http.ResponseWriter, r *http.Request) error {
 	return p.print(w, r, "giay-tiep-nhan-"+x.Code, doc)
 }
 
+// feePaper is the receipt of what the applicant paid, or the slip of an exemption or refund.
+func (p pages) feePaper(w http.ResponseWriter, r *http.Request) error {
+	x, _, err := p.own(r)
+	if err != nil {
+		return err
+	}
+	return x.PrintFee(r.Context(), w, r.PathValue("n"))
+}
+
 func (p pages) supplementSlip(w http.ResponseWriter, r *http.Request) error {
 	x, _, err := p.own(r)
 	if err != nil {

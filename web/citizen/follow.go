@@ -65,6 +65,13 @@ func (p pages) follow(w http.ResponseWriter, r *http.Request) error {
 	}
 	v.Timeline = x.Timeline()
 	v.Docs, v.Files = p.documents(x, base)
+	if x.FeePaid+x.FeeCut > 0 {
+		receipts, err := x.FeePapers(r.Context(), base)
+		if err != nil {
+			return err
+		}
+		v.Docs = append(v.Docs, receipts...)
+	}
 	v.Letters = lettersGot(x, base)
 	v.Ending = x.Ending()
 	if x.Can("withdraw") {

@@ -38,6 +38,7 @@ func Routes(h *hall.Hall) []hall.Route {
 		{Pattern: "GET /mine/{code}/supplement.pdf", Access: "citizen", Handle: p.supplementSlip},
 		{Pattern: "GET /mine/{code}/refusal.pdf", Access: "citizen", Handle: p.refusalSlip},
 		{Pattern: "GET /mine/{code}/stop.pdf", Access: "citizen", Handle: p.stopNotice},
+		{Pattern: "GET /mine/{code}/fee/{n}/pdf", Access: "citizen", Handle: p.feePaper},
 		{Pattern: "GET /mine/{code}/apology.pdf", Access: "citizen", Handle: p.apology},
 		{Pattern: "POST /mine/{code}/letter-received", Access: "citizen", Handle: p.letterReceived},
 		{Pattern: "GET /mine/{code}/result", Access: "citizen", Handle: p.result},

@@ -10,6 +10,7 @@ import (
 	"motcua/account"
 	"motcua/almanac"
 	"motcua/apology"
+	"motcua/book"
 	"motcua/calendar"
 	"motcua/clock"
 	"motcua/db"
@@ -81,6 +82,11 @@ type Hall struct {
 
 // Today is the civil day YYYY-MM-DD.
 func (h *Hall) Today() string { return calendar.DateOf(h.Civil.Now()).String() }
+
+// Books are the yearly books of every room, with those that other rooms keep.
+func (h *Hall) Books() *book.Store {
+	return &book.Store{DB: h.DB, Log: h.Dossiers.Log, Civil: h.Civil, Also: []book.Keeper{h.Letters.Keeper(), h.Payments.Keeper()}}
+}
 
 // Law is the profile of today: what pages print follows the day it is printed. It is
 // the zero profile on a day for which none is shipped.

@@ -26,7 +26,7 @@ type leader struct {
 // Routes is the map of this audience, with those of its letters and books.
 func Routes(h *hall.Hall) []hall.Route {
 	l := leader{Chair: chair.Chair{Hall: h}, reports: &report.Store{DB: h.DB}, times: &analysis.Store{DB: h.DB, Calendar: h.Calendar},
-		books: &book.Store{DB: h.DB, Log: h.Dossiers.Log, Civil: h.Civil}}
+		books: h.Books()}
 	l.letters = letters.Pages{Chair: l.Chair, Again: func(w http.ResponseWriter, r *http.Request, f *page.Form) error {
 		return l.showList(w, r, http.StatusUnprocessableEntity, "letters", f)
 	}}

@@ -2,6 +2,7 @@ package leader
 
 import (
 	"net/http"
+	"net/url"
 	"strconv"
 
 	"motcua/access"
@@ -62,16 +63,33 @@ func (l leader) today(w http.ResponseWriter, r *http.Request) error {
 	if err := l.reviews(r, who, &v); err != nil {
 		return err
 	}
-	year, waits, err := l.books.Waiting(r.Context(), l.Calendar(), who.Office)
-	if err != nil {
+	if v.Books, err = l.unlocked(r, who); err != nil {
 		return err
-	}
-	if waits {
-		v.Books = &parts.Note{Kind: parts.Soon, Title: "Sổ năm " + strconv.Itoa(year) + " chưa khóa", Text: "Năm đã kết thúc: in, đối chiếu và khóa các sổ của đơn vị.",
-			Link: &page.Link{Text: "Mở sổ của đơn vị", Href: "/leader/books"}}
 	}
 	page.Render(w, r, http.StatusOK, todayPage(v))
 	return nil
+}
+
+// unlocked reminds of last year's books that wait for their lock: the own ones first, then
+// those of an office that went over to this one.
+func (l leader) unlocked(r *http.Request, who access.Who) (*parts.Note, error) {
+	for _, home := range append([]string{who.Office}, who.Former...) {
+		year, waits, err := l.books.Waiting(r.Context(), l.Calendar(), home)
+		if err != nil {
+			return nil, err
+		}
+		if !waits {
+			continue
+		}
+		n := parts.Note{Kind: parts.Soon, Title: "Sổ năm " + strconv.Itoa(year) + " chưa khóa", Text: "Năm đã kết thúc: in, đối chiếu và khóa các sổ của đơn vị.",
+			Link: &page.Link{Text: "Mở sổ của đơn vị", Href: "/leader/books"}}
+		if home != who.Office {
+			n.Text = "Sổ của " + l.Offices.Tree().Title(home) + ", nay do đơn vị kế thừa khóa: in, đối chiếu và khóa."
+			n.Link.Href += "?" + url.Values{"office": {home}}.Encode()
+		}
+		return &n, nil
+	}
+	return nil, nil
 }
 
 // reviews adds the review list of a changed calendar, while there is one.

@@ -43,6 +43,7 @@ func (p pages) money(one string) []hall.Route {
 	return []hall.Route{
 		{Pattern: "GET /desk/fees", Access: desk, Handle: p.fees},
 		{Pattern: "GET " + one + "/fee", Access: desk, Handle: p.fee},
+		{Pattern: "GET " + one + "/fee/{n}/pdf", Access: desk, Handle: p.feePDF},
 		{Pattern: "POST " + one + "/fee/pay", Access: desk, Handle: p.charge("fee_paid", "Đã thu phí. Số biên lai: ", p.pay)},
 		{Pattern: "POST " + one + "/fee/exempt", Access: desk, Limit: uploadMost, Handle: p.charge("fee_exempt", "Đã ghi nhận miễn, giảm. Số: ", p.exempt)},
 		{Pattern: "POST " + one + "/fee/refund", Access: desk, Handle: p.charge("fee_refund", "Đã hoàn tiền. Số phiếu: ", p.refund)},
@@ -75,12 +76,24 @@ func (p pages) showFee(w http.ResponseWriter, r *http.Request, v trail.View, f *
 		return err
 	}
 	x.Orders = p.orderTable(orders, false)
+	for i, o := range orders {
+		x.Orders.Rows[i].Cells[0].Href = base + "/fee/" + strconv.FormatInt(o.N, 10) + "/pdf" // its paper
+	}
 	status := http.StatusOK
 	if f != nil {
 		x.Typed, x.Problems, x.Frame.Failed, status = f.Value, f.Problems, true, http.StatusUnprocessableEntity
 	}
 	page.Render(w, r, status, feePage(x))
 	return nil
+}
+
+// feePDF prints the paper of one order: it travels with the dossier (SET-11).
+func (p pages) feePDF(w http.ResponseWriter, r *http.Request) error {
+	v, _, err := p.open(r)
+	if err != nil {
+		return err
+	}
+	return v.PrintFee(r.Context(), w, r.PathValue("n"))
 }
 
 type charging func(r *http.Request, who access.Who, v trail.View, f *page.Form) (payment.Order, error)

@@ -5,6 +5,7 @@ import (
 	"context"
 	"io"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -13,6 +14,7 @@ import (
 	"motcua/dossier"
 	"motcua/event"
 	"motcua/law"
+	"motcua/payment"
 	"motcua/refusal"
 	"motcua/slip"
 	"motcua/web/page"
@@ -88,6 +90,47 @@ func (v View) PrintStop(w http.ResponseWriter) error {
 		return refusal.Missing("Hồ sơ không có thông báo dừng giải quyết.")
 	}
 	return v.send(w, "thong-bao-dung", v.hall.Slips().Stop(slip.Case{Dossier: v.Dossier, Who: v.Applicant}, e).Render)
+}
+
+// PrintFee sends the receipt, or the slip of an exemption, a refund or a cost, that was
+// booked as the n-th order of money of the dossier (SET-11).
+func (v View) PrintFee(ctx context.Context, w http.ResponseWriter, n string) error {
+	orders, err := v.hall.Payments.Of(ctx, dossier.Key{Home: v.Home, ID: v.ID})
+	if err != nil {
+		return err
+	}
+	i := slices.IndexFunc(orders, func(o payment.Order) bool { return strconv.FormatInt(o.N, 10) == n })
+	if i < 0 || v.citizen() && orders[i].Kind == payment.Cost {
+		return refusal.Missing("Không tìm thấy chứng từ này.")
+	}
+	o := orders[i]
+	return v.send(w, "chung-tu-"+n, v.hall.Slips().Fee(slip.Case{Dossier: v.Dossier, Who: v.Applicant}, o, v.saidOf(o)).Render)
+}
+
+// FeePapers lists the papers of money of the dossier; base is the address of its page.
+func (v View) FeePapers(ctx context.Context, base string) ([]page.Link, error) {
+	orders, err := v.hall.Payments.Of(ctx, dossier.Key{Home: v.Home, ID: v.ID})
+	var out []page.Link
+	for _, o := range orders {
+		if o.Kind == payment.Cost { // between offices alone
+			continue
+		}
+		out = append(out, page.Link{Text: page.T(ctx, feeWords[o.Kind]) + " " + payment.NumberOf(o), Href: base + "/fee/" + strconv.FormatInt(o.N, 10) + "/pdf"})
+	}
+	return out, err
+}
+
+var feeWords = map[string]string{payment.Fee: "Biên lai thu phí, lệ phí số", payment.Exempt: "Phiếu miễn, giảm số", payment.Refund: "Phiếu hoàn phí, lệ phí số"}
+
+// saidOf is the reason the act of an order was given with.
+func (v View) saidOf(o payment.Order) string {
+	acts := map[string]string{payment.Refund: "fee_refund", payment.Cost: "correct"}
+	for _, e := range v.Events {
+		if e.At == o.At && e.Act == acts[o.Kind] {
+			return dossier.Saying(e).Reason
+		}
+	}
+	return ""
 }
 
 // send shows a paper in the browser: whoever opens it prints it at once.

@@ -3,6 +3,7 @@ package books
 import (
 	"bytes"
 	"net/http"
+	"net/url"
 	"slices"
 	"strconv"
 
@@ -24,59 +25,82 @@ type lockView struct {
 	Books   parts.Table
 }
 
-// locking opens the year for somebody who may lock it.
-func (p pages) locking(r *http.Request) (access.Who, int, error) {
+// locking is a year somebody may lock: of the own office, or of one that went over to it
+// and has nobody left to lock its books.
+type locking struct {
+	who  access.Who
+	home string
+	year int
+}
+
+func (p pages) locking(r *http.Request) (locking, error) {
 	who, err := p.Official(r, chair.Head, chair.Deputy)
 	if err != nil {
-		return who, 0, err
+		return locking{}, err
 	}
-	if err := access.May(who, "lock", access.Subject{Kind: access.KindBook, Holder: who.Office}); err != nil {
-		return who, 0, err
+	home := page.Query(r).Text("office", 100)
+	if home == "" {
+		home = who.Office
+	}
+	if err := access.May(who, "lock", access.Subject{Kind: access.KindBook, Holder: home}); err != nil {
+		return locking{}, err
 	}
 	n, err := bookYear(r)
-	return who, n, err
+	return locking{who, home, n}, err
+}
+
+// of is the query that names the office of a book; "" of the own one.
+func (k locking) of() string { return ofOffice(k.who, k.home) }
+
+func ofOffice(who access.Who, home string) string {
+	if home == who.Office {
+		return ""
+	}
+	return "?" + url.Values{"office": {home}}.Encode()
 }
 
 func (p pages) askLock(w http.ResponseWriter, r *http.Request) error {
-	who, n, err := p.locking(r)
+	k, err := p.locking(r)
 	if err != nil {
 		return err
 	}
-	return p.showLock(w, r, http.StatusOK, who, n, nil)
+	return p.showLock(w, r, http.StatusOK, k, nil)
 }
 
-func (p pages) showLock(w http.ResponseWriter, r *http.Request, status int, who access.Who, n int, problems page.Problems) error {
-	shelves, err := p.books.Shelves(r.Context(), who, who.Office)
+func (p pages) showLock(w http.ResponseWriter, r *http.Request, status int, k locking, problems page.Problems) error {
+	shelves, err := p.books.Shelves(r.Context(), k.who, k.home)
 	if err != nil {
 		return err
 	}
-	i := slices.IndexFunc(shelves, func(s book.Shelf) bool { return s.Year.Year == n })
+	i := slices.IndexFunc(shelves, func(s book.Shelf) bool { return s.Year.Year == k.year })
 	if i < 0 {
-		return refusal.Missing("Năm " + strconv.Itoa(n) + " đơn vị không có sổ nào để khóa.")
+		return refusal.Missing("Năm " + strconv.Itoa(k.year) + " đơn vị không có sổ nào để khóa.")
 	}
-	year := strconv.Itoa(n)
-	v := lockView{Frame: p.Framed(r, who, "Khóa sổ năm "+year), Books: p.bookTable(shelves[i]), Confirm: parts.Confirm{Title: "Khóa sổ năm " + year,
-		Text:   "Sau khi khóa, không ai cấp thêm, sửa hay hủy được số nào của năm " + year + ". Số lượng, số đầu, số cuối và mã kiểm tra của từng sổ được ghi vào sổ chống sửa. Không mở lại được.",
-		Action: "/leader/books/" + year + "/lock", Yes: "Khóa sổ", No: page.Link{Text: "Chưa khóa, quay lại", Href: "/leader/books"}, Danger: true, Problems: problems}}
-	v.Frame.Trail, v.Frame.Failed = []page.Link{{Text: "Sổ của đơn vị", Href: "/leader/books"}}, problems.Any()
+	year := strconv.Itoa(k.year)
+	v := lockView{Frame: p.Framed(r, k.who, "Khóa sổ năm "+year), Books: p.bookTable(shelves[i]), Confirm: parts.Confirm{Title: "Khóa sổ năm " + year,
+		Text: "Sau khi khóa, không ai cấp thêm, sửa hay hủy được số nào của năm " + year + ". Số lượng, số đầu, số cuối và mã kiểm tra của từng sổ được ghi vào sổ chống sửa. " +
+			"Thư xin lỗi còn soạn dở nhận số của năm nay, số cũ ghi hủy. Không mở lại được.",
+		Facts:  []parts.Fact{{Key: "Đơn vị", Value: p.Offices.Tree().Title(k.home)}},
+		Action: "/leader/books/" + year + "/lock" + k.of(), Yes: "Khóa sổ", No: page.Link{Text: "Chưa khóa, quay lại", Href: "/leader/books" + k.of()}, Danger: true, Problems: problems}}
+	v.Frame.Trail, v.Frame.Failed = []page.Link{{Text: "Sổ của đơn vị", Href: "/leader/books" + k.of()}}, problems.Any()
 	page.Render(w, r, status, lockPage(v))
 	return nil
 }
 
 func (p pages) lockBooks(w http.ResponseWriter, r *http.Request) error {
-	who, n, err := p.locking(r)
+	k, err := p.locking(r)
 	if err != nil {
 		return err
 	}
-	if _, err = p.books.Lock(r.Context(), who, who.Office, n); err == nil {
-		page.Redirect(w, r, "/leader/books", page.Flash{Kind: "success", Text: "Đã khóa sổ năm " + strconv.Itoa(n) + "."})
+	if _, err = p.books.Lock(r.Context(), k.who, k.home, k.year); err == nil {
+		page.Redirect(w, r, "/leader/books"+k.of(), page.Flash{Kind: "success", Text: "Đã khóa sổ năm " + strconv.Itoa(k.year) + "."})
 		return nil
 	}
 	var problems page.Problems
 	if !problems.Refused(err) {
 		return err
 	}
-	return p.showLock(w, r, http.StatusUnprocessableEntity, who, n, problems)
+	return p.showLock(w, r, http.StatusUnprocessableEntity, k, problems)
 }
 
 // voidView is the form that makes the next number void.
@@ -189,16 +213,22 @@ func (p pages) bookCSV(w http.ResponseWriter, r *http.Request) error {
 // volume is a book with its head, its void codes and its lock, ready to be printed.
 func (p pages) volume(r *http.Request, at, kind string, year int) (letter.Register, error) {
 	ctx := r.Context()
-	lines, err := book.New(p.DB.Read()).BookLines(ctx, book.BookLinesParams{Home: at, Kind: kind, Year: int64(year), Most: 1})
+	of := book.Volumed{Home: at, Kind: kind, Year: year}
+	there, err := p.books.Has(ctx, of)
 	if err != nil {
 		return letter.Register{}, err
 	}
-	if len(lines) == 0 {
+	if !there || kind == book.Apology { // the register of letters has pages of its own
 		return letter.Register{}, refusal.Missing("Không tìm thấy sổ này.")
 	}
 	reg := p.Slips().Register(at, book.Title(kind), kind == book.Receipt, year, clock.At(p.Civil.Now()))
 	reg.Lines = func(yield func(letter.RegisterLine) error) error {
 		return p.reports.Register(ctx, at, kind, year, yield)
+	}
+	if slices.Contains([]string{book.Fee, book.Exempt, book.Refund, book.Cost}, kind) {
+		reg.Lines = func(yield func(letter.RegisterLine) error) error {
+			return p.reports.FeeRegister(ctx, at, kind, year, yield)
+		}
 	}
 	y, err := p.books.Of(ctx, at, year)
 	if err != nil {
@@ -220,20 +250,18 @@ func (p pages) volume(r *http.Request, at, kind string, year int) (letter.Regist
 	}
 	o, _ := p.Offices.Official(y.Lock.By)
 	reg.Signer, reg.Position = p.official(y.Lock.By), o.Title
-	reg.Lock, err = p.lockLines(r, at, kind, year, *y.Lock)
+	now, err := p.books.Sum(ctx, p.DB.Read(), of)
+	reg.Lock = lockLines(now, *y.Lock)
 	return reg, err
 }
 
-// lockLines say what the lock says of a book, and whether the book still says it.
-func (p pages) lockLines(r *http.Request, at, kind string, year int, lock book.Lock) ([]string, error) {
+// lockLines say what the lock says of a book, and whether the book as it is now still
+// says it.
+func lockLines(now book.Closing, lock book.Lock) []string {
 	out := []string{"Sổ đã khóa lúc " + letter.ShortMoment(lock.At.Time()) + "."}
 	for _, c := range lock.Books {
-		if c.Kind != kind {
+		if c.Kind != now.Kind {
 			continue
-		}
-		now, err := book.Sum(r.Context(), p.DB.Read(), at, kind, year)
-		if err != nil {
-			return nil, err
 		}
 		out[0] = "Sổ đã khóa lúc " + letter.ShortMoment(lock.At.Time()) + ": " + strconv.FormatInt(c.Count, 10) + " số, từ số " + numbered(c.First) + " đến số " + numbered(c.Last) + ", trong đó " +
 			strconv.FormatInt(c.Voids, 10) + " số hủy."
@@ -243,5 +271,5 @@ func (p pages) lockLines(r *http.Request, at, kind string, year int, lock book.L
 		}
 		out = append(out, "Mã kiểm tra (SHA-256): "+c.Digest+". "+same)
 	}
-	return out, nil
+	return out
 }

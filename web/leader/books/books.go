@@ -46,8 +46,10 @@ func (p pages) booksPage(w http.ResponseWriter, r *http.Request) error {
 	v.Frame.Wide = true
 	if who.Role == chair.Control || who.Role == chair.Inspector {
 		v.Offices = p.Options(who)
+	} else {
+		v.Offices = p.inherited(who)
 	}
-	if p.mayBook(who, "void", at) {
+	if at == who.Office && p.mayBook(who, "void", at) {
 		v.Void = &parts.Button{Text: "Hủy một số", Href: "/leader/books/void", Style: parts.Outlined}
 	}
 	for _, s := range shelves {
@@ -59,6 +61,16 @@ func (p pages) booksPage(w http.ResponseWriter, r *http.Request) error {
 	}
 	page.Render(w, r, http.StatusOK, booksPage(v))
 	return nil
+}
+
+// inherited are the own office and those that went over to it, whose books have nobody
+// else left.
+func (p pages) inherited(who access.Who) []parts.Option {
+	var out []parts.Option
+	for _, id := range append([]string{who.Office}, who.Former...) {
+		out = append(out, parts.Option{Value: id, Label: p.Offices.Tree().Title(id)})
+	}
+	return out
 }
 
 // bookOffice is the office whose books are asked for: the own one, or one below for
@@ -84,7 +96,7 @@ func (p pages) year(r *http.Request, who access.Who, s book.Shelf) (yearView, er
 	ctx, n := r.Context(), s.Year.Year
 	y := yearView{Title: page.T(ctx, "Năm %d", n), Note: p.lockNote(s.Year), Books: p.bookTable(s)}
 	if s.Lock == nil && n < p.Civil.Now().Year() && p.mayBook(who, "lock", s.Home) {
-		y.Lock = &parts.Button{Text: "Khóa sổ năm " + strconv.Itoa(n), Href: "/leader/books/" + strconv.Itoa(n) + "/lock"}
+		y.Lock = &parts.Button{Text: "Khóa sổ năm " + strconv.Itoa(n), Href: "/leader/books/" + strconv.Itoa(n) + "/lock" + ofOffice(who, s.Home)}
 	}
 	spoiled, err := p.books.Spoiled(ctx, s.Home, n)
 	if err != nil {
@@ -120,8 +132,13 @@ func (p pages) bookTable(s book.Shelf) parts.Table {
 	for _, b := range s.Books {
 		at := "/leader/books/" + strconv.Itoa(s.Year.Year) + "/" + b.Kind
 		q := "?office=" + s.Home
+		pdf, csv := at+"/pdf"+q, at+"/csv"+q
+		if b.Kind == book.Apology { // its register is kept by the pages of letters
+			q += "&year=" + strconv.Itoa(s.Year.Year)
+			pdf, csv = "/leader/letters.pdf"+q, "/leader/letters.csv"+q
+		}
 		t.Rows = append(t.Rows, parts.Row{Cells: []parts.Cell{{Text: book.Title(b.Kind)}, {Text: page.Number(b.Count)}, {Text: numbered(b.First) + " – " + numbered(b.Last)},
-			{Text: page.Number(b.Voids)}, {Text: page.ShortDateTime(b.Newest.Time())}, {Text: "PDF", Href: at + "/pdf" + q}, {Text: "CSV", Href: at + "/csv" + q}}})
+			{Text: page.Number(b.Voids)}, {Text: page.ShortDateTime(b.Newest.Time())}, {Text: "PDF", Href: pdf}, {Text: "CSV", Href: csv}}})
 	}
 	return t
 }
