@@ -160,7 +160,12 @@ func (p pages) feePaper(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return x.PrintFee(r.Context(), w, r.PathValue("n"))
+	n := r.PathValue("n")
+	doc, err := x.FeeSlip(r.Context(), n)
+	if err != nil {
+		return err
+	}
+	return p.print(w, r, "chung-tu-"+n+"-"+x.Code, doc)
 }
 
 func (p pages) supplementSlip(w http.ResponseWriter, r *http.Request) error {

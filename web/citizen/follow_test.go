@@ -2,6 +2,7 @@ package citizen_test
 
 import (
 	"bytes"
+	"context"
 	"net/url"
 	"slices"
 	"strings"
@@ -12,6 +13,7 @@ import (
 	"motcua/access"
 	"motcua/dossier"
 	"motcua/dossier/dossiertest"
+	"motcua/dossier/ending"
 	"motcua/paper"
 	"motcua/web/trail"
 )
@@ -72,6 +74,28 @@ func TestAPO_5_TheApplicantConfirmsHavingTheLetter(t *testing.T) {
 	if strings.Contains(text(x.get(mine(d), 200)), "Tôi đã nhận thư này") {
 		t.Error("confirmed once is enough")
 	}
+}
+
+// SET-11: who paid has the receipt, and not what the agency booked for itself.
+func TestSET11TheApplicantPrintsTheReceipt(t *testing.T) {
+	x := open(t)
+	d := x.In(dossier.Completed, "2.001019")
+	if len(all(x.get(mine(d), 200), "a[href="+mine(d)+"/fee/1/pdf]")) != 0 {
+		t.Error("a receipt is offered before anything was paid")
+	}
+	if _, err := x.Hall.Payments.Pay(context.Background(), x.Who("reception", x.Ward), dossiertest.Key(d), "cash"); err != nil {
+		t.Fatal(err)
+	}
+	if len(all(x.get(mine(d), 200), "a[href="+mine(d)+"/fee/1/pdf]")) != 1 {
+		t.Error("the receipt is not on the page")
+	}
+	x.pdf(mine(d)+"/fee/1/pdf", 200)
+	x.pdf(mine(d)+"/fee/2/pdf", 404)
+	act := ending.Correct{File: "corrected", Cost: 20_000, Signature: dossier.Signature{Hash: "h"}, Reason: "Ghi sai năm sinh của người nộp"}
+	if _, err := x.Hall.Payments.Correct(context.Background(), x.Who("head", x.Ward), dossiertest.Key(d), act); err != nil {
+		t.Fatal(err)
+	}
+	x.pdf(mine(d)+"/fee/2/pdf", 404)
 }
 
 func (x house) pdf(path string, want int) {

@@ -40,6 +40,15 @@ func TestSET11TheDeskTakesTheFeeBeforeTheReturnAndTheBookAddsUp(t *testing.T) {
 	want(t, status, 422, body, "Hoàn phí")
 	status, body = x.Post(head, at(d)+"/fee/refund", url.Values{"amount": {"1000"}, "back": {"cash"}, "reason": {"Thu nhầm do lỗi của cơ quan"}})
 	want(t, status, 200, body, "01/2019-HT")
+	for n, want := range map[string]int{"1": 200, "2": 200, "3": 200, "4": 404, "x": 404} { // exempt, paid, given back
+		status, body = x.Get(c, at(d)+"/fee/"+n+"/pdf")
+		if status != want || want == 200 && !strings.HasPrefix(body, "%PDF") {
+			t.Errorf("SET-11 the paper of order %s: %d", n, status)
+		}
+	}
+	if _, body = x.Get(c, at(d)+"/fee"); !strings.Contains(body, at(d)+"/fee/3/pdf") {
+		t.Error("SET-11 the papers are not reached from the page")
+	}
 	status, body = x.Get(c, "/desk/fees")
 	want(t, status, 200, body, "Quý 2 năm 2019", "Hoàn phí do lỗi cơ quan", d.Code, "25.000 đồng", "1.000 đồng")
 	status, body = x.Get(c, "/desk/fees?quarter=2019-1")

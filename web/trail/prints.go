@@ -14,6 +14,7 @@ import (
 	"motcua/dossier"
 	"motcua/event"
 	"motcua/law"
+	"motcua/letter"
 	"motcua/payment"
 	"motcua/refusal"
 	"motcua/slip"
@@ -92,19 +93,27 @@ func (v View) PrintStop(w http.ResponseWriter) error {
 	return v.send(w, "thong-bao-dung", v.hall.Slips().Stop(slip.Case{Dossier: v.Dossier, Who: v.Applicant}, e).Render)
 }
 
-// PrintFee sends the receipt, or the slip of an exemption, a refund or a cost, that was
-// booked as the n-th order of money of the dossier (SET-11).
-func (v View) PrintFee(ctx context.Context, w http.ResponseWriter, n string) error {
+// FeeSlip is the receipt, or the slip of an exemption, a refund or a cost, that was booked
+// as the n-th order of money of the dossier (SET-11).
+func (v View) FeeSlip(ctx context.Context, n string) (letter.FeeSlip, error) {
 	orders, err := v.hall.Payments.Of(ctx, dossier.Key{Home: v.Home, ID: v.ID})
 	if err != nil {
-		return err
+		return letter.FeeSlip{}, err
 	}
 	i := slices.IndexFunc(orders, func(o payment.Order) bool { return strconv.FormatInt(o.N, 10) == n })
 	if i < 0 || v.citizen() && orders[i].Kind == payment.Cost {
-		return refusal.Missing("Không tìm thấy chứng từ này.")
+		return letter.FeeSlip{}, refusal.Missing("Không tìm thấy chứng từ này.")
 	}
-	o := orders[i]
-	return v.send(w, "chung-tu-"+n, v.hall.Slips().Fee(slip.Case{Dossier: v.Dossier, Who: v.Applicant}, o, v.saidOf(o)).Render)
+	return v.hall.Slips().Fee(slip.Case{Dossier: v.Dossier, Who: v.Applicant}, orders[i], v.saidOf(orders[i])), nil
+}
+
+// PrintFee sends it to the desk's printer.
+func (v View) PrintFee(ctx context.Context, w http.ResponseWriter, n string) error {
+	s, err := v.FeeSlip(ctx, n)
+	if err != nil {
+		return err
+	}
+	return v.send(w, "chung-tu-"+n, s.Render)
 }
 
 // FeePapers lists the papers of money of the dossier; base is the address of its page.

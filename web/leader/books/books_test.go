@@ -4,11 +4,18 @@ import (
 	"context"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"motcua/access"
+	"motcua/apology/apologytest"
+	"motcua/book"
+	"motcua/clock"
 	"motcua/dossier"
+	"motcua/dossier/dossiertest"
+	"motcua/office"
 	"motcua/web/leader/leadertest"
 )
 
@@ -111,5 +118,93 @@ func TestWhoSeesTheBooksOfWhom(t *testing.T) {
 		if code, body := x.Get(x.As(c.who), c.path); code != c.status {
 			t.Errorf("%s: %d %s", c.rule, code, body)
 		}
+	}
+}
+
+// SET-11, APO-11: the books other rooms keep stand beside the others, are printed and locked.
+func TestSET11TheBooksOfMoneyAndLettersAreLockedWithTheYear(t *testing.T) {
+	x := open(t)
+	d := x.In(dossier.InProcess, "2.001019")
+	if _, err := x.Hall.Payments.Pay(context.Background(), x.Who("reception", x.Ward), dossiertest.Key(d), "cash"); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := x.Letters.Send(context.Background(), x.Who("head", x.Ward), dossiertest.Key(d), apologytest.Letter(t, "2019-06-14 17:00")); err != nil {
+		t.Fatal(err)
+	}
+	head := x.Head()
+	_, body := x.Get(head, "/leader/books")
+	for _, want := range []string{"Sổ biên lai thu phí, lệ phí", "Sổ theo dõi thư xin lỗi", "/leader/books/2019/fee/pdf", "/leader/letters.pdf?office=" + x.Ward + "&amp;year=2019"} {
+		if !strings.Contains(body, want) {
+			t.Errorf("the page of the books lacks %q", want)
+		}
+	}
+	x.To("2020-01-02 09:00")
+	if _, body = x.Get(head, "/leader/books/2019/lock"); !strings.Contains(body, "Sổ biên lai thu phí") || !strings.Contains(body, "Sổ theo dõi thư xin lỗi") {
+		t.Error("who locks is not shown what is locked")
+	}
+	if code, _ := x.Post(head, "/leader/books/2019/lock", nil); code != http.StatusOK {
+		t.Fatalf("lock: %d", code)
+	}
+	code, csv := x.Get(head, "/leader/books/2019/fee/csv")
+	if code != http.StatusOK || strings.Count(csv, "\n") != 2 || !strings.Contains(csv, "50.000 đồng, tiền mặt") || !strings.Contains(csv, d.Code) {
+		t.Errorf("%d %s", code, csv)
+	}
+	if code, pdf := x.Get(head, "/leader/books/2019/fee/pdf"); code != http.StatusOK || !strings.HasPrefix(pdf, "%PDF") {
+		t.Errorf("the book of receipts: %d", code)
+	}
+	for _, kind := range []string{"refund", "apology"} { // nothing was given back; letters are printed on their own page
+		if code, _ := x.Get(head, "/leader/books/2019/"+kind+"/pdf"); code != http.StatusNotFound {
+			t.Errorf("%s: %d", kind, code)
+		}
+	}
+	y, err := x.Hall.Books().Of(context.Background(), x.Ward, 2019)
+	if err != nil || y.Lock == nil {
+		t.Fatal(err)
+	}
+	for _, kind := range []string{"fee", "apology"} {
+		now, err := x.Hall.Books().Sum(context.Background(), x.DB.Read(), book.Volumed{Home: x.Ward, Kind: kind, Year: 2019})
+		if err != nil || now.Count != 1 || !slices.Contains(y.Lock.Books, now) {
+			t.Errorf("the lock does not hold %s: %+v %v", kind, now, err)
+		}
+	}
+}
+
+// CODE-5: what a ward that is no more has written is locked by its heir, and by nobody else.
+func TestTheHeirLocksTheBooksOfAFormerOffice(t *testing.T) {
+	x := open(t)
+	x.year2019()
+	old, _ := x.Hall.Offices.Office(x.Ward)
+	old.ValidTo = "2019-06-05"
+	other, _ := x.Hall.Offices.Office(x.Other)
+	if err := x.Hall.Offices.Save(context.Background(), office.Change{Offices: []office.Office{old}, Successions: []office.Succession{{Old: old.ID, New: other.ID, On: "2019-06-06", Lead: true}}}); err != nil {
+		t.Fatal(err)
+	}
+	x.Civil.Set(time.Date(2020, 1, 2, 9, 0, 0, 0, clock.Zone))
+	heir, of := x.As(x.Who("head", x.Other)), "?office="+x.Ward
+	if _, body := x.Get(heir, "/leader"); !strings.Contains(body, "/leader/books"+of) || !strings.Contains(body, "đơn vị kế thừa khóa") {
+		t.Error("the heir is not reminded of the books")
+	}
+	_, body := x.Get(heir, "/leader/books")
+	if leadertest.Find(body, "value", x.Ward) == nil {
+		t.Error("the page of the books does not lead to those of the former office")
+	}
+	if _, body = x.Get(heir, "/leader/books"+of); !strings.Contains(body, "/leader/books/2019/lock"+of) || strings.Contains(body, "/leader/books/void") {
+		t.Error("the heir is not offered the lock, or numbers of an office that is no more")
+	}
+	if _, body = x.Get(heir, "/leader/books/2019/lock"+of); leadertest.Find(body, "action", "/leader/books/2019/lock"+of) == nil {
+		t.Error("the form does not name the office")
+	}
+	stranger, _ := x.Hall.Offices.Office(x.District)
+	if code, _ := x.Post(x.As(x.Who("head", stranger.ID)), "/leader/books/2019/lock"+of, nil); code != http.StatusNotFound {
+		t.Errorf("a head who is no heir locks: %d", code)
+	}
+	if code, body := x.Post(heir, "/leader/books/2019/lock"+of, nil); code != http.StatusOK || !strings.Contains(body, "Đã khóa sổ năm 2019") {
+		t.Fatalf("%d %s", code, leadertest.Text(leadertest.Find(body, "role", "alert")))
+	}
+	if y, err := x.Hall.Books().Of(context.Background(), x.Ward, 2019); err != nil || y.Lock == nil || y.Lock.By != x.Who("head", x.Other).Official {
+		t.Errorf("%+v %v", y, err)
+	}
+	if _, body = x.Get(heir, "/leader"); strings.Contains(body, "chưa khóa") {
+		t.Error("locked, and still asked for")
 	}
 }
