@@ -21,7 +21,7 @@ import (
 
 // The verbs of the five times of a result, and the doors to them.
 func init() {
-	commands["decide"] = act("head", func(_ *journey, a []string) dossier.Act {
+	commands["approve"] = act("head", func(_ *journey, a []string) dossier.Act {
 		d := decision.Decide{Drafted: "draft"}
 		if len(a) > 0 {
 			d.Signer = a[0]
