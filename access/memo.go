@@ -12,7 +12,7 @@ import (
 type asked struct {
 	act, kind, official, role, office, delegate                  string
 	home, receiving, competent, holder, returnAt                 string
-	officer, examinedBy, consulted                               string
+	officer, examinedBy, consulted, signer                       string
 	forwarded                                                    bool
 	homeBelow, receivingBelow, competentBelow, holderBelow, back bool
 }
@@ -62,7 +62,7 @@ func (q *question) asked(act string) (a asked, ok bool) {
 	own := func(id string) string { return string(q.heir(id).ID) }
 	below := func(id string) bool { return slices.Contains(w.Below, id) }
 	a = asked{act: act, kind: s.Kind, official: w.Official, role: w.Role, office: w.Office, delegate: w.Behalf, home: own(s.Home),
-		receiving: own(s.Receiving), competent: own(s.Competent), holder: own(s.Holder), returnAt: own(s.ReturnAt), officer: s.Officer,
+		receiving: own(s.Receiving), competent: own(s.Competent), holder: own(s.Holder), returnAt: own(s.ReturnAt), officer: s.Officer, signer: s.Signer,
 		examinedBy: strings.Join(s.ExaminedBy, "\n"), forwarded: s.Forwarded}
 	if len(s.Consulted) > 0 {
 		all := make([]string, len(s.Consulted))
