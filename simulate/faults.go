@@ -81,7 +81,7 @@ func (f *faults) stranger(w *world, l *life, act dossier.Act) error {
 	unchanged := f.still(w, l, act)
 	top := w.cast.parent[w.cast.depts[0].ID]
 	strangers := []access.Who{{Person: "somebody-else", Channel: "page"}, w.cast.posts[top][office.Admin][0], w.cast.posts[top][office.Inspector][0], {Channel: "page"}}
-	if act.Name() != "sign" && act.Name() != "send_back" && act.Name() != "assign" && act.Name() != "stop" && act.Name() != "answer" {
+	if act.Name() != "decide" && act.Name() != "sign" && act.Name() != "send_back" && act.Name() != "assign" && act.Name() != "stop" && act.Name() != "answer" {
 		strangers = append(strangers, w.cast.posts[l.competent][office.Head][0])
 	}
 	who := strangers[f.r.IntN(len(strangers))]
