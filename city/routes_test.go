@@ -80,6 +80,7 @@ var doorEntries = map[string]entry{
 	"GET /filing/{draft}/papers/{paper}":         {},
 	"POST /filing/{draft}/papers/{paper}":        {upload: "file"},
 	"POST /filing/{draft}/papers/{paper}/remove": {form: func(_ *fort, x item, _ caller) url.Values { return url.Values{"file": {x.draftFile}} }},
+	"POST /filing/{draft}/registers":             {want: []int{http.StatusConflict}, quiet: true},
 	"POST /filing/{draft}/drop":                  {},
 	"POST /filing/{draft}/submit":                {},
 	"GET /mine/{code}/receipt.pdf":               {},

@@ -192,6 +192,30 @@ func TestPRI1_NothingReachesTheApplicantPastTheDesk(t *testing.T) {
 	}
 }
 
+func TestREC10_DataCountAsGivenOnlyWhereADatabaseInUseHoldsThem(t *testing.T) {
+	c := dossiertest.Given(t, dbtest.SQLite(t))
+	for _, row := range []struct {
+		says, paper, register, want string
+	}{
+		{"the enterprise register holds p3", "p3", "enterprise", ""},
+		{"the register named is another one", "p3", "land", "REC-10"},
+		{"the paper stands in no database", "p1", "enterprise", "REC-10"},
+	} {
+		m := moment(t, c, "1.013222", "2019-06-03 09:00")
+		m.Who, m.ID, m.Code = c.Citizen(), "x", "x"
+		papers := []dossier.GivenPaper{{Paper: row.paper, Register: row.register}}
+		_, err := dossier.File{Procedure: "1.013222", Receiving: c.Ward, Competent: c.Ward, ReturnAt: c.Ward, Key: "k", Person: "person-1", Applicant: dossiertest.Applicant(), Papers: papers}.Apply(dossier.Dossier{}, m)
+		if rule(err) != row.want {
+			t.Errorf("REC-10 %s: %v", row.says, err)
+		}
+		in := c.Brought("1.013222")
+		in.Papers, m.Who = papers, c.Who("reception", c.Ward)
+		if _, err := in.Apply(dossier.Dossier{}, m); rule(err) != row.want {
+			t.Errorf("REC-10 at the counter, %s: %v", row.says, err)
+		}
+	}
+}
+
 func TestSET13_ClosingIsSaidBeforeAndComesAtTheEndOfTheDay(t *testing.T) {
 	c := dossiertest.Given(t, dbtest.SQLite(t))
 	d := c.In(dossier.Received, reregister)

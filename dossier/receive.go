@@ -98,7 +98,7 @@ func (a Receive) counter(d Dossier, m Moment) (Dossier, error) {
 	if ch != procedure.InPerson && ch != procedure.Post {
 		return d, refusal.Rule("REC-1", "channel", "Chọn hình thức nộp: trực tiếp tại quầy hoặc qua dịch vụ bưu chính.")
 	}
-	if err := complete(m.Version, a.Papers); err != nil {
+	if err := complete(m, a.Papers); err != nil {
 		return d, err
 	}
 	if err := reach(m, a.Receiving, a.Competent); err != nil {

@@ -30,6 +30,7 @@ func Routes(h *hall.Hall) []hall.Route {
 		{Pattern: "GET /filing/{draft}/papers/{paper}", Access: "citizen", Handle: p.paper},
 		{Pattern: "POST /filing/{draft}/papers/{paper}", Access: "citizen", Limit: uploadMost, Handle: p.upload},
 		{Pattern: "POST /filing/{draft}/papers/{paper}/remove", Access: "citizen", Handle: p.removeFile},
+		{Pattern: "POST /filing/{draft}/registers", Access: "citizen", Handle: p.look},
 		{Pattern: "POST /filing/{draft}/drop", Access: "citizen", Handle: p.drop},
 		{Pattern: "POST /filing/{draft}/submit", Access: "citizen", Handle: p.submit},
 		{Pattern: "GET /mine", Access: "citizen", Handle: p.mine},

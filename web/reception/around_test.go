@@ -8,7 +8,9 @@ import (
 
 	"motcua/dossier"
 	"motcua/dossier/dossiertest"
+	"motcua/draft"
 	"motcua/gateway"
+	"motcua/intake"
 	"motcua/procedure"
 	"motcua/web/hall/halltest"
 )
@@ -148,6 +150,34 @@ func TestREC10TheDeskLooksBeforeItAsks(t *testing.T) {
 	want(t, status, 200, body, "Đã gửi yêu cầu bổ sung")
 }
 
+func TestREC10TheDeskSeesTheProofOfAFilingOnline(t *testing.T) {
+	x := open(t)
+	sim, err := gateway.NewSimulator(x.Civil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { sim.Close() })
+	me, v := x.Citizen(), versionOf(x, "1.013222")
+	draft, err := x.Hall.Drafts.Save(t.Context(), draft.Draft{Person: me.Person, Procedure: v.Code, Step: "check", Data: "{}"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	own := intake.Own{Draft: draft.ID, Home: x.Ward, Number: "0312345678", Consent: "Tôi đồng ý tra cứu"}
+	if err := x.Hall.Intake.LookOwn(t.Context(), me, sim.Registers(), v, []string{"enterprise"}, own); err != nil {
+		t.Fatal(err)
+	}
+	act := dossier.File{Procedure: v.Code, Receiving: x.Ward, Competent: x.Ward, ReturnAt: x.Ward, Key: draft.ID, Person: me.Person, Applicant: dossiertest.Applicant(),
+		Papers: []dossier.GivenPaper{{Paper: "p3", Name: "Giấy chứng nhận đăng ký kinh doanh", Register: "enterprise"}}}
+	d, err := x.Hall.Drafts.File(t.Context(), me, act, intake.AttachTx)
+	if err != nil {
+		t.Fatal(err)
+	}
+	status, body := x.Get(clerk(x), "/desk/dossiers/"+d.Code)
+	want(t, status, 200, body, "Tra cứu cơ sở dữ liệu", "Đã có dữ liệu", "Người nộp đồng ý: “Tôi đồng ý tra cứu”", "03/6/2019", "không yêu cầu nộp")
+	status, body = x.Post(clerk(x), "/desk/dossiers/"+d.Code+"/supplement", url.Values{"papers": {"p3"}, "what-p3": {"Nộp bản sao"}, "reason": {"Cần kiểm tra thông tin đăng ký"}})
+	want(t, status, 422, body, "đã có trong cơ sở dữ liệu nên không được yêu cầu nộp")
+}
+
 func TestTheHeadOfTheDeskSeesWhatWasSlowAndOpensIt(t *testing.T) {
 	x := open(t)
 	slow := x.Must(x.Citizen(), dossier.Dossier{}, dossier.File{Procedure: fiveDays, Receiving: x.Ward, Competent: x.Ward, ReturnAt: x.Ward, Key: "k", Person: "person-1", Applicant: dossiertest.Applicant()})
@@ -207,4 +237,9 @@ func withPost(t *testing.T, x *halltest.House) string {
 	}
 	t.Fatal("no procedure of a ward comes by post")
 	return ""
+}
+
+func versionOf(x *halltest.House, code string) procedure.Version {
+	v, _ := x.Hall.Procedures.InForce(code, "2019-06-03")
+	return v
 }

@@ -13,7 +13,9 @@ import (
 	"motcua/deadline"
 	"motcua/dossier"
 	"motcua/event"
+	"motcua/intake"
 	"motcua/paper"
+	"motcua/procedure"
 	"motcua/web/hall"
 	"motcua/web/page"
 	"motcua/web/page/parts"
@@ -25,6 +27,7 @@ type View struct {
 	Applicant dossier.Applicant
 	Events    []event.Event
 	Files     []paper.PaperFile
+	Looks     []intake.Lookup // what published databases answered (REC-10)
 	hall      *hall.Hall
 	who       access.Who
 }
@@ -48,7 +51,10 @@ func Read(ctx context.Context, h *hall.Hall, who access.Who, d dossier.Dossier) 
 	if v.Events, err = h.Dossiers.Trail(ctx, key); err != nil {
 		return v, err
 	}
-	v.Files, err = h.Papers.Of(ctx, d.ID)
+	if v.Files, err = h.Papers.Of(ctx, d.ID); err != nil || d.Channel != int(procedure.Online) {
+		return v, err
+	}
+	v.Looks, err = h.Intake.Proofs(ctx, d)
 	return v, err
 }
 
