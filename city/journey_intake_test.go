@@ -1,14 +1,19 @@
 package city_test
 
 import (
+	"bytes"
 	"context"
 	"fmt"
+	"image"
+	"image/png"
+	"strconv"
 
 	"motcua/access"
 	"motcua/calendar"
 	"motcua/dossier"
 	"motcua/draft"
 	"motcua/intake"
+	"motcua/paper"
 	"motcua/web/hall"
 
 	"github.com/rogpeppe/go-internal/testscript"
@@ -17,6 +22,7 @@ import (
 func init() {
 	commands["held-online"] = heldOnlineCmd
 	commands["proofs"] = proofsCmd
+	commands["evidence"] = evidenceCmd
 }
 
 // heldOnlineCmd: held-online CODE NUMBER agree|silent – a citizen lets the city look into
@@ -66,4 +72,34 @@ func proofsCmd(ts *testscript.TestScript, _ bool, _ []string) {
 	for _, l := range all {
 		fmt.Fprintf(ts.Stdout(), "%s %s %s agreed=%v\n", l.Paper, l.Register, l.Answer, l.Consent != "")
 	}
+}
+
+// evidenceCmd: evidence TEXT N – a report of a demand beyond the list with N photos; what
+// the control office and what the officer find of them.
+func evidenceCmd(ts *testscript.TestScript, neg bool, args []string) {
+	j, ctx := of(ts), context.Background()
+	var photo bytes.Buffer
+	ts.Check(png.Encode(&photo, image.NewGray(image.Rect(0, 0, 40, 40))))
+	n, err := strconv.Atoi(args[1])
+	ts.Check(err)
+	var staged []paper.PaperFile
+	for range n {
+		f, err := j.c.Papers.Stage(ctx, paper.Given{Paper: "evidence", Name: "anh.png"}, bytes.NewReader(photo.Bytes()), int64(photo.Len()))
+		ts.Check(err)
+		staged = append(staged, f)
+	}
+	outcome(ts, neg, j.c.Intake.ReportBeyond(ctx, j.d.Token, args[0], staged...))
+	control := j.who("control")
+	control.Office, control.Below = j.dist, []string{j.ward}
+	seen, err := j.c.Intake.Beyonds(ctx, control, 10)
+	ts.Check(err)
+	files := 0
+	for _, x := range seen {
+		of, err := j.c.Papers.Of(ctx, x.ID)
+		ts.Check(err)
+		files += len(of)
+	}
+	own, err := j.c.Papers.Of(ctx, j.d.ID)
+	ts.Check(err)
+	fmt.Fprintf(ts.Stdout(), "control sees %d reports with %d files, the dossier has %d\n", len(seen), files, len(own))
 }

@@ -304,16 +304,17 @@ func (q *Queries) InsertRecord(ctx context.Context, arg InsertRecordParams) (int
 }
 
 const insertReport = `-- name: InsertReport :exec
-INSERT INTO intake_report (home, id, at, dossier, code, body) VALUES ($1, $2, $3, $4, $5, $6)
+INSERT INTO intake_report (home, id, at, dossier, code, body, concerned) VALUES ($1, $2, $3, $4, $5, $6, $7)
 `
 
 type InsertReportParams struct {
-	Home    string
-	ID      string
-	At      int64
-	Dossier string
-	Code    string
-	Body    string
+	Home      string
+	ID        string
+	At        int64
+	Dossier   string
+	Code      string
+	Body      string
+	Concerned string
 }
 
 func (q *Queries) InsertReport(ctx context.Context, arg InsertReportParams) error {
@@ -324,6 +325,7 @@ func (q *Queries) InsertReport(ctx context.Context, arg InsertReportParams) erro
 		arg.Dossier,
 		arg.Code,
 		arg.Body,
+		arg.Concerned,
 	)
 	return err
 }
@@ -688,8 +690,32 @@ func (q *Queries) Records(ctx context.Context, arg RecordsParams) ([]RecordsRow,
 	return items, nil
 }
 
+const reportByID = `-- name: ReportByID :one
+SELECT home, id, at, dossier, code, body, concerned FROM intake_report WHERE home = $1 AND id = $2
+`
+
+type ReportByIDParams struct {
+	Home string
+	ID   string
+}
+
+func (q *Queries) ReportByID(ctx context.Context, arg ReportByIDParams) (IntakeReport, error) {
+	row := q.db.QueryRowContext(ctx, reportByID, arg.Home, arg.ID)
+	var i IntakeReport
+	err := row.Scan(
+		&i.Home,
+		&i.ID,
+		&i.At,
+		&i.Dossier,
+		&i.Code,
+		&i.Body,
+		&i.Concerned,
+	)
+	return i, err
+}
+
 const reports = `-- name: Reports :many
-SELECT home, id, at, dossier, code, body FROM intake_report WHERE home IN (SELECT o.value FROM json_each(CAST($1 AS TEXT)) AS o) ORDER BY at DESC, id LIMIT $2
+SELECT home, id, at, dossier, code, body, concerned FROM intake_report WHERE home IN (SELECT o.value FROM json_each(CAST($1 AS TEXT)) AS o) ORDER BY at DESC, id LIMIT $2
 `
 
 type ReportsParams struct {
@@ -713,6 +739,7 @@ func (q *Queries) Reports(ctx context.Context, arg ReportsParams) ([]IntakeRepor
 			&i.Dossier,
 			&i.Code,
 			&i.Body,
+			&i.Concerned,
 		); err != nil {
 			return nil, err
 		}

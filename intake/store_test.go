@@ -5,6 +5,7 @@ import (
 	"errors"
 	"testing"
 
+	"motcua/access"
 	"motcua/calendar"
 	"motcua/clock"
 	"motcua/db"
@@ -185,6 +186,22 @@ func TestPRI2_AReportIsTheControlOfficesAlone(t *testing.T) {
 		}
 		if all, err := s.Beyonds(ctx, c.Who("control", c.Other), 10); err != nil || len(all) != 0 {
 			t.Errorf("another control office: %v %v", all, err)
+		}
+		one := func(who access.Who) error {
+			all, _ := s.Beyonds(ctx, above, 10)
+			_, err := s.Beyond(ctx, who, c.Ward, all[0].ID)
+			return err
+		}
+		if err := one(above); err != nil {
+			t.Errorf("PRI-2 the control office opens it: %v", err)
+		}
+		if err := one(c.Who("control", c.Other)); err == nil {
+			t.Error("PRI-2 another control office opens it")
+		}
+		self := above
+		self.Official = c.Who("reception", c.Ward).Official // received the dossier, holds another post today
+		if all, err := s.Beyonds(ctx, self, 10); err != nil || len(all) != 0 || one(self) == nil {
+			t.Errorf("PRI-2 the official concerned reads it in another post: %v %v", all, err)
 		}
 		for _, role := range []string{"reception", "onestop_head", "officer", "head"} {
 			if _, err := s.Beyonds(ctx, c.Who(role, c.Ward), 10); err == nil {

@@ -57,7 +57,7 @@ func Routes(h *hall.Hall) []hall.Route {
 		{Pattern: "GET /q/{token}/receipt.json", Access: "anyone", Handle: p.proof},
 		{Pattern: "GET /q/{token}/checkpoint.txt", Access: "anyone", Handle: p.checkpoint},
 		{Pattern: "GET /q/{token}/beyond", Access: "anyone", Handle: p.beyond},
-		{Pattern: "POST /q/{token}/beyond", Access: "anyone", Handle: p.reportBeyond},
+		{Pattern: "POST /q/{token}/beyond", Access: "anyone", Limit: evidenceMost, Handle: p.reportBeyond},
 		{Pattern: "GET /q/{token}/rating", Access: "anyone", Handle: p.paperBallot},
 		{Pattern: "POST /q/{token}/rating", Access: "anyone", Handle: p.paperVote},
 	}

@@ -8,3 +8,6 @@ ALTER TABLE intake_lookup ADD COLUMN consent TEXT NOT NULL DEFAULT '';
 CREATE INDEX intake_lookup_draft ON intake_lookup (draft, at);
 -- desk: the proof beside the papers of a dossier
 CREATE INDEX intake_lookup_dossier ON intake_lookup (home, dossier);
+
+-- officials who had done something on the dossier when the report came: they never read it
+ALTER TABLE intake_report ADD COLUMN concerned TEXT NOT NULL DEFAULT '[]';
