@@ -9,6 +9,7 @@ import (
 	"strconv"
 
 	"motcua/access"
+	"motcua/apology"
 	"motcua/calendar"
 	"motcua/dossier"
 	"motcua/draft"
@@ -23,6 +24,7 @@ func init() {
 	commands["held-online"] = heldOnlineCmd
 	commands["proofs"] = proofsCmd
 	commands["evidence"] = evidenceCmd
+	commands["loss-of"] = lossOfCmd
 }
 
 // heldOnlineCmd: held-online CODE NUMBER agree|silent – a citizen lets the city look into
@@ -102,4 +104,12 @@ func evidenceCmd(ts *testscript.TestScript, neg bool, args []string) {
 	own, err := j.c.Papers.Of(ctx, j.d.ID)
 	ts.Check(err)
 	fmt.Fprintf(ts.Stdout(), "control sees %d reports with %d files, the dossier has %d\n", len(seen), files, len(own))
+}
+
+// lossOfCmd: loss-of lost|damaged PAPERS – the head apologises for one more paper.
+func lossOfCmd(ts *testscript.TestScript, neg bool, args []string) {
+	j := of(ts)
+	text := &apology.Text{Why: "Giấy tờ thất lạc khi luân chuyển giữa hai bộ phận", Status: "Đang giải quyết",
+		Loss: apology.Loss{Papers: args[1], Office: j.ward, Official: "officer", CostNote: "Lệ phí cấp lại giấy tờ"}}
+	sendLetter(ts, neg, j.who("head"), apology.Sending{Ground: apology.Ground(args[0]), Channels: []string{"letter"}, Text: text})
 }
