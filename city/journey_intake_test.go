@@ -25,6 +25,11 @@ func init() {
 	commands["proofs"] = proofsCmd
 	commands["evidence"] = evidenceCmd
 	commands["loss-of"] = lossOfCmd
+	commands["receive-outside"] = act("reception", func(j *journey, a []string) dossier.Act {
+		r := j.receiving(a[1:]).(dossier.Receive)
+		r.Outside = a[0]
+		return r
+	})
 }
 
 // heldOnlineCmd: held-online CODE NUMBER agree|silent – a citizen lets the city look into

@@ -103,6 +103,22 @@ func TestREC11WhatComesByPostNeedsASignedRecord(t *testing.T) {
 	}
 }
 
+func TestSET12TheMobileTeamReceivesFromTheSameForm(t *testing.T) {
+	x := open(t)
+	c := clerk(x)
+	_, form := x.Get(c, "/desk/new/"+fiveDays)
+	v := brought(t, x, form)
+	v.Set("do", "accept")
+	v.Set("outside", "moon")
+	status, body := x.Post(c, "/desk/new/"+fiveDays, v)
+	want(t, status, 422, body, "Chọn nơi tiếp nhận: tại quầy, lưu động hoặc tại nơi ở")
+	v.Set("outside", "mobile")
+	status, body = x.Post(c, "/desk/new/"+fiveDays, v)
+	want(t, status, 200, body, "Giấy tiếp nhận số 01")
+	status, body = x.Get(c, "/desk/dossiers/000.01.41.H29-190603-0001")
+	want(t, status, 200, body, "Tiếp nhận lưu động tại cơ sở")
+}
+
 func TestREC10TheDeskLooksBeforeItAsks(t *testing.T) {
 	x := open(t)
 	sim, err := gateway.NewSimulator(x.Civil)

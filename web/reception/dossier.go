@@ -181,6 +181,7 @@ func facts(p pages, v trail.View) parts.Summary {
 	add("Giấy tờ tùy thân", v.Applicant.IDNo)
 	add("Thư điện tử", v.Applicant.Email)
 	add("Hình thức nộp", channelOf(v.Dossier).Vietnamese())
+	add("Nơi tiếp nhận thực tế", dossier.OutsideNamed(v.Outside))
 	if v.Record != nil {
 		add("Biên bản giao nhận", "Số "+v.Record.Number+", ký lúc "+page.ShortDateTime(v.Record.Signed.Time()))
 	}
