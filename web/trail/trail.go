@@ -109,11 +109,25 @@ func (v View) HolderName() string {
 		}
 		return "Người nộp hồ sơ (chờ nộp tiền)"
 	}
-	name := v.hall.Offices.Tree().Title(v.Holder)
+	name := v.room() + v.hall.Offices.Tree().Title(v.Holder)
 	if o, ok := v.hall.Offices.Official(v.Officer); ok && !v.citizen() && v.Dossier.State == dossier.InProcess {
 		name = o.Name + " · " + name
 	}
 	return name
+}
+
+// room is where in the office the dossier lies: shown to officials and to the applicant
+// who signed in, not to whoever has a code (REC-5).
+func (v View) room() string {
+	if v.Officer == "" || v.Dossier.State != dossier.InProcess || v.who.Official == "" && v.who.Person == "" {
+		return ""
+	}
+	for _, p := range v.hall.Offices.Staff(v.Holder, v.hall.Today()) {
+		if p.Official == v.Officer && p.Room != "" {
+			return p.Room + " · "
+		}
+	}
+	return ""
 }
 
 // Arithmetic opens the printed lines of the newest legal appointment.
