@@ -46,7 +46,7 @@ func TestARememberedAnswerIsCedars(t *testing.T) {
 func TestTheMemoryOfAnswersIsBounded(t *testing.T) {
 	var k memo
 	for i := range 3 * memoMost {
-		k.of(asked{act: "see", official: string(rune('a'+i%26)), home: string(rune(i))}, func() (bool, string) { return true, "" })
+		k.of(asked{act: "see", official: string(rune('a' + i%26)), home: string(rune(i))}, func() (bool, string) { return true, "" })
 	}
 	if len(k.m) > memoMost {
 		t.Errorf("%d answers are kept, at most %d may be", len(k.m), memoMost)

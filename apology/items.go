@@ -52,7 +52,7 @@ func ItemsOf(d dossier.Dossier, g Ground, t Text, n Names) Items {
 }
 
 func (i Items) fault(d dossier.Dossier) string {
-	switch i.about {
+	switch i.about.Kind() {
 	case Lost:
 		return "đã để mất giấy tờ trong hồ sơ và chịu toàn bộ chi phí khắc phục"
 	case Damaged:
@@ -95,7 +95,7 @@ func (i Items) valid(channels []string, phone string) error {
 // Message is the items as the message centre sends them: the whole letter in words.
 func (i Items) Message() string {
 	why := " Lý do trễ hạn: "
-	if i.about == Lost || i.about == Damaged {
+	if i.about.Kind() != Late {
 		why = " Lý do: "
 	}
 	return "Kính gửi " + i.Applicant + ". Hồ sơ: " + stop(i.Kind) + " " + stop(i.Receipt) + " Tình trạng: " + stop(i.Status) +

@@ -20,6 +20,14 @@ const (
 	Damaged Ground = "damaged"
 )
 
+// Kind is late, lost or damaged: a further occasion of loss has its number (lost-2).
+func (g Ground) Kind() Ground {
+	if kind, _ := dossier.LossKind(string(g)); kind != "" {
+		return Ground(kind)
+	}
+	return g
+}
+
 // Cause is a reason of the fixed list (form of reasons, law/index.md).
 type Cause struct{ Code, Vietnamese string }
 
@@ -77,7 +85,7 @@ type Text struct {
 // dossier, the receipt and the apology itself come from the dossier.
 func (t Text) Check(g Ground, settled bool) error {
 	switch {
-	case g == Lost || g == Damaged:
+	case g.Kind() == Lost || g.Kind() == Damaged:
 		if err := t.Loss.Check(); err != nil {
 			return err
 		}

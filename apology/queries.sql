@@ -1,6 +1,9 @@
 -- name: DraftOf :one
 SELECT * FROM apology WHERE home = @home AND dossier = @dossier AND ground = @ground;
 
+-- name: LossDrafts :many
+SELECT * FROM apology WHERE home = @home AND dossier = @dossier AND ground <> 'late' ORDER BY drafted_at, ground;
+
 -- name: InsertDraft :exec
 INSERT INTO apology (home, dossier, ground, version, state, office, number, year, cause, why, status, new_date, by_5157, by_nd61, drafted_by, drafted_at,
     code, papers, loss_office, loss_official, cost, cost_note, delays)

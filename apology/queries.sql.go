@@ -334,6 +334,63 @@ func (q *Queries) LetterOf(ctx context.Context, arg LetterOfParams) (LetterRecor
 	return i, err
 }
 
+const lossDrafts = `-- name: LossDrafts :many
+SELECT home, dossier, ground, version, state, office, number, year, cause, why, status, new_date, by_5157, by_nd61, drafted_by, drafted_at, code, void_why, papers, loss_office, loss_official, cost, cost_note, delays FROM apology WHERE home = $1 AND dossier = $2 AND ground <> 'late' ORDER BY drafted_at, ground
+`
+
+type LossDraftsParams struct {
+	Home    string
+	Dossier string
+}
+
+func (q *Queries) LossDrafts(ctx context.Context, arg LossDraftsParams) ([]DraftRecord, error) {
+	rows, err := q.db.QueryContext(ctx, lossDrafts, arg.Home, arg.Dossier)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []DraftRecord
+	for rows.Next() {
+		var i DraftRecord
+		if err := rows.Scan(
+			&i.Home,
+			&i.Dossier,
+			&i.Ground,
+			&i.Version,
+			&i.State,
+			&i.Office,
+			&i.Number,
+			&i.Year,
+			&i.Cause,
+			&i.Why,
+			&i.Status,
+			&i.NewDate,
+			&i.By5157,
+			&i.ByNd61,
+			&i.DraftedBy,
+			&i.DraftedAt,
+			&i.Code,
+			&i.VoidWhy,
+			&i.Papers,
+			&i.LossOffice,
+			&i.LossOfficial,
+			&i.Cost,
+			&i.CostNote,
+			&i.Delays,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const markSent = `-- name: MarkSent :execrows
 UPDATE apology SET state = 'sent', version = version + 1
 WHERE home = $1 AND dossier = $2 AND ground = $3 AND state = 'draft' AND version = $4

@@ -10,6 +10,7 @@ import (
 	"motcua/db"
 	"motcua/dossier"
 	"motcua/dossier/letters"
+	"motcua/fold"
 	"motcua/refusal"
 )
 
@@ -93,10 +94,15 @@ func (s *Store) draft(tx db.Tx, who access.Who, d dossier.Dossier, g Ground, t T
 		return Draft{}, err
 	}
 	if g != Late {
-		t.Cause, t.NewDate = string(g), 0
+		t.Cause, t.NewDate = string(g.Kind()), 0
 	}
 	if err := t.Check(g, d.SettledAt.Set()); err != nil {
 		return Draft{}, err
+	}
+	if g != Late {
+		if g, err = occasion(tx, d, g.Kind(), t.Loss.Papers); err != nil {
+			return Draft{}, err
+		}
 	}
 	old, there, err := read(tx.Ctx, tx, key, g)
 	if err != nil {
@@ -122,6 +128,25 @@ func (s *Store) draft(tx db.Tx, who access.Who, d dossier.Dossier, g Ground, t T
 	out, _, err := read(tx.Ctx, tx, key, g)
 	out.Flags = f
 	return out, err
+}
+
+// occasion finds which letter a text about lost or damaged papers is: that of the same
+// papers, the one still being written, or a further one (APO-13).
+func occasion(tx db.Tx, d dossier.Dossier, kind Ground, papers string) (Ground, error) {
+	rows, err := New(tx).LossDrafts(tx.Ctx, LossDraftsParams{Home: d.Home, Dossier: d.ID})
+	if err != nil {
+		return "", fmt.Errorf("apology: %w", err)
+	}
+	open := Ground(d.NextLoss(string(kind)))
+	for _, r := range rows {
+		if Ground(r.Ground).Kind() != kind {
+			continue
+		}
+		if fold.Fold(r.Papers) == fold.Fold(papers) {
+			return Ground(r.Ground), nil
+		}
+	}
+	return open, nil
 }
 
 type rewriting struct {
@@ -184,7 +209,7 @@ func (s *Store) begin(tx db.Tx, who access.Who, d dossier.Dossier, p InsertDraft
 
 func second(g Ground) error {
 	if g != Late {
-		return refusal.Rule("APO-13", "", "Hồ sơ này đã có thư xin lỗi về việc này. Thư đã gửi không thể thay bằng thư khác.")
+		return refusal.Rule("APO-13", "papers", "Hồ sơ này đã có thư xin lỗi về chính giấy tờ này. Thư đã gửi không thể thay bằng thư khác; nếu là giấy tờ khác, ghi rõ giấy tờ nào.")
 	}
 	return refusal.Rule("APO-7", "", "Hồ sơ này đã có thư xin lỗi. Mỗi hồ sơ trễ hạn chỉ được thực hiện thư xin lỗi một lần; thư đã gửi không thể thay bằng thư khác.")
 }
@@ -245,7 +270,7 @@ func (s *Store) send(tx db.Tx, who access.Who, d dossier.Dossier, to dossier.App
 		if err != nil {
 			return d, err
 		}
-		send.Version = dr.Version
+		send.Version, send.Ground = dr.Version, dr.Ground
 	}
 	dr, there, err := read(tx.Ctx, tx, key, send.Ground)
 	if err != nil {

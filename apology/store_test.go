@@ -2,6 +2,8 @@ package apology_test
 
 import (
 	"context"
+	"sync"
+	"sync/atomic"
 	"testing"
 
 	"motcua/apology"
@@ -12,6 +14,7 @@ import (
 	"motcua/dossier"
 	"motcua/dossier/dossiertest"
 	"motcua/dossier/ending"
+	"motcua/refusal"
 )
 
 const fiveDays = "1.004746"
@@ -60,6 +63,49 @@ func TestAPO_7_TheDatabaseItselfRefusesASecondLetter(t *testing.T) {
 		})
 		if !db.IsUnique(err) {
 			t.Errorf("a second letter past the rules: %v", err)
+		}
+	})
+}
+
+// Eight presses for two papers give one letter each, and the register has no gap (APO-13).
+func TestAPO_13_EachPaperHasOneLetterHoweverOftenItIsPressed(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		city := dossiertest.Given(t, d)
+		x, store, ctx := city.In(dossier.InProcess, fiveDays), apologytest.Letters(city), context.Background()
+		var wg sync.WaitGroup
+		var sent atomic.Int64
+		for i := range 8 {
+			wg.Go(func() {
+				text := &apology.Text{Why: "Thất lạc khi chuyển giữa hai bộ phận", Status: "Đang thẩm định",
+					Loss: apology.Loss{Papers: []string{"Giấy khai sinh", "Sổ hộ khẩu"}[i%2], Office: city.Ward, CostNote: "Không phát sinh chi phí"}}
+				for range 20 { // another press may have changed the draft in between: the page is read again
+					_, err := store.Send(ctx, city.Who("head", city.Ward), dossiertest.Key(x), apology.Sending{Ground: apology.Lost, Channels: []string{"letter"}, Text: text})
+					no, refused := refusal.As(err)
+					switch {
+					case err == nil:
+						sent.Add(1)
+						return
+					case refused && no.Rule == "APO-13":
+						return
+					}
+				}
+				t.Error("APO-13 neither sent nor refused")
+			})
+		}
+		wg.Wait()
+		got, err := city.Dossiers.Open(ctx, dossiertest.Key(x))
+		if err != nil || sent.Load() != 2 || len(got.Losses) != 2 || got.Losses[0].Ground != "lost" || got.Losses[1].Ground != "lost-2" {
+			t.Errorf("APO-13 %d sent, %+v %v", sent.Load(), got.Losses, err)
+		}
+		book, err := store.Register(ctx, got.Losses[0].Office, 2019)
+		if err != nil || len(book.Gaps()) != 0 || book.Totals().Lost != 2 {
+			t.Errorf("APO-13 %+v %v", book, err)
+		}
+		err = d.Update(ctx, func(tx db.Tx) error {
+			return apology.New(tx).InsertDraft(tx.Ctx, apology.InsertDraftParams{Home: x.Home, Dossier: x.ID, Ground: "lost-3", Office: x.Competent, Number: 99, Year: 2019, Papers: "Sổ hộ khẩu"})
+		})
+		if !db.IsUnique(err) {
+			t.Errorf("APO-13 a second letter about the same paper past the rules: %v", err)
 		}
 	})
 }

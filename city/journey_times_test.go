@@ -28,7 +28,9 @@ func init() {
 		}
 		return d
 	})
-	commands["send-back"] = act("head", func(*journey, []string) dossier.Act { return decision.SendBack{Reason: "Bổ sung căn cứ pháp lý"} })
+	commands["send-back"] = act("head", func(*journey, []string) dossier.Act {
+		return decision.SendBack{Reason: "Bổ sung căn cứ pháp lý"}
+	})
 	commands["decision"] = decisionCmd
 	commands["draft-letter"] = draftLetterCmd
 	commands["send-letter"] = sendLetterCmd

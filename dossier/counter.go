@@ -26,6 +26,12 @@ func (a Receive) filed(m Moment) (clock.Instant, error) {
 	return a.Record.Signed, nil
 }
 
+// OutsideNamed is where a dossier was received that did not come to the counter; "" for
+// no such place (SET-12).
+func OutsideNamed(key string) string {
+	return map[string]string{"mobile": "Tiếp nhận lưu động tại cơ sở", "home": "Tiếp nhận tại nơi ở của người nộp"}[key]
+}
+
 // reach holds the desk to where it may take dossiers for: any counter takes any dossier
 // where the profile says so (REC-14); before, an office of its own line, or a department.
 func reach(m Moment, receiving, competent string) error {

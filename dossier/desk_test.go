@@ -9,6 +9,7 @@ import (
 	"motcua/dossier"
 	"motcua/dossier/dossiertest"
 	"motcua/dossier/ending"
+	"motcua/procedure"
 	"motcua/refusal"
 )
 
@@ -188,6 +189,78 @@ func TestPRI1_NothingReachesTheApplicantPastTheDesk(t *testing.T) {
 		ask.Lines = []dossier.SupplementLine{line}
 		if err := c.Try(officer, x, ask); rule(err) != "PRI-1" {
 			t.Errorf("PRI-1 %s: %v", says, err)
+		}
+	}
+}
+
+func TestSET12_WhatIsReceivedAwayFromTheCounterIsTrackedTheSameWay(t *testing.T) {
+	c := dossiertest.Given(t, dbtest.SQLite(t))
+	m := moment(t, c, reregister, "2019-06-03 09:00")
+	at, err := c.Brought(reregister).Apply(dossier.Dossier{}, m)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, place := range []string{"mobile", "home"} {
+		in := c.Brought(reregister)
+		in.Outside = place
+		d, err := in.Apply(dossier.Dossier{}, m)
+		if err != nil || d.Outside != place || d.Due != at.Due || d.ReceiptNo != at.ReceiptNo || d.State != at.State || d.ForwardBy != at.ForwardBy {
+			t.Errorf("SET-12 %s: %+v %v", place, d, err)
+		}
+	}
+	in := c.Brought(reregister)
+	in.Outside = "somewhere"
+	if _, err := in.Apply(dossier.Dossier{}, m); rule(err) != "SET-12" {
+		t.Errorf("SET-12 a place nobody knows: %v", err)
+	}
+	in.Outside, in.Channel, in.Record = "mobile", 3, &dossier.PostRecord{Number: "1", Signed: m.Now}
+	if _, err := in.Apply(dossier.Dossier{}, m); rule(err) != "SET-12" {
+		t.Errorf("SET-12 what came by post was not received in the field: %v", err)
+	}
+}
+
+func TestDL5_TheCutOffIsAPropertyOfTheProcedure(t *testing.T) {
+	c := dossiertest.Given(t, dbtest.SQLite(t))
+	for _, row := range []struct {
+		says, at string
+		own      func(*procedure.Version)
+		want     string
+	}{
+		{"no cut-off: the day counts to its end", "2019-06-03 16:30", func(*procedure.Version) {}, "2019-06-10 17:00"},
+		{"the last hour of office time", "2019-06-03 16:30", func(v *procedure.Version) { v.Own.LastMinutes = 60 }, "2019-06-11 17:00"},
+		{"before the last hour", "2019-06-03 15:59", func(v *procedure.Version) { v.Own.LastMinutes = 60 }, "2019-06-10 17:00"},
+		{"15:00 of its own law", "2019-06-03 15:10", func(v *procedure.Version) { v.CutOff = 900 }, "2019-06-11 17:00"},
+	} {
+		m := moment(t, c, reregister, row.at)
+		v := m.Version
+		row.own(&v)
+		ap, err := dossier.Preview(v, 1, m)
+		if got := ap.Due.Time().Format("2006-01-02 15:04"); err != nil || got != row.want {
+			t.Errorf("DL-5 %s: %s, want %s (%v)", row.says, got, row.want, err)
+		}
+	}
+}
+
+func TestREC10_DataCountAsGivenOnlyWhereADatabaseInUseHoldsThem(t *testing.T) {
+	c := dossiertest.Given(t, dbtest.SQLite(t))
+	for _, row := range []struct {
+		says, paper, register, want string
+	}{
+		{"the enterprise register holds p3", "p3", "enterprise", ""},
+		{"the register named is another one", "p3", "land", "REC-10"},
+		{"the paper stands in no database", "p1", "enterprise", "REC-10"},
+	} {
+		m := moment(t, c, "1.013222", "2019-06-03 09:00")
+		m.Who, m.ID, m.Code = c.Citizen(), "x", "x"
+		papers := []dossier.GivenPaper{{Paper: row.paper, Register: row.register}}
+		_, err := dossier.File{Procedure: "1.013222", Receiving: c.Ward, Competent: c.Ward, ReturnAt: c.Ward, Key: "k", Person: "person-1", Applicant: dossiertest.Applicant(), Papers: papers}.Apply(dossier.Dossier{}, m)
+		if rule(err) != row.want {
+			t.Errorf("REC-10 %s: %v", row.says, err)
+		}
+		in := c.Brought("1.013222")
+		in.Papers, m.Who = papers, c.Who("reception", c.Ward)
+		if _, err := in.Apply(dossier.Dossier{}, m); rule(err) != row.want {
+			t.Errorf("REC-10 at the counter, %s: %v", row.says, err)
 		}
 	}
 }

@@ -328,6 +328,7 @@ type Dossier struct {
 	ControlNo     int            `json:"control_no"` // of the control slip, from the first hand-over
 	Prompt        bool           `json:"prompt"`     // answered at once: no receipt unless asked for (REC-6)
 	Record        *PostRecord    `json:"record"`     // of a dossier that came by post
+	Outside       string         `json:"outside"`    // received away from the counter: mobile, home; "" = at it (SET-12)
 	SlowCheck     bool           `json:"slow_check"` // taken up later than the check is due (REC-4)
 	Override      *Override      `json:"override"`   // leave for a second request, not used yet
 	Reminded      string         `json:"reminded"`   // newest milestone a reminder went out for

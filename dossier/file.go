@@ -51,7 +51,7 @@ func (a File) Apply(d Dossier, m Moment) (Dossier, error) {
 	if a.Key == "" {
 		return d, refusal.Invalid("key", "Phiên nộp hồ sơ đã hết hiệu lực. Vui lòng mở lại bản nháp và nộp lại.")
 	}
-	if err := complete(m.Version, a.Papers); err != nil {
+	if err := complete(m, a.Papers); err != nil {
 		return d, err
 	}
 	d = begin(d, m, a.Procedure, a.Papers)
@@ -95,11 +95,16 @@ func digits(s string) string {
 }
 
 // complete checks the papers given against the published list: nothing outside
-// it may stand in the dossier, so nobody can be asked for it (PRI-1, KS-1).
-func complete(v procedure.Version, given []GivenPaper) error {
+// it may stand in the dossier, so nobody can be asked for it (PRI-1, KS-1). What is said
+// to come from a database must stand in one that is in use (REC-10).
+func complete(m Moment, given []GivenPaper) error {
 	for _, g := range given {
-		if _, ok := v.Paper(g.Paper); !ok {
+		p, ok := m.Version.Paper(g.Paper)
+		if !ok {
 			return refusal.Rule("PRI-1", "papers", "Giấy tờ “"+g.Name+"” không có trong thành phần hồ sơ đã công bố của thủ tục này.")
+		}
+		if r, _ := p.Register(m.Profile.Reception.Registers.Value); g.Register != "" && r.Key != g.Register {
+			return refusal.Rule("REC-10", "papers", "Dữ liệu của “"+p.Name+"” không có trong cơ sở dữ liệu đã nêu. Nhận giấy tờ như thường.")
 		}
 	}
 	return nil

@@ -1,6 +1,9 @@
 package dossier
 
 import (
+	"strconv"
+	"strings"
+
 	"motcua/clock"
 	"motcua/refusal"
 )
@@ -19,7 +22,7 @@ type ApologyMark struct {
 
 // Loss is one letter of apology for papers that an office lost or damaged (APO-13).
 type Loss struct {
-	Ground   string        `json:"ground"`   // lost, damaged
+	Ground   string        `json:"ground"`   // lost, damaged; of a further occasion lost-2, damaged-3 …
 	Office   string        `json:"office"`   // where it happened
 	Official string        `json:"official"` // by whom, where that is known
 	Cost     int64         `json:"cost"`     // đồng, all borne by the agency
@@ -28,6 +31,39 @@ type Loss struct {
 	Sent     clock.Instant `json:"sent"`
 	By       string        `json:"by"`
 	Way
+}
+
+// Occasion names the n-th letter for lost or damaged papers: lost, lost-2, lost-3 …
+func Occasion(kind string, n int) string {
+	if n <= 1 {
+		return kind
+	}
+	return kind + "-" + strconv.Itoa(n)
+}
+
+// LossKind is what a ground says happened, lost or damaged, and which letter about it
+// this is; "" for what is no ground of a loss.
+func LossKind(ground string) (kind string, n int) {
+	kind, digits, more := strings.Cut(ground, "-")
+	n = 1
+	if more {
+		n, _ = strconv.Atoi(digits)
+	}
+	if kind != "lost" && kind != "damaged" || Occasion(kind, n) != ground {
+		return "", 0
+	}
+	return kind, n
+}
+
+// NextLoss is the ground of the next letter about papers lost, or damaged.
+func (d Dossier) NextLoss(kind string) string {
+	n := 1
+	for _, l := range d.Losses {
+		if k, _ := LossKind(l.Ground); k == kind {
+			n++
+		}
+	}
+	return Occasion(kind, n)
 }
 
 // Way is how a signed letter reached its applicant. That a message went out stands

@@ -28,6 +28,8 @@ type Receive struct {
 	Record *PostRecord `json:"record,omitempty"`
 	// Prompt: answered at once, so no receipt is given unless asked for (REC-6).
 	Prompt bool `json:"prompt,omitempty"`
+	// Outside: received away from the counter, and tracked the same way (SET-12).
+	Outside string `json:"outside,omitempty"`
 	// Sets is how many sets of papers were handed in (Mẫu 01).
 	Sets int `json:"sets"`
 }
@@ -98,7 +100,7 @@ func (a Receive) counter(d Dossier, m Moment) (Dossier, error) {
 	if ch != procedure.InPerson && ch != procedure.Post {
 		return d, refusal.Rule("REC-1", "channel", "Chọn hình thức nộp: trực tiếp tại quầy hoặc qua dịch vụ bưu chính.")
 	}
-	if err := complete(m.Version, a.Papers); err != nil {
+	if err := complete(m, a.Papers); err != nil {
 		return d, err
 	}
 	if err := reach(m, a.Receiving, a.Competent); err != nil {
@@ -108,7 +110,11 @@ func (a Receive) counter(d Dossier, m Moment) (Dossier, error) {
 	if err != nil {
 		return d, err
 	}
+	if a.Outside != "" && (OutsideNamed(a.Outside) == "" || ch != procedure.InPerson) {
+		return d, refusal.Rule("SET-12", "outside", "Chọn nơi tiếp nhận: tại quầy, lưu động hoặc tại nơi ở; hồ sơ bưu chính thì để “tại quầy”.")
+	}
 	d = begin(d, m, a.Procedure, a.Papers)
+	d.Outside = a.Outside
 	d.Home, d.Receiving, d.Holder = a.Receiving, a.Receiving, a.Receiving
 	d.Competent, d.ReturnAt, d.Channel = a.Competent, a.ReturnAt, a.Channel
 	d.Person, d.FiledAt, d.Record = a.Person, filed, a.Record

@@ -216,7 +216,7 @@ func (a Supply) Apply(d Dossier, m Moment) (Dossier, error) {
 	}
 	n := len(d.Supplements) - 1
 	listed := slices.DeleteFunc(slices.Clone(a.Papers), func(g GivenPaper) bool { return d.Supplements[n].asked(g.Paper) })
-	if err := complete(m.Version, listed); err != nil {
+	if err := complete(m, listed); err != nil {
 		return d, err
 	}
 	for _, l := range d.Supplements[n].Lines {

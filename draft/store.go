@@ -88,14 +88,14 @@ func draftFrom(r DossierDraft) Draft {
 
 // File files a draft, its id being the key: the dossier, its files (move gives
 // those of the draft to the dossier) and the end of the draft are one transaction.
-func (s *Store) File(ctx context.Context, who access.Who, act dossier.File, move func(tx db.Tx, from, to string) error) (dossier.Dossier, error) {
+func (s *Store) File(ctx context.Context, who access.Who, act dossier.File, move func(tx db.Tx, from string, to dossier.Dossier) error) (dossier.Dossier, error) {
 	var d dossier.Dossier
 	err := s.Dossiers.DB.Update(ctx, func(tx db.Tx) error {
 		var err error
 		if d, err = s.Dossiers.DoTx(tx, who, dossier.Key{}, act); err != nil {
 			return err
 		}
-		if err := move(tx, act.Key, d.ID); err != nil {
+		if err := move(tx, act.Key, d); err != nil {
 			return err
 		}
 		if err := New(tx).CloseDraft(tx.Ctx, CloseDraftParams{Dossier: d.Code, ID: act.Key}); err != nil {

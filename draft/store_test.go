@@ -26,7 +26,7 @@ func TestFilingADraft(t *testing.T) {
 		}
 		act := dossier.File{Procedure: "1.001193", Receiving: c.Ward, Competent: c.Ward, ReturnAt: c.Ward, Key: mine.ID, Person: me.Person, Applicant: dossiertest.Applicant()}
 		broken := errors.New("the files cannot be moved")
-		if _, err := drafts.File(ctx, me, act, func(db.Tx, string, string) error { return broken }); !errors.Is(err, broken) {
+		if _, err := drafts.File(ctx, me, act, func(db.Tx, string, dossier.Dossier) error { return broken }); !errors.Is(err, broken) {
 			t.Fatalf("%v", err)
 		}
 		if left, err := drafts.Of(ctx, me.Person, mine.ID); err != nil || left.Dossier != "" {
@@ -35,7 +35,7 @@ func TestFilingADraft(t *testing.T) {
 		var first dossier.Dossier
 		for i := range 2 {
 			moved := ""
-			x, err := drafts.File(ctx, me, act, func(_ db.Tx, from, to string) error { moved = from + " " + to; return nil })
+			x, err := drafts.File(ctx, me, act, func(_ db.Tx, from string, to dossier.Dossier) error { moved = from + " " + to.ID; return nil })
 			if err != nil || moved != mine.ID+" "+x.ID {
 				t.Fatalf("%q %v", moved, err)
 			}

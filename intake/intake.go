@@ -105,6 +105,35 @@ const (
 	Failed Answer = "failed"
 )
 
+// Lookup is one answer about one paper. Consent is the sentence the citizen agreed to
+// before it was asked online; at the counter the desk asks in the citizen's presence.
+type Lookup struct {
+	At              clock.Instant
+	Register, Paper string
+	Answer          Answer
+	Consent         string
+}
+
+func failed(looks map[string]Lookup) bool {
+	for _, l := range looks {
+		if l.Answer == Failed {
+			return true
+		}
+	}
+	return false
+}
+
+// check refuses a look nobody agreed to, or without a number to look under.
+func (o Own) check() error {
+	switch {
+	case o.Consent == "":
+		return refusal.Rule("REC-10", "agree", "Đánh dấu đồng ý để tra cứu. Không đồng ý thì tải giấy tờ lên như thường.")
+	case o.Number == "":
+		return refusal.Rule("REC-10", "agree", "Tài khoản chưa có số căn cước hoặc mã số thuế nên chưa tra cứu được. Tải giấy tờ lên như thường.")
+	}
+	return nil
+}
+
 // The kinds of marks.
 const (
 	Check      = "check"      // a dossier that waited at the desk was taken up

@@ -37,10 +37,11 @@ type IntakeOwed struct {
 }
 
 type IntakeReport struct {
-	Home    string
-	ID      string
-	At      int64
-	Dossier string
-	Code    string
-	Body    string
+	Home      string
+	ID        string
+	At        int64
+	Dossier   string
+	Code      string
+	Body      string
+	Concerned string
 }

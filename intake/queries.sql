@@ -50,10 +50,26 @@ VALUES (@home, @id, @at, @official, @register, @procedure, @paper, @answer, @dos
 SELECT answer, CAST(count(*) AS BIGINT) AS n FROM intake_lookup WHERE home = @home AND at >= @since AND at < @until GROUP BY answer ORDER BY answer;
 
 -- name: InsertReport :exec
-INSERT INTO intake_report (home, id, at, dossier, code, body) VALUES (@home, @id, @at, @dossier, @code, @body);
+INSERT INTO intake_report (home, id, at, dossier, code, body, concerned) VALUES (@home, @id, @at, @dossier, @code, @body, @concerned);
 
 -- name: ReportsOfDossier :one
 SELECT CAST(count(*) AS BIGINT) AS n FROM intake_report WHERE home = @home AND dossier = @dossier;
 
 -- name: Reports :many
 SELECT * FROM intake_report WHERE home IN (SELECT o.value FROM json_each(CAST(@offices AS TEXT)) AS o) ORDER BY at DESC, id LIMIT @most;
+
+-- name: ReportByID :one
+SELECT * FROM intake_report WHERE home = @home AND id = @id;
+
+-- name: InsertOwnLookup :exec
+INSERT INTO intake_lookup (home, id, at, official, register, procedure, paper, answer, dossier, draft, consent)
+VALUES (@home, @id, @at, '', @register, @procedure, @paper, @answer, '', @draft, @consent);
+
+-- name: LookupsOfDraft :many
+SELECT at, register, paper, answer, consent FROM intake_lookup WHERE draft = @draft AND dossier = '' AND at >= @since ORDER BY at, id;
+
+-- name: AttachLookups :exec
+UPDATE intake_lookup SET dossier = @dossier, home = @home WHERE draft = @draft AND dossier = '';
+
+-- name: LookupsOfDossier :many
+SELECT at, register, paper, answer, consent FROM intake_lookup WHERE home = @home AND dossier = @dossier ORDER BY at, id;

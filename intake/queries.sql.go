@@ -48,6 +48,21 @@ func (q *Queries) AllMarks(ctx context.Context) ([]IntakeMark, error) {
 	return items, nil
 }
 
+const attachLookups = `-- name: AttachLookups :exec
+UPDATE intake_lookup SET dossier = $1, home = $2 WHERE draft = $3 AND dossier = ''
+`
+
+type AttachLookupsParams struct {
+	Dossier string
+	Home    string
+	Draft   string
+}
+
+func (q *Queries) AttachLookups(ctx context.Context, arg AttachLookupsParams) error {
+	_, err := q.db.ExecContext(ctx, attachLookups, arg.Dossier, arg.Home, arg.Draft)
+	return err
+}
+
 const dropOwed = `-- name: DropOwed :exec
 DELETE FROM intake_owed WHERE home = $1 AND dossier = $2
 `
@@ -201,6 +216,38 @@ func (q *Queries) InsertMark(ctx context.Context, arg InsertMarkParams) error {
 	return err
 }
 
+const insertOwnLookup = `-- name: InsertOwnLookup :exec
+INSERT INTO intake_lookup (home, id, at, official, register, procedure, paper, answer, dossier, draft, consent)
+VALUES ($1, $2, $3, '', $4, $5, $6, $7, '', $8, $9)
+`
+
+type InsertOwnLookupParams struct {
+	Home      string
+	ID        string
+	At        int64
+	Register  string
+	Procedure string
+	Paper     string
+	Answer    string
+	Draft     string
+	Consent   string
+}
+
+func (q *Queries) InsertOwnLookup(ctx context.Context, arg InsertOwnLookupParams) error {
+	_, err := q.db.ExecContext(ctx, insertOwnLookup,
+		arg.Home,
+		arg.ID,
+		arg.At,
+		arg.Register,
+		arg.Procedure,
+		arg.Paper,
+		arg.Answer,
+		arg.Draft,
+		arg.Consent,
+	)
+	return err
+}
+
 const insertParcel = `-- name: InsertParcel :exec
 INSERT INTO intake_parcel (home, year, number, dossier, code) VALUES ($1, $2, $3, $4, $5)
 ON CONFLICT (home, year, number, dossier) DO NOTHING
@@ -257,16 +304,17 @@ func (q *Queries) InsertRecord(ctx context.Context, arg InsertRecordParams) (int
 }
 
 const insertReport = `-- name: InsertReport :exec
-INSERT INTO intake_report (home, id, at, dossier, code, body) VALUES ($1, $2, $3, $4, $5, $6)
+INSERT INTO intake_report (home, id, at, dossier, code, body, concerned) VALUES ($1, $2, $3, $4, $5, $6, $7)
 `
 
 type InsertReportParams struct {
-	Home    string
-	ID      string
-	At      int64
-	Dossier string
-	Code    string
-	Body    string
+	Home      string
+	ID        string
+	At        int64
+	Dossier   string
+	Code      string
+	Body      string
+	Concerned string
 }
 
 func (q *Queries) InsertReport(ctx context.Context, arg InsertReportParams) error {
@@ -277,6 +325,7 @@ func (q *Queries) InsertReport(ctx context.Context, arg InsertReportParams) erro
 		arg.Dossier,
 		arg.Code,
 		arg.Body,
+		arg.Concerned,
 	)
 	return err
 }
@@ -306,6 +355,98 @@ func (q *Queries) Lookups(ctx context.Context, arg LookupsParams) ([]LookupsRow,
 	for rows.Next() {
 		var i LookupsRow
 		if err := rows.Scan(&i.Answer, &i.N); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const lookupsOfDossier = `-- name: LookupsOfDossier :many
+SELECT at, register, paper, answer, consent FROM intake_lookup WHERE home = $1 AND dossier = $2 ORDER BY at, id
+`
+
+type LookupsOfDossierParams struct {
+	Home    string
+	Dossier string
+}
+
+type LookupsOfDossierRow struct {
+	At       int64
+	Register string
+	Paper    string
+	Answer   string
+	Consent  string
+}
+
+func (q *Queries) LookupsOfDossier(ctx context.Context, arg LookupsOfDossierParams) ([]LookupsOfDossierRow, error) {
+	rows, err := q.db.QueryContext(ctx, lookupsOfDossier, arg.Home, arg.Dossier)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []LookupsOfDossierRow
+	for rows.Next() {
+		var i LookupsOfDossierRow
+		if err := rows.Scan(
+			&i.At,
+			&i.Register,
+			&i.Paper,
+			&i.Answer,
+			&i.Consent,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const lookupsOfDraft = `-- name: LookupsOfDraft :many
+SELECT at, register, paper, answer, consent FROM intake_lookup WHERE draft = $1 AND dossier = '' AND at >= $2 ORDER BY at, id
+`
+
+type LookupsOfDraftParams struct {
+	Draft string
+	Since int64
+}
+
+type LookupsOfDraftRow struct {
+	At       int64
+	Register string
+	Paper    string
+	Answer   string
+	Consent  string
+}
+
+func (q *Queries) LookupsOfDraft(ctx context.Context, arg LookupsOfDraftParams) ([]LookupsOfDraftRow, error) {
+	rows, err := q.db.QueryContext(ctx, lookupsOfDraft, arg.Draft, arg.Since)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []LookupsOfDraftRow
+	for rows.Next() {
+		var i LookupsOfDraftRow
+		if err := rows.Scan(
+			&i.At,
+			&i.Register,
+			&i.Paper,
+			&i.Answer,
+			&i.Consent,
+		); err != nil {
 			return nil, err
 		}
 		items = append(items, i)
@@ -549,8 +690,32 @@ func (q *Queries) Records(ctx context.Context, arg RecordsParams) ([]RecordsRow,
 	return items, nil
 }
 
+const reportByID = `-- name: ReportByID :one
+SELECT home, id, at, dossier, code, body, concerned FROM intake_report WHERE home = $1 AND id = $2
+`
+
+type ReportByIDParams struct {
+	Home string
+	ID   string
+}
+
+func (q *Queries) ReportByID(ctx context.Context, arg ReportByIDParams) (IntakeReport, error) {
+	row := q.db.QueryRowContext(ctx, reportByID, arg.Home, arg.ID)
+	var i IntakeReport
+	err := row.Scan(
+		&i.Home,
+		&i.ID,
+		&i.At,
+		&i.Dossier,
+		&i.Code,
+		&i.Body,
+		&i.Concerned,
+	)
+	return i, err
+}
+
 const reports = `-- name: Reports :many
-SELECT home, id, at, dossier, code, body FROM intake_report WHERE home IN (SELECT o.value FROM json_each(CAST($1 AS TEXT)) AS o) ORDER BY at DESC, id LIMIT $2
+SELECT home, id, at, dossier, code, body, concerned FROM intake_report WHERE home IN (SELECT o.value FROM json_each(CAST($1 AS TEXT)) AS o) ORDER BY at DESC, id LIMIT $2
 `
 
 type ReportsParams struct {
@@ -574,6 +739,7 @@ func (q *Queries) Reports(ctx context.Context, arg ReportsParams) ([]IntakeRepor
 			&i.Dossier,
 			&i.Code,
 			&i.Body,
+			&i.Concerned,
 		); err != nil {
 			return nil, err
 		}

@@ -2,7 +2,6 @@ package intake
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"strconv"
 
@@ -169,59 +168,6 @@ func (s *Store) Guidances(ctx context.Context, office string, most int) ([]Guida
 	out := make([]Guidance, len(rows))
 	for i, r := range rows {
 		out[i] = Guidance{Home: r.Home, At: clock.Instant(r.At), Official: r.Official, Channel: r.Channel, Procedure: r.Procedure, Version: r.Version, Said: r.Said}
-	}
-	return out, nil
-}
-
-// Beyond is a report that more was demanded than the published list (PRI-2).
-type Beyond struct {
-	Home, Code, Said string
-	At               clock.Instant
-}
-
-// beyondMost reports can be made about one dossier: whoever finds a receipt cannot flood
-// the control office.
-const beyondMost = 3
-
-// ReportBeyond stores the report of whoever holds the receipt. No event is written and
-// no page of the office shows it: the official concerned does not learn of it here.
-func (s *Store) ReportBeyond(ctx context.Context, token, said string) error {
-	if err := words("PRI-2", "said", said, "Ghi rõ đã bị yêu cầu thêm giấy tờ hoặc việc gì (ít nhất 10 ký tự)."); err != nil {
-		return err
-	}
-	d, err := s.Dossiers.ByToken(ctx, token)
-	if err != nil {
-		return err
-	}
-	return s.DB.Update(ctx, func(tx db.Tx) error {
-		q := New(tx)
-		n, err := q.ReportsOfDossier(tx.Ctx, ReportsOfDossierParams{Home: d.Home, Dossier: d.ID})
-		if err != nil {
-			return err
-		}
-		if n >= beyondMost {
-			return refusal.Rule("PRI-2", "said", "Hồ sơ này đã có đủ 3 phản ánh đang được xem xét. Có thể gọi 1022 để bổ sung thông tin.")
-		}
-		return q.InsertReport(tx.Ctx, InsertReportParams{Home: d.Home, ID: s.IDs.New(), At: int64(clock.At(s.Civil.Now())), Dossier: d.ID, Code: d.Code, Body: said})
-	})
-}
-
-// Beyonds lists the newest reports about what lies at and below the control office.
-func (s *Store) Beyonds(ctx context.Context, who access.Who, most int) ([]Beyond, error) {
-	if who.Role != "control" && who.Role != "inspector" {
-		return nil, refusal.Forbidden("Chỉ bộ phận kiểm soát thủ tục hành chính và thanh tra mới xem được các phản ánh này.")
-	}
-	offices, err := json.Marshal(access.ScopeOf(who, access.KindDossier).Offices)
-	if err != nil {
-		return nil, fmt.Errorf("intake: %w", err)
-	}
-	rows, err := New(s.DB.Read()).Reports(ctx, ReportsParams{Offices: string(offices), Most: int32(most)})
-	if err != nil {
-		return nil, fmt.Errorf("intake: %w", err)
-	}
-	out := make([]Beyond, len(rows))
-	for i, r := range rows {
-		out[i] = Beyond{Home: r.Home, Code: r.Code, Said: r.Body, At: clock.Instant(r.At)}
 	}
 	return out, nil
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"testing"
 
+	"motcua/access"
 	"motcua/calendar"
 	"motcua/clock"
 	"motcua/db"
@@ -110,6 +111,57 @@ func TestREC10_WhatADatabaseHoldsIsNotAskedForAndTheLookIsNoted(t *testing.T) {
 	})
 }
 
+func TestREC10_ACitizenLooksOnceADayAndOnlyWithConsent(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		c, s := open(t, d)
+		ctx, me := context.Background(), c.Citizen()
+		v, _ := c.Procedures.InForce("1.013222", "2019-06-03")
+		asked := 0
+		at := counting{axis{"enterprise1": true}, &asked}
+		look := func(own intake.Own) error { return s.LookOwn(ctx, me, at, v, []string{"enterprise"}, own) }
+		own := intake.Own{Draft: "d1", Home: c.Ward, Number: "1", Consent: "Tôi đồng ý"}
+		for says, bad := range map[string]intake.Own{"no consent": {Draft: "d1", Home: c.Ward, Number: "1"}, "no number": {Draft: "d1", Home: c.Ward, Consent: "Tôi đồng ý"}} {
+			if err := look(bad); field(err) != "REC-10 agree" {
+				t.Errorf("%s: %v", says, err)
+			}
+		}
+		if err := s.LookOwn(ctx, c.Who("officer", c.Ward), at, v, []string{"enterprise"}, own); err == nil {
+			t.Error("an officer looks in the name of a citizen")
+		}
+		for range 3 {
+			if err := look(own); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if asked != 1 {
+			t.Errorf("what was answered today is asked again: %d", asked)
+		}
+		x := c.Must(me, dossier.Dossier{}, dossier.File{Procedure: v.Code, Receiving: c.Other, Competent: c.Other, ReturnAt: c.Other, Key: "d1", Person: me.Person,
+			Applicant: dossiertest.Applicant(), Papers: []dossier.GivenPaper{{Paper: "p3", Register: "enterprise"}}})
+		if err := d.Update(ctx, func(tx db.Tx) error { return intake.AttachTx(tx, "d1", x) }); err != nil {
+			t.Fatal(err)
+		}
+		proofs, err := s.Proofs(ctx, x)
+		if err != nil || len(proofs) != 1 || proofs[0].Answer != intake.Found || proofs[0].Consent != own.Consent {
+			t.Errorf("%+v %v", proofs, err)
+		}
+		if left, err := s.Looked(ctx, "d1"); err != nil || len(left) != 0 {
+			t.Errorf("the draft keeps what its dossier has: %v %v", left, err)
+		}
+	})
+}
+
+// counting counts the questions.
+type counting struct {
+	axis
+	n *int
+}
+
+func (c counting) Held(ctx context.Context, register, number string) (bool, error) {
+	*c.n++
+	return c.axis.Held(ctx, register, number)
+}
+
 func TestPRI2_AReportIsTheControlOfficesAlone(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
 		c, s := open(t, d)
@@ -134,6 +186,22 @@ func TestPRI2_AReportIsTheControlOfficesAlone(t *testing.T) {
 		}
 		if all, err := s.Beyonds(ctx, c.Who("control", c.Other), 10); err != nil || len(all) != 0 {
 			t.Errorf("another control office: %v %v", all, err)
+		}
+		one := func(who access.Who) error {
+			all, _ := s.Beyonds(ctx, above, 10)
+			_, err := s.Beyond(ctx, who, c.Ward, all[0].ID)
+			return err
+		}
+		if err := one(above); err != nil {
+			t.Errorf("PRI-2 the control office opens it: %v", err)
+		}
+		if err := one(c.Who("control", c.Other)); err == nil {
+			t.Error("PRI-2 another control office opens it")
+		}
+		self := above
+		self.Official = c.Who("reception", c.Ward).Official // received the dossier, holds another post today
+		if all, err := s.Beyonds(ctx, self, 10); err != nil || len(all) != 0 || one(self) == nil {
+			t.Errorf("PRI-2 the official concerned reads it in another post: %v %v", all, err)
 		}
 		for _, role := range []string{"reception", "onestop_head", "officer", "head"} {
 			if _, err := s.Beyonds(ctx, c.Who(role, c.Ward), 10); err == nil {

@@ -14,9 +14,9 @@ import (
 	"motcua/refusal"
 )
 
-// Columns of a list of officials, by name, in any order. Only phone and email may be
-// left out.
-var Columns = []string{"name", "title", "office", "role", "from", "phone", "email"}
+// Columns of a list of officials, by name, in any order. Phone, email and room may
+// be left out.
+var Columns = []string{"name", "title", "office", "role", "from", "phone", "email", "room"}
 
 // Staffing is what a list of officials adds, and who stands in it already.
 type Staffing struct {
@@ -83,7 +83,7 @@ func (x *staffing) get(row []string, name string) string {
 
 func (x *staffing) line(row []string) (column, why string) {
 	o := Official{Name: x.get(row, "name"), Title: x.get(row, "title"), Phone: x.get(row, "phone"), Email: x.get(row, "email")}
-	p := Post{Role: Role(x.get(row, "role")), From: x.get(row, "from")}
+	p := Post{Role: Role(x.get(row, "role")), From: x.get(row, "from"), Room: x.get(row, "room")}
 	var roles []string
 	for _, r := range Roles() {
 		roles = append(roles, string(r))

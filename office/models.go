@@ -45,6 +45,7 @@ type OfficePost struct {
 	Role      string
 	ValidFrom string
 	ValidTo   string
+	Room      string
 }
 
 type OfficeSuccession struct {

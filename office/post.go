@@ -56,6 +56,7 @@ type Post struct {
 	Office   string
 	Role     Role
 	From, To string // To is the last day; "" = still
+	Room     string // phòng, tổ, ban within the office; "" where it has none (REC-5)
 }
 
 // On reports whether the post is held on the day. A session ends with the post.

@@ -52,9 +52,9 @@ INSERT INTO office_official (id, name, title, phone, email) VALUES (@id, @name, 
 ON CONFLICT (id) DO UPDATE SET name = excluded.name, title = excluded.title, phone = excluded.phone, email = excluded.email;
 
 -- name: PutPost :exec
-INSERT INTO office_post (id, official, office, role, valid_from, valid_to) VALUES (@id, @official, @office, @role, @valid_from, @valid_to)
+INSERT INTO office_post (id, official, office, role, valid_from, valid_to, room) VALUES (@id, @official, @office, @role, @valid_from, @valid_to, @room)
 ON CONFLICT (id) DO UPDATE SET official = excluded.official, office = excluded.office, role = excluded.role,
-    valid_from = excluded.valid_from, valid_to = excluded.valid_to;
+    valid_from = excluded.valid_from, valid_to = excluded.valid_to, room = excluded.room;
 
 -- name: PutDelegation :exec
 INSERT INTO office_delegation (id, from_post, to_post, begin_day, end_day, scope, form, revoked, number, reason)

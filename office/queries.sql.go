@@ -158,7 +158,7 @@ func (q *Queries) Officials(ctx context.Context) ([]OfficeOfficial, error) {
 }
 
 const posts = `-- name: Posts :many
-SELECT id, official, office, role, valid_from, valid_to FROM office_post ORDER BY id
+SELECT id, official, office, role, valid_from, valid_to, room FROM office_post ORDER BY id
 `
 
 func (q *Queries) Posts(ctx context.Context) ([]OfficePost, error) {
@@ -177,6 +177,7 @@ func (q *Queries) Posts(ctx context.Context) ([]OfficePost, error) {
 			&i.Role,
 			&i.ValidFrom,
 			&i.ValidTo,
+			&i.Room,
 		); err != nil {
 			return nil, err
 		}
@@ -288,9 +289,9 @@ func (q *Queries) PutOfficial(ctx context.Context, arg PutOfficialParams) error 
 }
 
 const putPost = `-- name: PutPost :exec
-INSERT INTO office_post (id, official, office, role, valid_from, valid_to) VALUES ($1, $2, $3, $4, $5, $6)
+INSERT INTO office_post (id, official, office, role, valid_from, valid_to, room) VALUES ($1, $2, $3, $4, $5, $6, $7)
 ON CONFLICT (id) DO UPDATE SET official = excluded.official, office = excluded.office, role = excluded.role,
-    valid_from = excluded.valid_from, valid_to = excluded.valid_to
+    valid_from = excluded.valid_from, valid_to = excluded.valid_to, room = excluded.room
 `
 
 type PutPostParams struct {
@@ -300,6 +301,7 @@ type PutPostParams struct {
 	Role      string
 	ValidFrom string
 	ValidTo   string
+	Room      string
 }
 
 func (q *Queries) PutPost(ctx context.Context, arg PutPostParams) error {
@@ -310,6 +312,7 @@ func (q *Queries) PutPost(ctx context.Context, arg PutPostParams) error {
 		arg.Role,
 		arg.ValidFrom,
 		arg.ValidTo,
+		arg.Room,
 	)
 	return err
 }

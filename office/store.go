@@ -105,7 +105,7 @@ func readState(ctx context.Context, q *Queries) (State, error) {
 		return State{}, fmt.Errorf("office: %w", err)
 	}
 	for _, r := range posts {
-		s.Posts[r.ID] = Post{ID: r.ID, Official: r.Official, Office: r.Office, Role: Role(r.Role), From: r.ValidFrom, To: r.ValidTo}
+		s.Posts[r.ID] = Post{ID: r.ID, Official: r.Official, Office: r.Office, Role: Role(r.Role), From: r.ValidFrom, To: r.ValidTo, Room: r.Room}
 	}
 	delegations, err := q.Delegations(ctx)
 	if err != nil {
@@ -255,7 +255,7 @@ func write(ctx context.Context, q *Queries, c Change) error {
 		}
 	}
 	for _, p := range c.Posts {
-		if err := q.PutPost(ctx, PutPostParams{ID: p.ID, Official: p.Official, Office: p.Office, Role: string(p.Role), ValidFrom: p.From, ValidTo: p.To}); err != nil {
+		if err := q.PutPost(ctx, PutPostParams{ID: p.ID, Official: p.Official, Office: p.Office, Role: string(p.Role), ValidFrom: p.From, ValidTo: p.To, Room: p.Room}); err != nil {
 			return err
 		}
 	}

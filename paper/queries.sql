@@ -16,3 +16,6 @@ UPDATE paper_file SET subject = @to_subject WHERE subject = @from_subject;
 
 -- name: Referenced :one
 SELECT CAST(count(*) AS BIGINT) AS n FROM paper_file WHERE hash = @hash;
+
+-- name: FilesOfMany :many
+SELECT * FROM paper_file WHERE subject IN (SELECT i.value FROM json_each(CAST(@subjects AS TEXT)) AS i) ORDER BY added_at, id;

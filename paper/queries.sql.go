@@ -84,6 +84,43 @@ func (q *Queries) FilesOf(ctx context.Context, subject string) ([]PaperFile, err
 	return items, nil
 }
 
+const filesOfMany = `-- name: FilesOfMany :many
+SELECT id, subject, paper, name, kind, size, hash, owner, added_at FROM paper_file WHERE subject IN (SELECT i.value FROM json_each(CAST($1 AS TEXT)) AS i) ORDER BY added_at, id
+`
+
+func (q *Queries) FilesOfMany(ctx context.Context, subjects string) ([]PaperFile, error) {
+	rows, err := q.db.QueryContext(ctx, filesOfMany, subjects)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []PaperFile
+	for rows.Next() {
+		var i PaperFile
+		if err := rows.Scan(
+			&i.ID,
+			&i.Subject,
+			&i.Paper,
+			&i.Name,
+			&i.Kind,
+			&i.Size,
+			&i.Hash,
+			&i.Owner,
+			&i.AddedAt,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const insertFile = `-- name: InsertFile :exec
 INSERT INTO paper_file (id, subject, paper, name, kind, size, hash, owner, added_at)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)

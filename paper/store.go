@@ -2,6 +2,7 @@ package paper
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"io"
 
@@ -44,15 +45,38 @@ func (s *Store) Add(ctx context.Context, g Given, r interface {
 	if len(have) >= filesMost {
 		return PaperFile{}, refusal.Invalid("file", "Hồ sơ đã có quá nhiều tệp. Gộp các trang của một giấy tờ vào một tệp PDF rồi tải lên lại.")
 	}
+	f, err := s.put(ctx, g, kind, r, size)
+	if err != nil {
+		return PaperFile{}, err
+	}
+	err = s.DB.Update(ctx, func(tx db.Tx) error { return AddTx(tx, f) })
+	return f, err
+}
+
+// Stage checks and stores a file no row names yet: AddTx names it in the transaction of
+// what it belongs to, or it is swept.
+func (s *Store) Stage(ctx context.Context, g Given, r interface {
+	io.ReaderAt
+	io.Reader
+}, size int64) (PaperFile, error) {
+	kind, err := Check(g.Name, r, size)
+	if err != nil {
+		return PaperFile{}, err
+	}
+	return s.put(ctx, g, kind, r, size)
+}
+
+func (s *Store) put(ctx context.Context, g Given, kind Kind, r io.ReaderAt, size int64) (PaperFile, error) {
 	hash, n, err := s.Blobs.Put(ctx, io.NewSectionReader(r, 0, size))
 	if err != nil {
 		return PaperFile{}, fmt.Errorf("paper: %w", err)
 	}
-	f := PaperFile{ID: s.IDs.New(), Subject: g.Subject, Paper: g.Paper, Name: CleanName(g.Name), Kind: kind.Name, Size: n, Hash: hash,
-		Owner: g.Owner, AddedAt: clock.Micros(s.Civil.Now())}
-	err = s.DB.Update(ctx, func(tx db.Tx) error { return New(tx).InsertFile(tx.Ctx, InsertFileParams(f)) })
-	return f, err
+	return PaperFile{ID: s.IDs.New(), Subject: g.Subject, Paper: g.Paper, Name: CleanName(g.Name), Kind: kind.Name, Size: n, Hash: hash,
+		Owner: g.Owner, AddedAt: clock.Micros(s.Civil.Now())}, nil
 }
+
+// AddTx registers a staged file.
+func AddTx(tx db.Tx, f PaperFile) error { return New(tx).InsertFile(tx.Ctx, InsertFileParams(f)) }
 
 // Keep stores bytes the program itself made (a letter, a signed result) and
 // registers them under the subject.
@@ -74,6 +98,23 @@ func (s *Store) Of(ctx context.Context, subject string) ([]PaperFile, error) {
 		return nil, fmt.Errorf("paper: %w", err)
 	}
 	return fs, nil
+}
+
+// OfMany lists the files of several subjects, by subject, oldest first.
+func (s *Store) OfMany(ctx context.Context, subjects []string) (map[string][]PaperFile, error) {
+	ids, err := json.Marshal(subjects)
+	if err != nil {
+		return nil, fmt.Errorf("paper: %w", err)
+	}
+	rows, err := New(s.DB.Read()).FilesOfMany(ctx, string(ids))
+	if err != nil {
+		return nil, fmt.Errorf("paper: %w", err)
+	}
+	out := map[string][]PaperFile{}
+	for _, f := range rows {
+		out[f.Subject] = append(out[f.Subject], f)
+	}
+	return out, nil
 }
 
 // File gives one file of a subject; one of another subject looks like none.

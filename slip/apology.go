@@ -28,7 +28,7 @@ func (k Desk) Apology(c Case, dr apology.Draft, s Signatory) letter.Apology {
 func (k Desk) LossApology(c Case, dr apology.Draft, items apology.Items, s Signatory) letter.LossApology {
 	name := k.office(dr.Office)
 	return letter.LossApology{Head: k.head(dr.Office, dr.Number, "PXL", s.At.Time()), Code: c.Code, TrackURL: k.Track(c.Dossier), Applicant: c.applicant(),
-		Procedure: c.ProcedureName, ReceiptNo: k.receiptNo(c.Dossier), Damaged: dr.Ground == apology.Damaged, Papers: dr.Loss.Papers,
+		Procedure: c.ProcedureName, ReceiptNo: k.receiptNo(c.Dossier), Damaged: dr.Ground.Kind() == apology.Damaged, Papers: dr.Loss.Papers,
 		Where: k.office(dr.Loss.Office), Status: dr.Status, Reason: dr.Why, Cost: dr.Loss.Cost, CostNote: dr.Loss.CostNote, NewDue: items.NewDate,
 		Office: name, Signature: s.block(name), CopyTo: []string{"Như trên", k.unit(c.Receiving, s.At.Time()), "Lưu: VT"}}
 }

@@ -95,6 +95,8 @@ func TestAPO_13_LostPapersAreNotCountedAgainstTheOneLetter(t *testing.T) {
 		"the same papers twice":                  func(*letters.ApologiseLost) {},
 		"nobody is named":                        func(a *letters.ApologiseLost) { a.Ground, a.Office = "damaged", "" },
 		"the applicant bears a cost":             func(a *letters.ApologiseLost) { a.Ground, a.Cost = "damaged", -1 },
+		"an occasion is left out":                func(a *letters.ApologiseLost) { a.Ground = "lost-3" },
+		"a number is written otherwise":          func(a *letters.ApologiseLost) { a.Ground = "lost-02" },
 		"another ground":                         func(a *letters.ApologiseLost) { a.Ground = "late" },
 		"it delays the result, without a letter": func(a *letters.ApologiseLost) { a.Ground, a.Delays = "damaged", true },
 	} {
@@ -103,6 +105,11 @@ func TestAPO_13_LostPapersAreNotCountedAgainstTheOneLetter(t *testing.T) {
 		if _, err := x.Apply(after, m); rule(err) != "APO-13" {
 			t.Errorf("%s: %v", sentence, err)
 		}
+	}
+	again := lost
+	again.Ground, again.Number = after.NextLoss("lost"), 2
+	if more, err := again.Apply(after, m); err != nil || len(more.Losses) != 2 || more.Losses[1].Ground != "lost-2" || more.NextLoss("damaged") != "damaged" {
+		t.Errorf("another paper has a letter of its own: %+v %v", more.Losses, err)
 	}
 	for _, s := range dossier.States {
 		x := d

@@ -1,13 +1,12 @@
 package letters
 
 import (
-	"slices"
-
 	"motcua/dossier"
 	"motcua/refusal"
 )
 
-// ApologiseLost records the letter for lost or damaged papers. It is not counted
+// ApologiseLost records the letter for lost or damaged papers; each occasion has its own,
+// numbered in its ground. It is not counted
 // against the one letter for lateness and moves no date; a result that it delays needs
 // that one letter first, so that there is never a second re-appointment (APO-7, APO-13).
 type ApologiseLost struct {
@@ -31,10 +30,11 @@ func (a ApologiseLost) Apply(d dossier.Dossier, m dossier.Moment) (dossier.Dossi
 	if err := dossier.Check(d, "apologise_lost"); err != nil {
 		return d, err
 	}
+	kind, _ := dossier.LossKind(a.Ground)
 	switch {
-	case a.Ground != "lost" && a.Ground != "damaged":
+	case kind == "":
 		return d, refusal.Rule("APO-13", "ground", "Chọn: giấy tờ bị mất hoặc giấy tờ bị hư hỏng.")
-	case slices.ContainsFunc(d.Losses, func(l dossier.Loss) bool { return l.Ground == a.Ground }):
+	case a.Ground != d.NextLoss(kind):
 		return d, refusal.Rule("APO-13", "ground", "Hồ sơ này đã có thư xin lỗi về việc này. Thư đã gửi không thể thay bằng thư khác.")
 	case a.Office == "":
 		return d, refusal.Rule("APO-13", "office", "Xác định đơn vị làm mất hoặc làm hư hỏng giấy tờ.")

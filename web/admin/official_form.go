@@ -41,6 +41,7 @@ func (a admin) aboutPost(x from) []templ.Component {
 		roles = append(roles, parts.Option{Value: string(r), Label: r.Vietnamese()})
 	}
 	return []templ.Component{x.choice("role", "Vị trí", "", "", roles), x.input("office", "Cơ quan", "Tên đầy đủ hoặc mã định danh, ví dụ Phường Bến Nghé, Quận 1", ""),
+		x.input("room", "Phòng, tổ", "Người nộp hồ sơ đã đăng nhập thấy hồ sơ đang ở phòng này; để trống nếu cơ quan không chia phòng", ""),
 		x.date("from", "Giữ vị trí từ ngày", "", a.Today())}
 }
 
@@ -50,7 +51,7 @@ func readPerson(f *page.Form) office.Official {
 
 // readPost reads a post of an official: the office by code or whole name.
 func (a admin) readPost(f *page.Form, official string) office.Post {
-	p := office.Post{ID: a.IDs.New(), Official: official, Role: office.Role(f.Choice("role", texts(office.Roles())...)), From: day(f, "from", "Nhập ngày bắt đầu giữ vị trí.")}
+	p := office.Post{ID: a.IDs.New(), Official: official, Role: office.Role(f.Choice("role", texts(office.Roles())...)), From: day(f, "from", "Nhập ngày bắt đầu giữ vị trí."), Room: f.Text("room", 100)}
 	if p.Role == "" {
 		f.Problems.Add("role", "Chọn vị trí.")
 	}

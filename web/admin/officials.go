@@ -94,7 +94,7 @@ func (a admin) postTable(posts []office.Post, named bool) parts.Table {
 	}
 	for _, p := range posts {
 		o, _ := a.Offices.Official(p.Official)
-		row := parts.Row{Cells: []parts.Cell{{Text: p.Role.Vietnamese()}, {Text: a.Offices.Tree().Title(p.Office), Href: "/admin/offices/" + p.Office}, {Text: validity(p.From, p.To)}, {}}}
+		row := parts.Row{Cells: []parts.Cell{{Text: p.Role.Vietnamese(), Sub: p.Room}, {Text: a.Offices.Tree().Title(p.Office), Href: "/admin/offices/" + p.Office}, {Text: validity(p.From, p.To)}, {}}}
 		switch {
 		case named:
 			row.Cells[1], row.Cells[3] = parts.Cell{Text: o.Name, Href: "/admin/officials/" + o.ID}, parts.Cell{Text: o.Title}

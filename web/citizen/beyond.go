@@ -4,6 +4,9 @@ import (
 	"net/http"
 
 	"motcua/dossier"
+	"motcua/intake"
+	"motcua/paper"
+	"motcua/refusal"
 	"motcua/web/page"
 )
 
@@ -17,6 +20,9 @@ type beyondView struct {
 	Said     string
 	Papers   []string
 }
+
+// evidenceMost bounds the files of one report together.
+const evidenceMost = 30 << 20
 
 func (p pages) beyond(w http.ResponseWriter, r *http.Request) error {
 	d, err := p.Dossiers.ByToken(r.Context(), r.PathValue("token"))
@@ -47,19 +53,55 @@ func (p pages) reportBeyond(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	f, err := page.ReadForm(w, r, 0)
+	f, err := page.ReadForm(w, r, evidenceMost)
 	if err != nil {
 		return err
 	}
 	said := f.Lines("said", 2000)
 	if !f.Problems.Any() {
-		if err = p.Intake.ReportBeyond(r.Context(), d.Token, said); err == nil {
-			page.Redirect(w, r, "/q/"+d.Token, page.Flash{Text: "Đã gửi phản ánh tới bộ phận kiểm soát thủ tục hành chính. Công chức liên quan không thấy phản ánh này."})
-			return nil
-		}
-		if !f.Problems.Refused(err) {
+		if err = p.sendBeyond(r, f, d.Token, said); err != nil && !f.Problems.Refused(err) {
 			return err
 		}
 	}
-	return p.showBeyond(w, r, d, beyondView{Problems: f.Problems, Said: said})
+	if f.Problems.Any() {
+		return p.showBeyond(w, r, d, beyondView{Problems: f.Problems, Said: said})
+	}
+	page.Redirect(w, r, "/q/"+d.Token, page.Flash{Text: "Đã gửi phản ánh tới bộ phận kiểm soát thủ tục hành chính. Công chức liên quan không thấy phản ánh này."})
+	return nil
+}
+
+// sendBeyond stores the evidence only for a report that can be made; a file that may not
+// come in becomes a problem of the form, and nothing is sent.
+func (p pages) sendBeyond(r *http.Request, f *page.Form, token, said string) error {
+	if _, err := p.Intake.Reportable(r.Context(), token, said); err != nil {
+		return err
+	}
+	heads := f.Files("evidence")
+	if len(heads) > intake.EvidenceMost {
+		f.Problems.Add("evidence", "Gửi tối đa 5 tệp cho một phản ánh. Gộp các ảnh vào một tệp PDF nếu cần.")
+		return nil
+	}
+	var staged []paper.PaperFile
+	for _, head := range heads {
+		file, err := head.Open()
+		if err != nil {
+			return err
+		}
+		one, err := p.Papers.Stage(r.Context(), paper.Given{Paper: "evidence", Name: head.Filename}, file, head.Size)
+		if closing := file.Close(); err == nil {
+			err = closing
+		}
+		if no, ok := refusal.As(err); ok && no.Kind == refusal.KindInvalid {
+			f.Problems = append(f.Problems, page.Problem{Field: "evidence", Sentence: no.Sentence, Rule: no.Rule})
+			continue
+		}
+		if err != nil {
+			return err
+		}
+		staged = append(staged, one)
+	}
+	if f.Problems.Any() {
+		return nil
+	}
+	return p.Intake.ReportBeyond(r.Context(), token, said, staged...)
 }

@@ -176,13 +176,21 @@ func beyondPage(v beyondView) templ.Component {
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
+					templ_7745c5c3_Err = parts.FileInput{Name: "evidence", Label: "Bằng chứng, nếu có", Hint: "Ảnh chụp giấy yêu cầu, tin nhắn, hoặc tệp PDF; tối đa 5 tệp, tổng cộng 30 MB. Chỉ bộ phận kiểm soát thủ tục hành chính và thanh tra xem được.", Accept: accept, Multiple: true, Error: v.Problems.At("evidence")}.Render(ctx, templ_7745c5c3_Buffer)
+					if templ_7745c5c3_Err != nil {
+						return templ_7745c5c3_Err
+					}
+					templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 11, " ")
+					if templ_7745c5c3_Err != nil {
+						return templ_7745c5c3_Err
+					}
 					templ_7745c5c3_Err = parts.Buttons{Items: []parts.Button{{Text: "Gửi phản ánh"}}}.Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
 					return nil
 				})
-				templ_7745c5c3_Err = parts.Form(v.Action).Render(templ.WithChildren(ctx, templ_7745c5c3_Var9), templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = parts.Upload(v.Action).Render(templ.WithChildren(ctx, templ_7745c5c3_Var9), templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

@@ -16,3 +16,29 @@ func TestPRI2WhoeverHoldsTheReceiptReportsADemandBeyondTheList(t *testing.T) {
 	says(t, x.post("/q/"+d.Token+"/beyond", url.Values{"said": {"Bị yêu cầu nộp thêm đơn có xác nhận"}}, 200), "Công chức liên quan không thấy phản ánh này.")
 	x.get("/q/nobody/beyond", 404)
 }
+
+func TestPRI2AReportCarriesEvidenceThatIsCheckedLikeEveryFile(t *testing.T) {
+	x := open(t)
+	d := x.In(dossier.Received, "1.004746")
+	to := "/q/" + d.Token + "/beyond?said=" + url.QueryEscape("Bị yêu cầu nộp thêm đơn có xác nhận")
+	says(t, x.upload(to, 422, file{"evidence", "ảnh.jpg", []byte("MZ không phải ảnh")}), "không")
+	var six []file
+	for range 6 {
+		six = append(six, file{"evidence", "phieu.pdf", pdf()})
+	}
+	says(t, x.upload(to, 422, six...), "Gửi tối đa 5 tệp")
+	says(t, x.upload(to, 200, six[0], six[1]), "Công chức liên quan không thấy phản ánh này.")
+	control := x.Who("control", x.District)
+	control.Below = []string{x.Ward}
+	all, err := x.Hall.Intake.Beyonds(t.Context(), control, 10)
+	if err != nil || len(all) != 1 {
+		t.Fatalf("PRI-2 only what could be sent was sent: %v %v", all, err)
+	}
+	files, err := x.Hall.Papers.Of(t.Context(), all[0].ID)
+	if err != nil || len(files) != 2 || files[0].Hash != files[1].Hash || files[0].Kind != "pdf" {
+		t.Errorf("PRI-2 %+v %v", files, err)
+	}
+	if own, err := x.Hall.Papers.Of(t.Context(), d.ID); err != nil || len(own) != 0 {
+		t.Errorf("PRI-2 the evidence stands among the files of the dossier: %v %v", own, err)
+	}
+}

@@ -6,9 +6,10 @@ import (
 	"strconv"
 
 	"motcua/dossier"
-	"motcua/paper"
+	"motcua/intake"
 	"motcua/procedure"
 	"motcua/refusal"
+	"motcua/web/hall"
 	"motcua/web/page"
 	"motcua/web/page/parts"
 	"motcua/web/trail"
@@ -32,12 +33,17 @@ func (p pages) showCheck(w http.ResponseWriter, r *http.Request, x filing, base 
 	}
 	v := checkView{stepView: base, Submit: x.href("submit")}
 	v.Facts = p.answersOf(x)
-	for _, g := range given(x.proc, x.files) {
-		v.Papers = append(v.Papers, parts.Task{Title: g.Name, Href: x.href("papers/" + url.PathEscape(g.Paper)),
-			Tag: parts.Tag{Kind: parts.Good, Text: strconv.Itoa(len(g.Files)) + " tệp"}})
+	there := map[string]bool{}
+	for _, g := range x.papers() {
+		there[g.Paper] = true
+		tag := parts.Tag{Kind: parts.Good, Text: strconv.Itoa(len(g.Files)) + " tệp"}
+		if g.Register != "" {
+			tag.Text = heldWords[intake.Found].Text
+		}
+		v.Papers = append(v.Papers, parts.Task{Title: g.Name, Href: x.href("papers/" + url.PathEscape(g.Paper)), Tag: tag})
 	}
 	for _, g := range x.proc.Asked() {
-		if len(filesOf(x.files, g.Key)) == 0 && !g.Shown() {
+		if !there[g.Key] && !g.Shown() {
 			v.Without = append(v.Without, g.Name)
 		}
 	}
@@ -109,9 +115,9 @@ func (p pages) submit(w http.ResponseWriter, r *http.Request) error {
 		return nil
 	}
 	counter := p.Offices.Tree().DeskOf(x.given.Office, p.Today())
-	act := dossier.File{Procedure: x.proc.Code, Receiving: counter, Competent: x.given.Office, ReturnAt: counter, Papers: given(x.proc, x.files),
+	act := dossier.File{Procedure: x.proc.Code, Receiving: counter, Competent: x.given.Office, ReturnAt: counter, Papers: x.papers(),
 		Key: x.draft.ID, Person: x.who.Person, Applicant: x.given.applicant()}
-	d, err := p.Drafts.File(r.Context(), x.who, act, paper.MoveTx)
+	d, err := p.Drafts.File(r.Context(), x.who, act, hall.MoveTx)
 	if err == nil {
 		http.Redirect(w, r, "/mine/"+url.PathEscape(d.Code)+"?filed=1", http.StatusSeeOther)
 		return nil

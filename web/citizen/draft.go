@@ -11,6 +11,7 @@ import (
 	"motcua/access"
 	"motcua/dossier"
 	"motcua/draft"
+	"motcua/intake"
 	"motcua/office"
 	"motcua/paper"
 	"motcua/person"
@@ -50,6 +51,7 @@ type filing struct {
 	proc  procedure.Version
 	given answers
 	files []paper.PaperFile
+	held  map[string]intake.Lookup // what the databases answered today, by paper (REC-10)
 }
 
 // filed says that the draft has become a dossier already: its code.
@@ -76,7 +78,10 @@ func (p pages) open(r *http.Request) (filing, error) {
 	if err := json.Unmarshal([]byte(x.draft.Data), &x.given); err != nil {
 		return x, fmt.Errorf("citizen: draft %s: %w", x.draft.ID, err)
 	}
-	x.files, err = p.Papers.Of(r.Context(), x.draft.ID)
+	if x.files, err = p.Papers.Of(r.Context(), x.draft.ID); err != nil || p.Registers == nil {
+		return x, err
+	}
+	x.held, err = p.Intake.Looked(r.Context(), x.draft.ID)
 	return x, err
 }
 
@@ -194,7 +199,7 @@ func (p pages) missing(x filing) string {
 		return "office"
 	case x.given.Name == "" || x.given.Phone == "":
 		return "person"
-	case len(x.proc.Asked()) > 0 && len(x.files) == 0:
+	case len(x.proc.Asked()) > 0 && len(x.papers()) == 0:
 		return "papers"
 	case x.given.Return == "":
 		return "return"

@@ -48,7 +48,11 @@ func (p pages) show(w http.ResponseWriter, r *http.Request, x filing, problems p
 		base.Save = x.href("save")
 		page.Render(w, r, status, personPage(base))
 	case "papers":
-		page.Render(w, r, status, papersPage(p.papersView(x, base)))
+		v, err := p.papersView(x, base)
+		if err != nil {
+			return err
+		}
+		page.Render(w, r, status, papersPage(v))
 	case "return":
 		page.Render(w, r, status, returnPage(returnView{stepView: base, Desk: p.deskName(x.given.Office)}))
 	case "check":
@@ -76,7 +80,7 @@ func (p pages) answer(w http.ResponseWriter, r *http.Request) error {
 	case "person":
 		takePerson(f, &x)
 	case "papers":
-		if len(x.proc.Asked()) > 0 && len(x.files) == 0 {
+		if len(x.proc.Asked()) > 0 && len(x.papers()) == 0 {
 			f.Problems.Add("papers", "Chưa có giấy tờ nào. Chọn một giấy tờ và tải tệp lên.")
 		}
 	case "return":

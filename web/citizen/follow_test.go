@@ -14,6 +14,7 @@ import (
 	"motcua/dossier"
 	"motcua/dossier/dossiertest"
 	"motcua/dossier/ending"
+	"motcua/office"
 	"motcua/paper"
 	"motcua/web/trail"
 )
@@ -279,5 +280,22 @@ func TestRating(t *testing.T) {
 	says(t, x.as(nobody, "/q/"+onPaper.Token+"/rating", 200), "Hài lòng")
 	if code, body := x.Post(nobody, "/q/"+onPaper.Token+"/rating", url.Values{"level": {"3"}}); code != 200 || !strings.Contains(body, "Đã ghi nhận đánh giá") {
 		t.Errorf("REC-7 the paper's own ballot: %d", code)
+	}
+}
+
+func TestREC5TheApplicantWhoSignedInSeesTheRoom(t *testing.T) {
+	x := open(t)
+	d := x.In(dossier.InProcess, birth)
+	w := x.Who("officer", x.Ward)
+	post := office.Post{ID: w.Post, Official: w.Official, Office: x.Ward, Role: "officer", From: "2019-01-06", Room: "Tổ Hộ tịch"}
+	if err := x.Hall.Offices.Save(t.Context(), office.Change{Posts: []office.Post{post}}); err != nil {
+		t.Fatal(err)
+	}
+	says(t, x.get(mine(d), 200), "Tổ Hộ tịch · ")
+	x.c = x.As(whoNobody)
+	bare := x.get("/q/"+d.Token, 200)
+	tracked := x.post("/track", url.Values{"code": {d.Code}, "four": {"0123"}}, 200)
+	if strings.Contains(text(bare), "Tổ Hộ tịch") || strings.Contains(text(tracked), "Tổ Hộ tịch") {
+		t.Error("REC-5 who only has the paper or the code reads the room")
 	}
 }

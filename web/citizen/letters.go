@@ -13,13 +13,11 @@ import (
 // letterGot is a letter of apology the applicant can confirm having got (APO-5).
 type letterGot struct{ Ground, Name, Action string }
 
-var letterNames = map[string]string{"late": "Thư xin lỗi và hẹn lại ngày trả kết quả", "lost": "Thư xin lỗi về giấy tờ bị mất", "damaged": "Thư xin lỗi về giấy tờ bị hư hỏng"}
-
 func lettersGot(x trail.View, base string) []letterGot {
 	var out []letterGot
 	add := func(ground string, w dossier.Way) {
 		if !w.Acknowledged.Set() && x.Can("acknowledge_letter") {
-			out = append(out, letterGot{ground, letterNames[ground], base + "/letter-received"})
+			out = append(out, letterGot{ground, trail.LetterName(ground), base + "/letter-received"})
 		}
 	}
 	if x.Apology != nil {
@@ -42,7 +40,7 @@ func (p pages) letterReceived(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	flash := page.Flash{Text: "Đã ghi nhận: ông/bà đã nhận thư xin lỗi."}
-	_, err = p.Dossiers.Do(r.Context(), who, dossier.Key{Home: x.Home, ID: x.ID}, letters.AcknowledgeLetter{Ground: f.Choice("ground", "late", "lost", "damaged")})
+	_, err = p.Dossiers.Do(r.Context(), who, dossier.Key{Home: x.Home, ID: x.ID}, letters.AcknowledgeLetter{Ground: f.Text("ground", 16)})
 	if err != nil {
 		if !f.Problems.Refused(err) {
 			return err

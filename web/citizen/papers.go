@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"motcua/dossier"
+	"motcua/intake"
 	"motcua/paper"
 	"motcua/procedure"
 	"motcua/refusal"
@@ -19,6 +20,7 @@ type papersView struct {
 	Groups []taskGroup
 	Shown  []string // only shown at the counter (REC-8)
 	Given  int
+	Own    ownLook // the look into the city's databases (REC-10)
 }
 
 type taskGroup struct {
@@ -28,8 +30,12 @@ type taskGroup struct {
 
 // papersView lists the published papers; nothing outside the list can be given or
 // asked for (PRI-1).
-func (p pages) papersView(x filing, base stepView) papersView {
+func (p pages) papersView(x filing, base stepView) (papersView, error) {
 	v := papersView{stepView: base, Given: len(x.files)}
+	var err error
+	if v.Own, err = p.ownLook(x); err != nil {
+		return v, err
+	}
 	at := map[string]int{}
 	for _, g := range x.proc.Asked() {
 		if g.Shown() {
@@ -43,12 +49,15 @@ func (p pages) papersView(x filing, base stepView) papersView {
 			v.Groups = append(v.Groups, taskGroup{Name: g.Group})
 		}
 		t := parts.Task{Title: g.Name, Href: x.href("papers/" + url.PathEscape(g.Key)), Hint: countOf(g), Tag: parts.Tag{Kind: parts.Plain, Text: "Chưa có"}}
+		if l, ok := x.held[g.Key]; ok {
+			t.Tag = heldWords[l.Answer]
+		}
 		if n := len(filesOf(x.files, g.Key)); n > 0 {
 			t.Tag = parts.Tag{Kind: parts.Good, Text: strconv.Itoa(n) + " tệp"}
 		}
 		v.Groups[i].Tasks = append(v.Groups[i].Tasks, t)
 	}
-	return v
+	return v, nil
 }
 
 func filesOf(files []paper.PaperFile, key string) []paper.PaperFile {
@@ -63,6 +72,7 @@ func filesOf(files []paper.PaperFile, key string) []paper.PaperFile {
 
 type paperView struct {
 	page.Frame
+	Held      string // name of the database that has the data already
 	Problems  page.Problems
 	Paper     procedure.Paper
 	Count     string
@@ -94,6 +104,10 @@ func (p pages) showPaper(w http.ResponseWriter, r *http.Request, x filing, probl
 	}
 	v := paperView{Frame: p.frame(r, "Tải giấy tờ lên"), Problems: problems, Paper: g, Count: countOf(g), Action: x.href("papers/" + url.PathEscape(g.Key)),
 		Done: x.href("papers"), Saved: x.saved(), Procedure: x.proc.Name}
+	if l := x.held[g.Key]; l.Answer == intake.Found {
+		reg, _ := procedure.RegisterNamed(l.Register)
+		v.Held = reg.Name
+	}
 	v.Back, v.Remove = &page.Link{Href: v.Done, Text: "Danh sách giấy tờ"}, v.Action+"/remove"
 	for _, f := range filesOf(x.files, g.Key) {
 		v.Files = append(v.Files, fileOf(f, ""))
@@ -200,15 +214,19 @@ func (p pages) removeFile(w http.ResponseWriter, r *http.Request) error {
 	return nil
 }
 
-// given turns uploaded files into the papers of the dossier.
-func given(v procedure.Version, files []paper.PaperFile) []dossier.GivenPaper {
+// papers are what the dossier will have: the files, and the data a database holds where
+// no file was given (REC-10).
+func (x filing) papers() []dossier.GivenPaper {
 	var out []dossier.GivenPaper
-	for _, g := range v.Asked() {
+	for _, g := range x.proc.Asked() {
 		one := dossier.GivenPaper{Paper: g.Key, Name: g.Name}
-		for _, f := range filesOf(files, g.Key) {
+		for _, f := range filesOf(x.files, g.Key) {
 			one.Files = append(one.Files, f.ID)
 		}
-		if len(one.Files) > 0 {
+		if l := x.held[g.Key]; len(one.Files) == 0 && l.Answer == intake.Found {
+			one.Register = l.Register
+		}
+		if len(one.Files) > 0 || one.Register != "" {
 			out = append(out, one)
 		}
 	}

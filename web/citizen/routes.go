@@ -30,6 +30,7 @@ func Routes(h *hall.Hall) []hall.Route {
 		{Pattern: "GET /filing/{draft}/papers/{paper}", Access: "citizen", Handle: p.paper},
 		{Pattern: "POST /filing/{draft}/papers/{paper}", Access: "citizen", Limit: uploadMost, Handle: p.upload},
 		{Pattern: "POST /filing/{draft}/papers/{paper}/remove", Access: "citizen", Handle: p.removeFile},
+		{Pattern: "POST /filing/{draft}/registers", Access: "citizen", Handle: p.look},
 		{Pattern: "POST /filing/{draft}/drop", Access: "citizen", Handle: p.drop},
 		{Pattern: "POST /filing/{draft}/submit", Access: "citizen", Handle: p.submit},
 		{Pattern: "GET /mine", Access: "citizen", Handle: p.mine},
@@ -57,7 +58,7 @@ func Routes(h *hall.Hall) []hall.Route {
 		{Pattern: "GET /q/{token}/receipt.json", Access: "anyone", Handle: p.proof},
 		{Pattern: "GET /q/{token}/checkpoint.txt", Access: "anyone", Handle: p.checkpoint},
 		{Pattern: "GET /q/{token}/beyond", Access: "anyone", Handle: p.beyond},
-		{Pattern: "POST /q/{token}/beyond", Access: "anyone", Handle: p.reportBeyond},
+		{Pattern: "POST /q/{token}/beyond", Access: "anyone", Limit: evidenceMost, Handle: p.reportBeyond},
 		{Pattern: "GET /q/{token}/rating", Access: "anyone", Handle: p.paperBallot},
 		{Pattern: "POST /q/{token}/rating", Access: "anyone", Handle: p.paperVote},
 	}

@@ -78,39 +78,3 @@ func (l leader) second(w http.ResponseWriter, r *http.Request) error {
 	}
 	return l.showSecond(w, r, http.StatusUnprocessableEntity, v, secondView{Problems: f.Problems, Fault: f.Value("fault"), Reason: f.Value("reason")})
 }
-
-// beyondView lists what applicants reported as demanded beyond the published list.
-type beyondView struct {
-	Frame page.Frame
-	Table parts.Table
-}
-
-// beyondMost is how many reports one page shows.
-const beyondMost = 200
-
-// beyond is the control office's list; the office concerned has no page that shows it
-// (PRI-2).
-func (l leader) beyond(w http.ResponseWriter, r *http.Request) error {
-	who, err := l.Official(r, chair.Control, chair.Inspector)
-	if err != nil {
-		return err
-	}
-	all, err := l.Intake.Beyonds(r.Context(), who, beyondMost)
-	if err != nil {
-		return err
-	}
-	v := beyondView{Frame: l.Framed(r, who, "Phản ánh bị yêu cầu thêm giấy tờ"), Table: parts.Table{ID: "rows", Caption: "Phản ánh của người nộp hồ sơ", CaptionHidden: true, Keys: true,
-		Columns: []parts.Column{{Title: "Lúc"}, {Title: "Mã hồ sơ", Code: true}, {Title: "Nơi tiếp nhận", Minor: true}, {Title: "Nội dung", Wide: true}},
-		Empty:   parts.Empty{Title: "Chưa có phản ánh nào", Why: "Người nộp phản ánh từ trang tra cứu của giấy tiếp nhận khi bị yêu cầu giấy tờ hoặc việc ngoài danh mục đã công bố."}}}
-	v.Frame.Wide = true
-	open := chair.PathOf
-	if who.Role == chair.Inspector {
-		open = func(code string) string { return "/inspector/dossiers/" + code }
-	}
-	for _, x := range all {
-		v.Table.Rows = append(v.Table.Rows, parts.Row{Cells: []parts.Cell{{Text: page.ShortDateTime(x.At.Time())}, {Text: x.Code, Href: open(x.Code)},
-			{Text: l.Offices.Tree().Title(x.Home)}, {Text: x.Said}}})
-	}
-	page.Render(w, r, http.StatusOK, beyondPage(v))
-	return nil
-}

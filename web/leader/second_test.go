@@ -1,7 +1,6 @@
 package leader_test
 
 import (
-	"context"
 	"net/url"
 	"strings"
 	"testing"
@@ -44,26 +43,5 @@ func TestPRI6ASecondRequestNeedsTheHeadsLeaveWithItsReason(t *testing.T) {
 	d = x.Must(officer, x.Now(d), ask)
 	if s := d.Supplements[1]; !s.Violates() {
 		t.Errorf("the office's own fault is not counted: %+v", s)
-	}
-}
-
-func TestPRI2TheControlOfficeReadsWhatWasDemandedBeyondTheList(t *testing.T) {
-	x := open(t)
-	d := x.In(dossier.Received, leadertest.FiveDays)
-	control := x.Who("control", x.District)
-	c := x.As(control)
-	if code, body := x.Get(c, "/leader/beyond"); code != 200 || !strings.Contains(body, "Chưa có phản ánh nào") {
-		t.Errorf("empty: %d", code)
-	}
-	if err := x.Hall.Intake.ReportBeyond(context.Background(), d.Token, "Bị yêu cầu nộp thêm đơn có xác nhận"); err != nil {
-		t.Fatal(err)
-	}
-	if code, body := x.Get(c, "/leader/beyond"); code != 200 || !strings.Contains(body, d.Code) || !strings.Contains(body, "Bị yêu cầu nộp thêm đơn có xác nhận") {
-		t.Errorf("full: %d", code)
-	}
-	for _, role := range []string{"head", "onestop_head", "officer"} {
-		if code, _ := x.Get(x.As(x.Who(role, x.Ward)), "/leader/beyond"); code == 200 {
-			t.Errorf("PRI-2 %s of the office concerned reads it", role)
-		}
 	}
 }

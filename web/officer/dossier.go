@@ -22,6 +22,7 @@ type dossierView struct {
 	HasDue   bool
 	Facts    parts.Summary
 	Papers   parts.Table
+	Looks    parts.Table
 	Files    parts.Files
 	Line     parts.Timeline
 	Consults parts.Table
@@ -57,7 +58,7 @@ func (p pages) dossier(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	base := "/officer/dossiers/" + v.Code
-	x := dossierView{Frame: p.frame(r, v.Code), Head: v.Head(""), Why: v.Arithmetic(), Papers: v.PaperTable(), Files: v.FileList(base), Line: v.Timeline(),
+	x := dossierView{Frame: p.frame(r, v.Code), Head: v.Head(""), Why: v.Arithmetic(), Papers: v.PaperTable(), Looks: v.LookTable(), Files: v.FileList(base), Line: v.Timeline(),
 		Consults: p.consults(v), Consult: len(v.Consultations) > 0, Ending: v.Ending(), Facts: p.facts(v)}
 	_, x.HasDue = v.Legal()
 	if v.ReceivedAt.Set() {

@@ -239,7 +239,7 @@ func readStop(_ trail.View, f *page.Form, _ *askView) dossier.Act {
 }
 
 func readLetter(_ trail.View, f *page.Form, _ *askView) dossier.Act {
-	return letters.HandLetter{Ground: f.Text("ground", 10), How: f.Text("how", 12), Proof: f.Text("proof", 60), To: f.Text("to", 200)}
+	return letters.HandLetter{Ground: f.Text("ground", 16), How: f.Text("how", 12), Proof: f.Text("proof", 60), To: f.Text("to", 200)}
 }
 
 // lettersToHand are the letters of the dossier that nobody signed for yet.
@@ -249,16 +249,14 @@ func lettersToHand(v trail.View) []parts.Option {
 		return !slices.ContainsFunc(w.Handed, func(h dossier.Handing) bool { return h.How == "signature" })
 	}
 	if v.Apology != nil && open(v.Apology.Way) {
-		out = append(out, parts.Option{Value: "late", Label: "Thư xin lỗi và hẹn lại ngày trả kết quả"})
+		out = append(out, parts.Option{Value: "late", Label: trail.LetterName("late")})
 	}
 	for _, l := range v.Losses {
 		if open(l.Way) {
-			out = append(out, parts.Option{Value: l.Ground, Label: lossNames[l.Ground]})
+			out = append(out, parts.Option{Value: l.Ground, Label: trail.LetterName(l.Ground)})
 		}
 	}
 	return out
 }
-
-var lossNames = map[string]string{"lost": "Thư xin lỗi về giấy tờ bị mất", "damaged": "Thư xin lỗi về giấy tờ bị hư hỏng"}
 
 func channelOf(d dossier.Dossier) procedure.ChannelKind { return procedure.ChannelKind(d.Channel) }

@@ -8,7 +8,9 @@ import (
 
 	"motcua/dossier"
 	"motcua/dossier/dossiertest"
+	"motcua/draft"
 	"motcua/gateway"
+	"motcua/intake"
 	"motcua/procedure"
 	"motcua/web/hall/halltest"
 )
@@ -101,6 +103,22 @@ func TestREC11WhatComesByPostNeedsASignedRecord(t *testing.T) {
 	}
 }
 
+func TestSET12TheMobileTeamReceivesFromTheSameForm(t *testing.T) {
+	x := open(t)
+	c := clerk(x)
+	_, form := x.Get(c, "/desk/new/"+fiveDays)
+	v := brought(t, x, form)
+	v.Set("do", "accept")
+	v.Set("outside", "moon")
+	status, body := x.Post(c, "/desk/new/"+fiveDays, v)
+	want(t, status, 422, body, "Chọn nơi tiếp nhận: tại quầy, lưu động hoặc tại nơi ở")
+	v.Set("outside", "mobile")
+	status, body = x.Post(c, "/desk/new/"+fiveDays, v)
+	want(t, status, 200, body, "Giấy tiếp nhận số 01")
+	status, body = x.Get(c, "/desk/dossiers/000.01.41.H29-190603-0001")
+	want(t, status, 200, body, "Tiếp nhận lưu động tại cơ sở")
+}
+
 func TestREC10TheDeskLooksBeforeItAsks(t *testing.T) {
 	x := open(t)
 	sim, err := gateway.NewSimulator(x.Civil)
@@ -146,6 +164,34 @@ func TestREC10TheDeskLooksBeforeItAsks(t *testing.T) {
 	ask.Set("wrong", "p3")
 	status, body = x.Post(c, at+"/supplement", ask)
 	want(t, status, 200, body, "Đã gửi yêu cầu bổ sung")
+}
+
+func TestREC10TheDeskSeesTheProofOfAFilingOnline(t *testing.T) {
+	x := open(t)
+	sim, err := gateway.NewSimulator(x.Civil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { sim.Close() })
+	me, v := x.Citizen(), versionOf(x, "1.013222")
+	draft, err := x.Hall.Drafts.Save(t.Context(), draft.Draft{Person: me.Person, Procedure: v.Code, Step: "check", Data: "{}"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	own := intake.Own{Draft: draft.ID, Home: x.Ward, Number: "0312345678", Consent: "Tôi đồng ý tra cứu"}
+	if err := x.Hall.Intake.LookOwn(t.Context(), me, sim.Registers(), v, []string{"enterprise"}, own); err != nil {
+		t.Fatal(err)
+	}
+	act := dossier.File{Procedure: v.Code, Receiving: x.Ward, Competent: x.Ward, ReturnAt: x.Ward, Key: draft.ID, Person: me.Person, Applicant: dossiertest.Applicant(),
+		Papers: []dossier.GivenPaper{{Paper: "p3", Name: "Giấy chứng nhận đăng ký kinh doanh", Register: "enterprise"}}}
+	d, err := x.Hall.Drafts.File(t.Context(), me, act, intake.AttachTx)
+	if err != nil {
+		t.Fatal(err)
+	}
+	status, body := x.Get(clerk(x), "/desk/dossiers/"+d.Code)
+	want(t, status, 200, body, "Tra cứu cơ sở dữ liệu", "Đã có dữ liệu", "Người nộp đồng ý: “Tôi đồng ý tra cứu”", "03/6/2019", "không yêu cầu nộp")
+	status, body = x.Post(clerk(x), "/desk/dossiers/"+d.Code+"/supplement", url.Values{"papers": {"p3"}, "what-p3": {"Nộp bản sao"}, "reason": {"Cần kiểm tra thông tin đăng ký"}})
+	want(t, status, 422, body, "đã có trong cơ sở dữ liệu nên không được yêu cầu nộp")
 }
 
 func TestTheHeadOfTheDeskSeesWhatWasSlowAndOpensIt(t *testing.T) {
@@ -207,4 +253,9 @@ func withPost(t *testing.T, x *halltest.House) string {
 	}
 	t.Fatal("no procedure of a ward comes by post")
 	return ""
+}
+
+func versionOf(x *halltest.House, code string) procedure.Version {
+	v, _ := x.Hall.Procedures.InForce(code, "2019-06-03")
+	return v
 }

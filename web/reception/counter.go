@@ -47,6 +47,7 @@ type counterView struct {
 	Competent string
 	Offices   []parts.Option
 	Sets      string
+	Outside   string // received away from the counter (SET-12)
 	Reason    string
 	Do        string // accept, at_once, incomplete, refuse, look
 	AtOnce    bool   // may be answered at once, without a receipt (REC-6)
@@ -116,6 +117,10 @@ func (p pages) form(r *http.Request, who access.Who, f *page.Form) (counterView,
 	return v, nil
 }
 
+// outside are the places a dossier may be received at; the clock and the receipt are the
+// same at each.
+var outside = []parts.Option{{Value: "", Label: "Tại quầy"}, {Value: "mobile", Label: dossier.OutsideNamed("mobile")}, {Value: "home", Label: dossier.OutsideNamed("home")}}
+
 var channelWords = map[procedure.ChannelKind]string{procedure.InPerson: "Trực tiếp tại quầy", procedure.Post: "Dịch vụ bưu chính công ích"}
 
 // typed keeps what the clerk typed, problems or not.
@@ -127,6 +132,7 @@ func (p pages) typed(f *page.Form, v *counterView) {
 	v.Record, v.ReturnAt = f.Text("record", 64), f.Text("return_at", 64)
 	v.Typed = dossier.Applicant{Name: f.Need("name", 200, "Nhập họ và tên người nộp hồ sơ."), Phone: f.Need("phone", 30, "Nhập số điện thoại của người nộp hồ sơ."), Email: f.Text("email", 200), Address: f.Text("address", 400), IDNo: f.Text("id_no", 30)}
 	v.Channel, v.Competent = f.Text("channel", 2), f.Text("competent", 64)
+	v.Outside = f.Text("outside", 10)
 	if n, ok := f.Int("sets", 1, 99); ok {
 		v.Sets = strconv.FormatInt(n, 10)
 	}

@@ -27,6 +27,7 @@ type dossierView struct {
 	HasDue   bool
 	Facts    parts.Summary
 	Papers   parts.Table
+	Looks    parts.Table
 	Files    parts.Files
 	Line     parts.Timeline
 	Ending   trail.Ending
@@ -68,7 +69,7 @@ func (p pages) dossier(w http.ResponseWriter, r *http.Request) error {
 // show draws the dossier, with what went wrong when an act was refused.
 func (p pages) show(w http.ResponseWriter, r *http.Request, who access.Who, v trail.View, problems page.Problems) error {
 	base := "/desk/dossiers/" + v.Code
-	x := dossierView{Frame: p.frame(r, v.Code), Base: base, Head: v.Head(""), Problems: problems, Why: v.Arithmetic(), Papers: v.PaperTable(), Files: v.FileList(base),
+	x := dossierView{Frame: p.frame(r, v.Code), Base: base, Head: v.Head(""), Problems: problems, Why: v.Arithmetic(), Papers: v.PaperTable(), Looks: v.LookTable(), Files: v.FileList(base),
 		Line: v.Timeline(), Ending: v.Ending(), Receive: v.Can("receive"), Complete: v.Can("complete"), Issue: v.Can("receipt") && v.OwesReceipt(), Facts: facts(p, v), Prints: v.Prints(r.Context(), base)}
 	_, x.HasDue = v.Legal()
 	x.Frame.Back = &page.Link{Text: "Bàn tiếp nhận", Href: "/desk"}
@@ -180,6 +181,7 @@ func facts(p pages, v trail.View) parts.Summary {
 	add("Giấy tờ tùy thân", v.Applicant.IDNo)
 	add("Thư điện tử", v.Applicant.Email)
 	add("Hình thức nộp", channelOf(v.Dossier).Vietnamese())
+	add("Nơi tiếp nhận thực tế", dossier.OutsideNamed(v.Outside))
 	if v.Record != nil {
 		add("Biên bản giao nhận", "Số "+v.Record.Number+", ký lúc "+page.ShortDateTime(v.Record.Signed.Time()))
 	}

@@ -108,7 +108,8 @@ func (p pages) outcome(ctx context.Context, who access.Who, f *page.Form, v *cou
 		place = who.Office
 	}
 	in := dossier.Receive{Procedure: v.Version.Code, Channel: channel, Receiving: who.Office, Competent: v.Competent, ReturnAt: place, Papers: papers,
-		Sets: sets, Person: p.person(ctx, v.Typed.IDNo), Applicant: &applicant, Record: v.post(), Prompt: v.Do == "at_once"}
+		Sets: sets, Person: p.person(ctx, v.Typed.IDNo), Applicant: &applicant, Record: v.post(), Prompt: v.Do == "at_once",
+		Outside: v.Outside}
 	if v.Do == "incomplete" {
 		if len(v.lacking()) == 0 {
 			f.Problems.Add("lack", "Chọn ít nhất một giấy tờ còn thiếu hoặc cần sửa.")

@@ -99,7 +99,12 @@ func (v View) Can(act string) bool {
 
 // ServeFile sends one file of a dossier the caller has been let see.
 func ServeFile(w http.ResponseWriter, r *http.Request, h *hall.Hall, d dossier.Dossier) error {
-	f, err := h.Papers.File(r.Context(), d.ID, r.PathValue("file"))
+	return ServeOf(w, r, h, d.ID)
+}
+
+// ServeOf sends one file of a subject the caller has been let see.
+func ServeOf(w http.ResponseWriter, r *http.Request, h *hall.Hall, subject string) error {
+	f, err := h.Papers.File(r.Context(), subject, r.PathValue("file"))
 	if err != nil {
 		return err
 	}

@@ -13,7 +13,9 @@ import (
 	"motcua/deadline"
 	"motcua/dossier"
 	"motcua/event"
+	"motcua/intake"
 	"motcua/paper"
+	"motcua/procedure"
 	"motcua/web/hall"
 	"motcua/web/page"
 	"motcua/web/page/parts"
@@ -25,6 +27,7 @@ type View struct {
 	Applicant dossier.Applicant
 	Events    []event.Event
 	Files     []paper.PaperFile
+	Looks     []intake.Lookup // what published databases answered (REC-10)
 	hall      *hall.Hall
 	who       access.Who
 }
@@ -48,7 +51,10 @@ func Read(ctx context.Context, h *hall.Hall, who access.Who, d dossier.Dossier) 
 	if v.Events, err = h.Dossiers.Trail(ctx, key); err != nil {
 		return v, err
 	}
-	v.Files, err = h.Papers.Of(ctx, d.ID)
+	if v.Files, err = h.Papers.Of(ctx, d.ID); err != nil || d.Channel != int(procedure.Online) {
+		return v, err
+	}
+	v.Looks, err = h.Intake.Proofs(ctx, d)
 	return v, err
 }
 
@@ -103,11 +109,25 @@ func (v View) HolderName() string {
 		}
 		return "Người nộp hồ sơ (chờ nộp tiền)"
 	}
-	name := v.hall.Offices.Tree().Title(v.Holder)
+	name := v.room() + v.hall.Offices.Tree().Title(v.Holder)
 	if o, ok := v.hall.Offices.Official(v.Officer); ok && !v.citizen() && v.Dossier.State == dossier.InProcess {
 		name = o.Name + " · " + name
 	}
 	return name
+}
+
+// room is where in the office the dossier lies: shown to officials and to the applicant
+// who signed in, not to whoever has a code (REC-5).
+func (v View) room() string {
+	if v.Officer == "" || v.Dossier.State != dossier.InProcess || v.who.Official == "" && v.who.Person == "" {
+		return ""
+	}
+	for _, p := range v.hall.Offices.Staff(v.Holder, v.hall.Today()) {
+		if p.Official == v.Officer && p.Room != "" {
+			return p.Room + " · "
+		}
+	}
+	return ""
 }
 
 // Arithmetic opens the printed lines of the newest legal appointment.

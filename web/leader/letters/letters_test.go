@@ -138,8 +138,15 @@ func TestAPO_13_ALetterForLostPapersFromItsPage(t *testing.T) {
 	if _, _, n := x.Kept(got, trail.LostLetter); n != 1 {
 		t.Errorf("%d signed letters kept", n)
 	}
-	if code, body := x.Post(c, path, form); code != 422 || !strings.Contains(body, "đã có thư xin lỗi về việc này") {
+	if code, body := x.Post(c, path, form); code != 422 || !strings.Contains(body, "đã có thư xin lỗi về chính giấy tờ này") {
 		t.Errorf("a second letter for the same papers: %d", code)
+	}
+	form.Set("papers", "Bản chính giấy chứng nhận kết hôn")
+	if code, body := x.Post(c, path, form); code != 200 || !strings.Contains(body, "Thư xin lỗi về giấy tờ bị mất (thư thứ 2)") || !strings.Contains(body, "Bản chính giấy chứng nhận kết hôn") {
+		t.Errorf("a letter for another paper: %d", code)
+	}
+	if got := x.Now(d); len(got.Losses) != 2 || got.Losses[1].Ground != "lost-2" || got.Losses[1].Number != 2 {
+		t.Errorf("%+v", got.Losses)
 	}
 }
 

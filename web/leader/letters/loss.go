@@ -23,7 +23,7 @@ type lossView struct {
 	Head      parts.DossierHead
 	Back      string
 	Sent      []parts.Summary
-	Grounds   []parts.Option // what no letter went out for yet
+	Grounds   []parts.Option
 	Offices   []parts.Option
 	Officials []parts.Option
 	Channels  []parts.Option
@@ -61,16 +61,19 @@ func (l Pages) showLoss(w http.ResponseWriter, r *http.Request, status int, v tr
 
 // lossState fills what went out already and what is drafted.
 func (l Pages) lossState(r *http.Request, v trail.View, out *lossView) error {
-	for _, g := range lossGrounds {
-		rec, sent, err := l.Letters.SentOf(r.Context(), chair.Key(v.Dossier), apology.Ground(g.Value))
+	out.Grounds = lossGrounds
+	for _, x := range v.Losses {
+		g := apology.Ground(x.Ground)
+		rec, sent, err := l.Letters.SentOf(r.Context(), chair.Key(v.Dossier), g)
+		if err != nil || !sent {
+			return err
+		}
+		dr, _, err := l.Letters.Of(r.Context(), chair.Key(v.Dossier), g)
 		if err != nil {
 			return err
 		}
-		if sent {
-			out.Sent = append(out.Sent, parts.Summary{Title: g.Label, Facts: l.lossFacts(rec, v.Dossier)})
-			continue
-		}
-		out.Grounds = append(out.Grounds, g)
+		facts := append([]parts.Fact{{Key: "Giấy tờ", Value: dr.Loss.Papers}}, l.lossFacts(rec, v.Dossier)...)
+		out.Sent = append(out.Sent, parts.Summary{Title: trail.LetterName(x.Ground), Facts: facts})
 	}
 	sms, err := l.messageFact(r.Context(), v, "apologise_lost")
 	if err == nil && len(sms) > 0 {
@@ -190,7 +193,7 @@ func (l Pages) sendLoss(ctx context.Context, who access.Who, v trail.View, g apo
 	if err := t.Check(g, true); err != nil {
 		return err
 	}
-	if err := l.Rehearse(who, v.Dossier, apology.Draft{Ground: g, Text: t}.Act()); err != nil {
+	if err := l.Rehearse(who, v.Dossier, apology.Draft{Ground: apology.Ground(v.NextLoss(string(g))), Text: t}.Act()); err != nil {
 		return err
 	}
 	if slices.Contains(channels, "sms") && v.Applicant.Phone == "" {

@@ -1,0 +1,67 @@
+package leader_test
+
+import (
+	"bytes"
+	"context"
+	"strings"
+	"testing"
+
+	"motcua/dossier"
+	"motcua/paper"
+	"motcua/web/leader/leadertest"
+)
+
+func TestPRI2TheControlOfficeReadsWhatWasDemandedBeyondTheList(t *testing.T) {
+	x := open(t)
+	d := x.In(dossier.Received, leadertest.FiveDays)
+	control := x.Who("control", x.District)
+	c := x.As(control)
+	if code, body := x.Get(c, "/leader/beyond"); code != 200 || !strings.Contains(body, "Chưa có phản ánh nào") {
+		t.Errorf("empty: %d", code)
+	}
+	if err := x.Hall.Intake.ReportBeyond(context.Background(), d.Token, "Bị yêu cầu nộp thêm đơn có xác nhận"); err != nil {
+		t.Fatal(err)
+	}
+	if code, body := x.Get(c, "/leader/beyond"); code != 200 || !strings.Contains(body, d.Code) || !strings.Contains(body, "Bị yêu cầu nộp thêm đơn có xác nhận") {
+		t.Errorf("full: %d", code)
+	}
+	for _, role := range []string{"head", "onestop_head", "officer"} {
+		if code, _ := x.Get(x.As(x.Who(role, x.Ward)), "/leader/beyond"); code == 200 {
+			t.Errorf("PRI-2 %s of the office concerned reads it", role)
+		}
+	}
+	raw := pdf(t, "Phiếu")
+	staged, err := x.Hall.Papers.Stage(t.Context(), paper.Given{Paper: "evidence", Name: "phiếu viết tay.pdf"}, bytes.NewReader(raw), int64(len(raw)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := x.Hall.Intake.ReportBeyond(t.Context(), d.Token, "Bị yêu cầu nộp thêm một đơn nữa", staged); err != nil {
+		t.Fatal(err)
+	}
+	_, body := x.Get(c, "/leader/beyond")
+	_, rest, ok := strings.Cut(body, `href="/leader/beyond/`)
+	href, _, _ := strings.Cut(rest, `"`)
+	if !ok || !strings.Contains(body, "phiếu viết tay.pdf") {
+		t.Fatalf("PRI-2 the list leads to no file")
+	}
+	for says, row := range map[string]struct {
+		role, office, address string
+		want                  int
+	}{
+		"the control office above reads it":   {"control", x.District, "/leader/beyond/" + href, 200},
+		"another control office does not":     {"control", x.Other, "/leader/beyond/" + href, 404},
+		"the head of the office does not":     {"head", x.Ward, "/leader/beyond/" + href, 404},
+		"the desk does not":                   {"reception", x.Ward, "/leader/beyond/" + href, 404},
+		"it is no file of the dossier either": {"control", x.District, "/leader/dossiers/" + d.Code + "/files/" + href[strings.LastIndex(href, "/")+1:], 404},
+	} {
+		if code, _ := x.Get(x.As(x.Who(row.role, row.office)), row.address); code != row.want {
+			t.Errorf("PRI-2 %s: %d", says, code)
+		}
+	}
+	above := control
+	above.Below = []string{x.Ward}
+	reads, err := x.Dossiers.Reads(t.Context(), above, dossier.ReadFilter{Until: 1 << 62}, 10)
+	if err != nil || len(reads) == 0 || reads[0].Official != control.Official {
+		t.Errorf("PRI-2 the look is on record: %+v %v", reads, err)
+	}
+}
