@@ -166,7 +166,7 @@ func publishCmd(ts *testscript.TestScript, _ bool, args []string) {
 	_, err := fmt.Sscan(args[2], &n)
 	ts.Check(err)
 	v.ID, v.No = "", v.No+1
-	map[string]func(){"close": func() { v.Own.CloseAfter = n }, "last": func() { v.Own.LastMinutes = n }, "return": func() { v.Own.ReturnWithin, v.Own.TellWithin = n, 1 }}[args[1]]()
+	map[string]func(){"close": func() { v.Own.CloseAfter = n }, "last": func() { v.Own.LastMinutes = n }, "alert": func() { v.Own.AlertWithin = n }, "return": func() { v.Own.ReturnWithin, v.Own.TellWithin = n, 1 }}[args[1]]()
 	_, err = j.c.Procedures.Import(context.Background(), procedure.File{Source: "journey", Versions: []procedure.Version{v}})
 	ts.Check(err)
 }

@@ -47,11 +47,6 @@ func Allowed(s State, act string) bool {
 // Check is the table for the acts of rooms inside this one.
 func Check(d Dossier, act string) error { return check(d, act) }
 
-// SecondAppointment counts from the moment of the act (SET-10).
-func SecondAppointment(d Dossier, m Moment, reason string) (Dossier, error) {
-	return appoint(d, m, Second, m.Now, reason)
-}
-
 // Words demands a reason a person can read.
 func Words(s string) error { return reason(s) }
 

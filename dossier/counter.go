@@ -5,6 +5,7 @@ import (
 
 	"motcua/calendar"
 	"motcua/clock"
+	"motcua/deadline"
 	"motcua/office"
 	"motcua/procedure"
 	"motcua/refusal"
@@ -96,6 +97,27 @@ func (d Dossier) checkBy(m Moment) clock.Instant {
 		return clock.At(m.Calendar.AddMinutes(d.FiledAt.Time(), m.Profile.Clock.OnlineCheckHours.Value*60))
 	}
 	return clock.At(m.Calendar.Close(m.Calendar.Add(calendar.DateOf(d.FiledAt.Time()), m.Profile.Reception.PaperCheckWorkingDays.Value)))
+}
+
+// alertBy is the moment until which an online filing is taken up without an alert to
+// the officials of the desk (SET-13); 0 where none is due.
+func (d Dossier) alertBy(m Moment) clock.Instant {
+	hours := m.Version.Own.AlertWithin
+	if hours == 0 {
+		hours = m.Profile.Online.AlertHours.Value
+	}
+	if hours == 0 || d.Channel != int(procedure.Online) {
+		return 0
+	}
+	in := deadline.Input{Received: d.FiledAt.Time(), Limit: deadline.Limit{Hundredths: int32(hours * 100), Unit: deadline.Hours}, Calendar: m.Calendar, Online: true}
+	if m.Version.Own.LastMinutes > 0 {
+		in.CutOff = cutOff(m, d.FiledAt) // the last hour counts from the next working day
+	}
+	res, err := deadline.Compute(in)
+	if err != nil {
+		return 0
+	}
+	return clock.At(res.Due)
 }
 
 // checked marks a dossier that was taken up too late: slow to be received (REC-4).

@@ -70,6 +70,7 @@ type Appointment struct {
 	Made        clock.Instant   `json:"made"`
 	By          string          `json:"by"`
 	Reason      string          `json:"reason"`
+	Limit       string          `json:"limit,omitempty"` // its own, when it does not count the whole limit of the dossier (SET-10)
 	Provisional bool            `json:"provisional"`
 	Lines       []string        `json:"lines"` // the arithmetic, as printed
 }

@@ -12,7 +12,7 @@ import (
 
 // Milestone is something the calendar will make happen to the dossier.
 type Milestone struct {
-	What string // check, receipt, closing, close, warn2, warn1, letter, warn0, lapse, consult:N, leg:N, second, announce
+	What string // alert, check, receipt, closing, close, warn2, warn1, letter, warn0, lapse, consult:N, leg:N, second, announce
 	At   clock.Instant
 }
 
@@ -31,6 +31,9 @@ func Milestones(d Dossier, m Moment, after clock.Instant) []Milestone {
 	switch {
 	case d.State == Filed:
 		add("check", d.checkBy(m)+1) // REC-4: at the moment itself it is in time still
+		if by := d.alertBy(m); by.Set() {
+			add("alert", by+1)
+		}
 	case d.State == Completed && !d.AnnouncedAt.Set():
 		add("announce", d.SettledAt+1) // SET-7, APO-10: at once
 	case d.State == Supplementing:
@@ -87,7 +90,7 @@ func (d Dossier) warnings(m Moment, add func(string, clock.Instant)) {
 // period gives back what the legal appointment was computed from.
 func (d Dossier) period(m Moment) (deadline.Input, deadline.Result, bool) {
 	legal, ok := d.Legal()
-	limit, err := deadline.ParseLimit(d.Limit)
+	limit, err := legal.limit(d)
 	if !ok || err != nil {
 		return deadline.Input{}, deadline.Result{}, false
 	}

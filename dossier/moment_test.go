@@ -7,6 +7,7 @@ import (
 	"motcua/calendar"
 	"motcua/clock"
 	"motcua/law"
+	"motcua/procedure"
 	"motcua/refusal"
 )
 
@@ -42,6 +43,35 @@ func TestREC4_AnOnlineFilingIsCheckedWithin08WorkingHours(t *testing.T) {
 		ms := Milestones(d, momentOn(t, filed, filed), 0)
 		if len(ms) != 1 || ms[0].What != "check" || ms[0].At != instant(t, check)+1 { // at the moment itself it is in time still
 			t.Errorf("filed %s: %+v, want the check by %s", filed, ms, check)
+		}
+	}
+}
+
+// TestSET13_TheDeskIsAlertedAfter02WorkingHours: from 1/7/2025 on, or where a procedure's
+// own law says so; what comes in the last hour counts from the next working day.
+func TestSET13_TheDeskIsAlertedAfter02WorkingHours(t *testing.T) {
+	for _, c := range []struct {
+		says, filed string
+		channel     int
+		own         procedure.Own
+		alert       string
+	}{
+		{"before 2025 nothing says so", "2019-06-03 09:00", 2, procedure.Own{}, ""},
+		{"the procedure's own law", "2019-06-03 09:00", 2, procedure.Own{AlertWithin: 2}, "2019-06-03 11:00"},
+		{"over noon", "2025-07-15 10:30", 2, procedure.Own{}, "2025-07-15 14:00"},
+		{"over night", "2025-07-15 16:30", 2, procedure.Own{}, "2025-07-16 09:00"},
+		{"in the last hour of a linked group", "2025-07-15 16:30", 2, procedure.Own{LastMinutes: 60}, "2025-07-16 09:30"},
+		{"on Saturday evening", "2025-07-19 20:00", 2, procedure.Own{}, "2025-07-21 09:30"},
+		{"what is brought is seen at once", "2025-07-15 10:30", 3, procedure.Own{}, ""},
+	} {
+		m := momentOn(t, c.filed, c.filed)
+		m.Version.Own = c.own
+		ms := Milestones(Dossier{State: Filed, FiledAt: instant(t, c.filed), Channel: c.channel}, m, 0)
+		switch {
+		case c.alert == "" && (len(ms) != 1 || ms[0].What != "check"):
+			t.Errorf("SET-13 %s: %+v", c.says, ms)
+		case c.alert != "" && (len(ms) != 2 || ms[0] != Milestone{"alert", instant(t, c.alert) + 1} || ms[1].What != "check"):
+			t.Errorf("SET-13 %s: %+v, want the alert after %s", c.says, ms, c.alert)
 		}
 	}
 }

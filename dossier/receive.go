@@ -125,12 +125,17 @@ func (a Receive) counter(d Dossier, m Moment) (Dossier, error) {
 // appoint makes an appointment of the kind, counting from the given moment, and
 // makes it the legal one. The arithmetic is stored as it will be printed.
 func appoint(d Dossier, m Moment, kind AppointmentKind, from clock.Instant, reason string) (Dossier, error) {
-	limit, err := deadline.ParseLimit(d.Limit)
+	return appointBy(d, m, Appointment{Kind: kind, From: from, Reason: reason})
+}
+
+// appointBy is appoint with a limit of the appointment's own, where it has one.
+func appointBy(d Dossier, m Moment, ap Appointment) (Dossier, error) {
+	limit, err := ap.limit(d)
 	if err != nil {
 		return d, refusal.Rule("DL-1", "procedure", "Thủ tục chưa công bố thời hạn giải quyết nên chưa thể hẹn ngày trả kết quả. Vui lòng báo bộ phận kiểm soát thủ tục hành chính.")
 	}
-	in := deadline.Input{Received: from.Time(), Limit: limit, CutOff: cutOff(m, from), Calendar: m.Calendar, Online: d.Channel == int(procedure.Online)}
-	switch kind {
+	in := deadline.Input{Received: ap.From.Time(), Limit: limit, CutOff: cutOff(m, ap.From), Calendar: m.Calendar, Online: d.Channel == int(procedure.Online)}
+	switch ap.Kind {
 	case Restart:
 		in.Cause = deadline.Restart
 	case Second:
@@ -140,8 +145,8 @@ func appoint(d Dossier, m Moment, kind AppointmentKind, from clock.Instant, reas
 	if err != nil {
 		return d, refusal.Rule("DL-1", "procedure", "Chưa tính được ngày hẹn trả: "+err.Error()+".")
 	}
-	ap := Appointment{Kind: kind, From: clock.At(res.Counted), Due: clock.At(res.Due), LimitEnd: clock.At(res.LimitEnd), Made: m.Now,
-		By: m.Who.Official, Reason: reason, Provisional: res.Provisional, Lines: deadline.Explain(in, res)}
+	ap.From, ap.Due, ap.LimitEnd = clock.At(res.Counted), clock.At(res.Due), clock.At(res.LimitEnd)
+	ap.Made, ap.By, ap.Provisional, ap.Lines = m.Now, m.Who.Official, res.Provisional, ap.left(d.Limit, deadline.Explain(in, res))
 	d.Appointments = append(d.Appointments[:len(d.Appointments):len(d.Appointments)], ap)
 	d = d.Overtaken(m.Now)
 	d.Due, d.Promised, d.LimitEnd = ap.Due, ap.Due, ap.LimitEnd

@@ -101,7 +101,20 @@ type Clock struct {
 	WarnWorkingDays Fact[[]int] `json:"warn_working_days"`
 	// WarnAt is the hour of the warnings.
 	WarnAt Fact[string] `json:"warn_at"`
+	// Second is the limit of the second appointment, from the tax office's confirmation:
+	// SecondRest counts what the first part left over, as only the wait is excluded
+	// (DL-6); SecondWhole the whole limit anew. The texts fix its beginning alone.
+	Second Fact[string] `json:"second"`
+	// SecondLeast is the least number of working days of a second appointment that counts
+	// what was left over.
+	SecondLeast Fact[int] `json:"second_least_working_days"`
 }
+
+// The ways to count the second appointment.
+const (
+	SecondRest  = "rest"
+	SecondWhole = "whole"
+)
 
 // Post is the return of results through the post (QĐ 45/2016/QĐ-TTg).
 type Post struct {
@@ -134,6 +147,10 @@ type Online struct {
 	Kinds Fact[[]string] `json:"kinds"`
 	// OutageNoticeWorkingDays before planned maintenance it is announced.
 	OutageNoticeWorkingDays Fact[int] `json:"outage_notice_working_days"`
+	// AlertHours of office time after which the officials of the desk are alerted to a
+	// filing nobody has taken up; 0 where only a procedure's own law says so. The text is
+	// that of the linked electronic group; the program alerts for every online filing.
+	AlertHours Fact[int] `json:"alert_hours"`
 }
 
 // Codes is the scheme of dossier codes.

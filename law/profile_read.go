@@ -202,6 +202,7 @@ func (p Profile) checkValues() error {
 		"apology.ahead_most":             p.Apology.AheadMost.Value,
 		"reception.paper_check":          p.Reception.PaperCheckWorkingDays.Value,
 		"supplement.late_share_percent":  p.Supplement.LateSharePercent.Value,
+		"clock.second_least":             p.Clock.SecondLeast.Value,
 		"apology.contents":               len(p.Apology.Contents.Value), "apology.channels": len(p.Apology.Channels.Value),
 	} {
 		if n < 1 {
@@ -231,8 +232,11 @@ func (p Profile) checkValues() error {
 	if s, a := p.Codes.Scheme.Value, p.Codes.Agency.Value; s != SchemeTT01 && s != SchemeTT03 || a != GeneralLast && a != GeneralFirst {
 		return fmt.Errorf("codes: scheme %q or agency order %q is not known", s, a)
 	}
-	if len(p.Online.Kinds.Value) == 0 || p.Online.OutageNoticeWorkingDays.Value < 1 {
-		return fmt.Errorf("online: kinds and a notice of at least 1 working day are needed")
+	if len(p.Online.Kinds.Value) == 0 || p.Online.OutageNoticeWorkingDays.Value < 1 || p.Online.AlertHours.Value < 0 {
+		return fmt.Errorf("online: kinds, a notice of at least 1 working day and no negative hours are needed")
+	}
+	if s := p.Clock.Second.Value; s != SecondRest && s != SecondWhole {
+		return fmt.Errorf("clock.second: %q is none of %s, %s", s, SecondRest, SecondWhole)
 	}
 	return nil
 }

@@ -214,8 +214,8 @@ func (r record) version() (Version, *BadFile) {
 	}
 	if r.Own != nil {
 		o := *r.Own
-		if min(o.ReturnWithin, o.TellWithin, o.CloseAfter, o.LastMinutes) < 0 || max(o.ReturnWithin, o.TellWithin, o.CloseAfter) > 365 || o.LastMinutes > 8*60 {
-			return v, &BadFile{Field: "own", Why: "số ngày phải từ 0 đến 365, số phút cuối giờ từ 0 đến 480."}
+		if min(o.ReturnWithin, o.TellWithin, o.CloseAfter, o.LastMinutes, o.AlertWithin) < 0 || max(o.ReturnWithin, o.TellWithin, o.CloseAfter) > 365 || o.LastMinutes > 8*60 || o.AlertWithin > 80 {
+			return v, &BadFile{Field: "own", Why: "số ngày phải từ 0 đến 365, số phút cuối giờ từ 0 đến 480, số giờ báo từ 0 đến 80."}
 		}
 		v.Own = o
 	}

@@ -48,6 +48,7 @@ type Own struct {
 	ReturnWithin int `json:"return_within,omitempty"` // working days the office has to send an incomplete dossier back (SET-2a)
 	TellWithin   int `json:"tell_within,omitempty"`   // working days the one-stop unit then has to tell the applicant (SET-2a)
 	CloseAfter   int `json:"close_after,omitempty"`   // working days after the notice an uncompleted dossier is closed (SET-13)
+	AlertWithin  int `json:"alert_within,omitempty"`  // working hours after which the desk is alerted to an online filing nobody has taken up (SET-13)
 	LastMinutes  int `json:"last_minutes,omitempty"`  // what comes in the last minutes of office time counts from the next working day (SET-13)
 }
 

@@ -57,6 +57,28 @@ func TestSET13_TheApplicantIsToldBeforeTheDossierCloses(t *testing.T) {
 	}
 }
 
+func TestSET13_TheDeskIsAlertedToAFilingNobodyTookUp(t *testing.T) {
+	c := given(t, dbtest.SQLite(t))
+	v, _ := c.Procedures.InForce(fiveDays, "2019-06-03")
+	v.ID, v.No, v.Own.AlertWithin = "", v.No+1, 2
+	if _, err := c.Procedures.Import(t.Context(), procedure.File{Source: "test", Versions: []procedure.Version{v}}); err != nil {
+		t.Fatal(err)
+	}
+	waits, taken := filedOnline(c, "waits"), filedOnline(c, "taken")
+	c.Must(c.Who("reception", c.Ward), taken, dossier.Receive{Sets: 1})
+	c.To("2019-06-03 12:00")
+	to := map[string]bool{}
+	for _, n := range pick(c.told(waits), "alert", notice.ByEmail) {
+		to[n.To] = strings.Contains(n.Subject, waits.Code) && !strings.Contains(n.Subject+n.Body, dossiertest.Applicant().Name)
+	}
+	if len(to) != 2 || !to["reception@"+c.Ward] || !to["onestop_head@"+c.Ward] {
+		t.Errorf("SET-13 the desk and its head are alerted, without the applicant's name, got %v", to)
+	}
+	if got := pick(c.told(taken), "alert", notice.ByEmail); len(got) != 0 {
+		t.Errorf("SET-13 what was taken up alerts nobody, got %v", got)
+	}
+}
+
 func TestREC6_TheDeskIsToldToGiveTheReceiptAtClosing(t *testing.T) {
 	c := given(t, dbtest.SQLite(t))
 	in := c.Brought("2.000815")

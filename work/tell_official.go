@@ -82,6 +82,10 @@ func (s Story) reminded() []notice.Message {
 	}
 	what := given.Act.What
 	switch {
+	case what == "alert": // SET-13
+		return s.toOfficials("alert", append(s.staff(d.Receiving, office.Reception), s.staff(d.Receiving, office.OneStopHead)...),
+			"Hồ sơ trực tuyến "+d.Code+" đang chờ tiếp nhận", "Hồ sơ "+d.Code+" nộp trực tuyến lúc "+when(d.FiledAt)+
+				" chưa có người xem sau thời gian phải báo. Kiểm tra và tiếp nhận, hoặc gửi một lần yêu cầu hoàn thiện, trước khi hết 08 giờ làm việc.")
 	case what == "check": // REC-4
 		return s.toOfficials("check", append(s.staff(d.Receiving, office.Reception), s.staff(d.Receiving, office.OneStopHead)...),
 			"Hồ sơ trực tuyến "+d.Code+" đến hạn kiểm tra", "Hồ sơ "+d.Code+" nộp trực tuyến lúc "+when(d.FiledAt)+

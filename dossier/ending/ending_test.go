@@ -124,11 +124,12 @@ func TestSET10TheSecondAppointmentCountsFromTheConfirmationAndHidesNoLateness(t 
 		d     dossier.Dossier
 		sent  clock.Instant
 		first dossier.Class
+		due   clock.Instant // what the first part left over, at least a day
 		class dossier.Class
 	}{
-		{"in time", open(), on(5, 9), dossier.Early, dossier.Early},
-		{"on the day", open(), on(10, 16), dossier.OnTime, dossier.Early},
-		{"late, with its letter", late, on(12, 9), dossier.Late, dossier.Late},
+		{"in time", open(), on(5, 9), dossier.Early, on(20, 17), dossier.Early},
+		{"on the day", open(), on(10, 16), dossier.OnTime, on(18, 17), dossier.Early},
+		{"late, with its letter", late, on(12, 9), dossier.Late, on(18, 17), dossier.Late},
 	} {
 		d := c.d
 		for _, step := range []struct {
@@ -144,8 +145,16 @@ func TestSET10TheSecondAppointmentCountsFromTheConfirmationAndHidesNoLateness(t 
 			}
 		}
 		legal, _ := d.Legal()
-		if d.Obligations[0].First != c.first || legal.Kind != dossier.Second || d.Due != on(24, 17) || d.ClassAt(on(20, 9)) != c.class {
-			t.Errorf("%s: first part %s, %s appointment %s, class %s", c.says, d.Obligations[0].First, legal.Kind, d.Due.Time(), d.ClassAt(on(20, 9)))
+		if d.Obligations[0].First != c.first || legal.Kind != dossier.Second || d.Due != c.due || d.ClassAt(on(17, 15)) != c.class {
+			t.Errorf("%s: first part %s, %s appointment %s, class %s", c.says, d.Obligations[0].First, legal.Kind, d.Due.Time(), d.ClassAt(on(17, 15)))
+		}
+		if would, moved := dossier.Shift(d, calendar.Civil(), calendar.Civil()); moved || would != d.Due {
+			t.Errorf("%s: counted again the second appointment is %s", c.says, would.Time())
+		}
+		m := moment(on(17, 9)) // a profile that counts the whole limit anew
+		m.Profile.Clock.Second.Value = law.SecondWhole
+		if whole, err := dossier.SecondAppointment(d, m, ""); err != nil || whole.Due != on(24, 17) {
+			t.Errorf("%s: the whole limit anew gives %s, %v", c.says, whole.Due.Time(), err)
 		}
 	}
 }

@@ -247,6 +247,28 @@ func TestREC4AFilingNotCheckedIn08WorkingHoursIsMarked(t *testing.T) {
 	}
 }
 
+func TestSET13TheQueueSaysThatTheDeskWasAlerted(t *testing.T) {
+	x := open(t)
+	for _, v := range x.Procedures.All() {
+		v.ID, v.No, v.Own.AlertWithin = "", v.No+1, 2
+		if v.Offers(procedure.Online) && len(v.Asked()) > 1 {
+			if _, err := x.Procedures.Import(t.Context(), procedure.File{Source: "test", Versions: []procedure.Version{v}}); err != nil {
+				t.Fatal(err)
+			}
+			break
+		}
+	}
+	d := filed(t, x, "k1")
+	if _, body := x.Get(clerk(x), "/desk"); strings.Contains(body, "chưa có người xem") {
+		t.Error("SET-13 alerted before two hours have passed")
+	}
+	x.To("2019-06-03 10:30")
+	status, body := x.Get(clerk(x), "/desk")
+	want(t, status, 200, body, d.Code, "đã báo: chưa có người xem")
+	status, body = x.Get(clerk(x), at(d))
+	want(t, status, 200, body, "Hồ sơ trực tuyến chưa có người xem: đã báo cán bộ tiếp nhận")
+}
+
 func TestTheDeskIsEmptyAndSaysWhatWouldFillIt(t *testing.T) {
 	x := open(t)
 	c := clerk(x)

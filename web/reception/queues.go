@@ -196,7 +196,15 @@ func (p pages) cells(ctx context.Context, s dossier.State, l dossier.Line) ([]pa
 	switch s {
 	case dossier.Filed:
 		by, _, _ := p.check(l)
-		return []parts.Cell{{Text: moment(l.FiledAt)}, trail.BeforeCell(p.Calendar(), now, by)}, by.Before(now), nil
+		d, err := p.Dossiers.Open(ctx, dossier.Key{Home: l.Home, ID: l.ID})
+		if err != nil {
+			return nil, false, err
+		}
+		filed := parts.Cell{Text: moment(l.FiledAt)}
+		if d.Reminded == "alert" { // SET-13; once the check is due the next column says so
+			filed.Sub = "đã báo: chưa có người xem"
+		}
+		return []parts.Cell{filed, trail.BeforeCell(p.Calendar(), now, by)}, by.Before(now), nil
 	case dossier.Received:
 		d, err := p.Dossiers.Open(ctx, dossier.Key{Home: l.Home, ID: l.ID})
 		if err != nil {

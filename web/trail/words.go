@@ -52,7 +52,7 @@ var spoken = map[string]bool{"refuse": true, "supplement": true, "stop": true, "
 var tellable = map[string]bool{"apologise": true, "supplement": true, "forward": true, "tell": true, "fee_paid": true, "fee_refund": true, "post": true, "post_back": true}
 
 var reminders = map[string]string{
-	"check": "Hồ sơ trực tuyến chưa được kiểm tra sau 08 giờ làm việc", "warn2": "Còn 2 ngày làm việc đến hạn", "warn1": "Còn 1 ngày làm việc đến hạn",
+	"alert": "Hồ sơ trực tuyến chưa có người xem: đã báo cán bộ tiếp nhận", "check": "Hồ sơ trực tuyến chưa được kiểm tra sau 08 giờ làm việc", "warn2": "Còn 2 ngày làm việc đến hạn", "warn1": "Còn 1 ngày làm việc đến hạn",
 	"receipt": "Hết ngày mà chưa xong: phải cấp giấy tiếp nhận", "closing": "Sắp hết hạn bổ sung", "warn0": "Đến hạn hôm nay", "letter": "Hôm nay là ngày cuối để gửi thư xin lỗi nếu không kịp hạn",
 }
 
