@@ -49,6 +49,7 @@ type Draft struct {
 	Made                  clock.Instant
 	State                 State
 	Total, Scanned, Moved int64
+	Limits                int64 // limits between offices that move
 	atHome, atID          string
 }
 

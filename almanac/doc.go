@@ -6,9 +6,10 @@
 //	             └──────────┴─▶ dropped
 //
 // A change never moves what was promised: open dossiers it would have moved stand on a
-// review list, and the head of their office decides.
+// review list, and the head of their office decides. What offices owe each other within a
+// dossier moves with the calendar, and each move is listed.
 //
-// Tables: almanac_revision, almanac_draft, almanac_moved
+// Tables: almanac_revision, almanac_draft, almanac_moved, almanac_limit
 //
 // It counts no dates itself (calendar and deadline do) and changes a dossier only by the
 // acts of dossier. Start at almanac.go (a change as a value), then Store.Draft.

@@ -4,6 +4,18 @@
 
 package almanac
 
+type LimitRecord struct {
+	Change  string
+	Home    string
+	Dossier string
+	What    string
+	Code    string
+	Office  string
+	WasAt   int64
+	NowAt   int64
+	State   string
+}
+
 type MovedRecord struct {
 	Change     string
 	Home       string
@@ -35,6 +47,7 @@ type PlanRecord struct {
 	Total    int64
 	Scanned  int64
 	Moved    int64
+	Limits   int64
 }
 
 type RevisionRecord struct {

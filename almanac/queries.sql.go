@@ -10,7 +10,7 @@ import (
 )
 
 const begin = `-- name: Begin :execrows
-UPDATE almanac_draft SET state = 'applying', at_home = '', at_id = '', scanned = 0, moved = 0, total = $1 WHERE id = $2 AND state = 'ready'
+UPDATE almanac_draft SET state = 'applying', at_home = '', at_id = '', scanned = 0, moved = 0, limits = 0, total = $1 WHERE id = $2 AND state = 'ready'
 `
 
 type BeginParams struct {
@@ -72,7 +72,7 @@ func (q *Queries) CountWaiting(ctx context.Context, office string) (int64, error
 }
 
 const draftByID = `-- name: DraftByID :one
-SELECT id, base, scope, lines, reason, decision, author, made_at, state, at_home, at_id, total, scanned, moved FROM almanac_draft WHERE id = $1
+SELECT id, base, scope, lines, reason, decision, author, made_at, state, at_home, at_id, total, scanned, moved, limits FROM almanac_draft WHERE id = $1
 `
 
 func (q *Queries) DraftByID(ctx context.Context, id string) (PlanRecord, error) {
@@ -93,12 +93,13 @@ func (q *Queries) DraftByID(ctx context.Context, id string) (PlanRecord, error) 
 		&i.Total,
 		&i.Scanned,
 		&i.Moved,
+		&i.Limits,
 	)
 	return i, err
 }
 
 const drafts = `-- name: Drafts :many
-SELECT id, base, scope, lines, reason, decision, author, made_at, state, at_home, at_id, total, scanned, moved FROM almanac_draft WHERE state = 'looking' OR state = 'ready' OR state = 'applying' ORDER BY made_at, id
+SELECT id, base, scope, lines, reason, decision, author, made_at, state, at_home, at_id, total, scanned, moved, limits FROM almanac_draft WHERE state = 'looking' OR state = 'ready' OR state = 'applying' ORDER BY made_at, id
 `
 
 func (q *Queries) Drafts(ctx context.Context) ([]PlanRecord, error) {
@@ -125,6 +126,7 @@ func (q *Queries) Drafts(ctx context.Context) ([]PlanRecord, error) {
 			&i.Total,
 			&i.Scanned,
 			&i.Moved,
+			&i.Limits,
 		); err != nil {
 			return nil, err
 		}
@@ -215,9 +217,61 @@ func (q *Queries) InsertRevision(ctx context.Context, arg InsertRevisionParams) 
 	return err
 }
 
+const limitsOf = `-- name: LimitsOf :many
+SELECT change, home, dossier, what, code, office, was_at, now_at, state FROM almanac_limit WHERE change = $1 AND (was_at, dossier, what) > (CAST($2 AS BIGINT), CAST($3 AS TEXT), CAST($4 AS TEXT))
+ORDER BY was_at, dossier, what LIMIT $5
+`
+
+type LimitsOfParams struct {
+	Change    string
+	After     int64
+	AfterID   string
+	AfterWhat string
+	Most      int32
+}
+
+func (q *Queries) LimitsOf(ctx context.Context, arg LimitsOfParams) ([]LimitRecord, error) {
+	rows, err := q.db.QueryContext(ctx, limitsOf,
+		arg.Change,
+		arg.After,
+		arg.AfterID,
+		arg.AfterWhat,
+		arg.Most,
+	)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []LimitRecord
+	for rows.Next() {
+		var i LimitRecord
+		if err := rows.Scan(
+			&i.Change,
+			&i.Home,
+			&i.Dossier,
+			&i.What,
+			&i.Code,
+			&i.Office,
+			&i.WasAt,
+			&i.NowAt,
+			&i.State,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const move = `-- name: Move :execrows
-UPDATE almanac_draft SET state = $1, at_home = $2, at_id = $3, scanned = scanned + $4, moved = moved + $5
-WHERE id = $6 AND state = $7 AND at_home = $8 AND at_id = $9
+UPDATE almanac_draft SET state = $1, at_home = $2, at_id = $3, scanned = scanned + $4, moved = moved + $5, limits = limits + $6
+WHERE id = $7 AND state = $8 AND at_home = $9 AND at_id = $10
 `
 
 type MoveParams struct {
@@ -226,6 +280,7 @@ type MoveParams struct {
 	AtID    string
 	Scanned int64
 	Moved   int64
+	Limits  int64
 	ID      string
 	Was     string
 	WasHome string
@@ -239,6 +294,7 @@ func (q *Queries) Move(ctx context.Context, arg MoveParams) (int64, error) {
 		arg.AtID,
 		arg.Scanned,
 		arg.Moved,
+		arg.Limits,
 		arg.ID,
 		arg.Was,
 		arg.WasHome,
@@ -315,12 +371,54 @@ func (q *Queries) Newest(ctx context.Context) (int64, error) {
 	return n, err
 }
 
+const passLimits = `-- name: PassLimits :exec
+UPDATE almanac_limit SET state = 'passed' WHERE change = $1 AND state = 'preview'
+`
+
+func (q *Queries) PassLimits(ctx context.Context, change string) error {
+	_, err := q.db.ExecContext(ctx, passLimits, change)
+	return err
+}
+
 const passPreview = `-- name: PassPreview :exec
 UPDATE almanac_moved SET state = 'passed' WHERE change = $1 AND state = 'preview'
 `
 
 func (q *Queries) PassPreview(ctx context.Context, change string) error {
 	_, err := q.db.ExecContext(ctx, passPreview, change)
+	return err
+}
+
+const putLimit = `-- name: PutLimit :exec
+INSERT INTO almanac_limit (change, home, dossier, what, code, office, was_at, now_at, state)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+ON CONFLICT (change, home, dossier, what) DO UPDATE SET office = excluded.office, was_at = excluded.was_at, now_at = excluded.now_at, state = excluded.state
+`
+
+type PutLimitParams struct {
+	Change  string
+	Home    string
+	Dossier string
+	What    string
+	Code    string
+	Office  string
+	WasAt   int64
+	NowAt   int64
+	State   string
+}
+
+func (q *Queries) PutLimit(ctx context.Context, arg PutLimitParams) error {
+	_, err := q.db.ExecContext(ctx, putLimit,
+		arg.Change,
+		arg.Home,
+		arg.Dossier,
+		arg.What,
+		arg.Code,
+		arg.Office,
+		arg.WasAt,
+		arg.NowAt,
+		arg.State,
+	)
 	return err
 }
 

@@ -180,7 +180,7 @@ func (s *Store) One(ctx context.Context, id string) (Draft, error) {
 
 func draftOf(r PlanRecord) Draft {
 	return Draft{Change: Change{Scope: r.Scope, Lines: r.Lines, Reason: r.Reason, Decision: r.Decision}, ID: r.ID, Base: r.Base, Author: r.Author,
-		Made: clock.Instant(r.MadeAt), State: State(r.State), Total: r.Total, Scanned: r.Scanned, Moved: r.Moved, atHome: r.AtHome, atID: r.AtID}
+		Made: clock.Instant(r.MadeAt), State: State(r.State), Total: r.Total, Scanned: r.Scanned, Moved: r.Moved, Limits: r.Limits, atHome: r.AtHome, atID: r.AtID}
 }
 
 // Open are the changes that are looked at, wait or are being carried out.

@@ -104,10 +104,12 @@ func (s *Store) both(d Draft) (before, after *tables, err error) {
 // shifted is an open dossier with the date the changed calendar gives.
 type shifted struct {
 	dossier.Dossier
-	would clock.Instant
+	would  clock.Instant // 0: its date stays
+	limits []dossier.Relimit
 }
 
 func (s *Store) moved(rows []dossier.Dossier, before, after *tables) ([]shifted, error) {
+	now := clock.At(s.Civil.Now())
 	var out []shifted
 	for _, d := range rows {
 		a, err := before.of(d.Home, s.Hours(d.Home))
@@ -118,8 +120,12 @@ func (s *Store) moved(rows []dossier.Dossier, before, after *tables) ([]shifted,
 		if err != nil {
 			return nil, err
 		}
+		x := shifted{Dossier: d, limits: carry.Relimits(d, b, now)}
 		if would, ok := dossier.Shift(d, a, b); ok {
-			out = append(out, shifted{d, would})
+			x.would = would
+		}
+		if x.would.Set() || len(x.limits) > 0 {
+			out = append(out, x)
 		}
 	}
 	return out, nil
@@ -129,7 +135,13 @@ func (s *Store) moved(rows []dossier.Dossier, before, after *tables) ([]shifted,
 func (s *Store) step(tx db.Tx, d Draft, rows []dossier.Dossier, moved []shifted, last bool) error {
 	q := New(tx)
 	p := MoveParams{ID: d.ID, State: string(d.State), Was: string(d.State), WasHome: d.atHome, WasID: d.atID, AtHome: d.atHome, AtID: d.atID,
-		Scanned: int64(len(rows)), Moved: int64(len(moved))}
+		Scanned: int64(len(rows))}
+	for _, x := range moved {
+		p.Limits += int64(len(x.limits))
+		if x.would.Set() {
+			p.Moved++
+		}
+	}
 	if n := len(rows); n > 0 {
 		p.AtHome, p.AtID = rows[n-1].Home, rows[n-1].ID
 	}
@@ -145,6 +157,9 @@ func (s *Store) step(tx db.Tx, d Draft, rows []dossier.Dossier, moved []shifted,
 		}
 	}
 	if last && d.State == Applying {
+		if err := q.PassLimits(tx.Ctx, d.ID); err != nil {
+			return err
+		}
 		return q.PassPreview(tx.Ctx, d.ID)
 	}
 	return nil
@@ -152,6 +167,9 @@ func (s *Store) step(tx db.Tx, d Draft, rows []dossier.Dossier, moved []shifted,
 
 func (s *Store) note(tx db.Tx, d Draft, x shifted) error {
 	if d.State == Looking {
+		if err := limits(tx, d.ID, x.Dossier, x.limits, "preview"); err != nil || !x.would.Set() {
+			return err
+		}
 		return New(tx).PutMoved(tx.Ctx, PutMovedParams{Change: d.ID, Home: x.Home, Dossier: x.ID, Code: x.Code, Procedure: x.ProcedureName, Office: x.Competent,
 			DueAt: int64(x.Due), WouldAt: int64(x.would), PromisedAt: int64(x.Promised), State: "preview"})
 	}
@@ -163,15 +181,32 @@ func (s *Store) note(tx db.Tx, d Draft, x shifted) error {
 	return err
 }
 
+// limits lists the moved limits of one dossier under a change.
+func limits(tx db.Tx, change string, d dossier.Dossier, all []dossier.Relimit, state string) error {
+	for _, r := range all {
+		if err := New(tx).PutLimit(tx.Ctx, PutLimitParams{Change: change, Home: d.Home, Dossier: d.ID, What: r.What, Code: d.Code, Office: r.Office,
+			WasAt: int64(r.Was), NowAt: int64(r.Now), State: state}); err != nil {
+			return fmt.Errorf("almanac: %w", err)
+		}
+	}
+	return nil
+}
+
 // Follower keeps the review lists in step with the dossiers: a line is open while its
 // dossier runs and its head has not decided.
 func Follower() event.Follower {
 	return func(tx db.Tx, e event.Event) error {
 		after, ok := e.After.(dossier.Dossier)
+		before, _ := e.Before.(dossier.Dossier)
+		if ok && len(after.Relimits) > len(before.Relimits) {
+			fresh := after.Relimits[len(before.Relimits):]
+			if err := limits(tx, fresh[0].Change, after, fresh, "applied"); err != nil {
+				return err
+			}
+		}
 		if !ok || len(after.Recounts) == 0 {
 			return nil
 		}
-		before, _ := e.Before.(dossier.Dossier)
 		_, waits := after.Review()
 		for i, r := range after.Recounts {
 			last := i == len(after.Recounts)-1
@@ -211,4 +246,15 @@ func (s *Store) CountWaiting(ctx context.Context, office string) (int64, error) 
 // ByOffice says for each office how many dossiers a change moves and how many wait.
 func (s *Store) ByOffice(ctx context.Context, change string) ([]ByOfficeRow, error) {
 	return New(s.DB.Read()).ByOffice(ctx, change)
+}
+
+// LimitMark is where a list of moved limits goes on.
+type LimitMark struct {
+	Was      clock.Instant
+	ID, What string
+}
+
+// Limits lists the limits between offices that a change would move or has moved, by date.
+func (s *Store) Limits(ctx context.Context, change string, after LimitMark, most int) ([]LimitRecord, error) {
+	return New(s.DB.Read()).LimitsOf(ctx, LimitsOfParams{Change: change, After: int64(after.Was), AfterID: after.ID, AfterWhat: after.What, Most: int32(most)})
 }

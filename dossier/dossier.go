@@ -135,6 +135,7 @@ type Consultation struct {
 	Asker    string        `json:"asker,omitempty"` // the office that asked; "" = the competent one
 	Asked    clock.Instant `json:"asked"`
 	Limit    clock.Instant `json:"limit"`
+	Term     string        `json:"term,omitempty"` // its time as deadline writes it; "" before it was kept
 	By       string        `json:"by"`
 	Answered clock.Instant `json:"answered"`
 	Agrees   bool          `json:"agrees"`
@@ -334,6 +335,7 @@ type Dossier struct {
 	Override      *Override      `json:"override"`   // leave for a second request, not used yet
 	Reminded      string         `json:"reminded"`   // newest milestone a reminder went out for
 	Recounts      []Recount      `json:"recounts"`   // what changes of the calendar would have moved (CAL-6)
+	Relimits      []Relimit      `json:"relimits"`   // limits between offices that moved with the calendar
 	Target        clock.Instant  `json:"target"`     // the office's own aim after such a change; 0 = the legal appointment
 
 	next Milestone // what the calendar brings next; stands in the row, follows from the rest

@@ -136,9 +136,11 @@ const actVersion = 1
 // first; samples of each older version are kept with the test.
 func upcast(e event.Event) string { return e.Body }
 
-func consultMark(n int) string { return "consult:" + strconv.Itoa(n) }
+// ConsultMark names the limit of an opinion among milestones.
+func ConsultMark(n int) string { return "consult:" + strconv.Itoa(n) }
 
-func legMark(i int) string { return "leg:" + strconv.Itoa(i+1) }
+// LegMark names the limit of a hand-over among milestones.
+func LegMark(i int) string { return "leg:" + strconv.Itoa(i+1) }
 
 // Equal compares two dossiers field by field as events see them: an empty list and
 // none are the same.

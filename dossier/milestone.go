@@ -42,11 +42,11 @@ func Milestones(d Dossier, m Moment, after clock.Instant) []Milestone {
 		d.warnings(m, add)
 		for _, c := range d.OpenConsultations() {
 			if !c.Late {
-				add(consultMark(c.N), c.Limit+1)
+				add(ConsultMark(c.N), c.Limit+1)
 			}
 		}
 		if i := d.current(); i >= 0 && d.Chained() && d.Handovers[i].Limit.Set() && !d.Handovers[i].Late {
-			add(legMark(i), d.Handovers[i].Limit+1)
+			add(LegMark(i), d.Handovers[i].Limit+1)
 		}
 		if !d.LapsedAt.Set() {
 			add("lapse", d.LateFrom)
@@ -157,13 +157,13 @@ func (a Remind) Apply(d Dossier, _ Moment) (Dossier, error) {
 		return d, err
 	}
 	d.Reminded = a.What
-	if i := d.current(); i >= 0 && a.What == legMark(i) {
+	if i := d.current(); i >= 0 && a.What == LegMark(i) {
 		d.Handovers = append([]Handover(nil), d.Handovers...)
 		d.Handovers[i].Late = true
 	}
 	d.SlowCheck = d.SlowCheck || a.What == "check" // REC-4: measured
 	for i, c := range d.Consultations {
-		if consultMark(c.N) == a.What && !c.Answered.Set() {
+		if ConsultMark(c.N) == a.What && !c.Answered.Set() {
 			all := append([]Consultation(nil), d.Consultations...)
 			all[i].Late = true
 			d.Consultations = all

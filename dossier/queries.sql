@@ -60,7 +60,7 @@ VALUES (@home, @dossier, @n, @kind, @due_at, @limit_end, @made_at, @made_by, @re
 
 -- name: PutConsultation :exec
 INSERT INTO dossier_consultation (home, dossier, n, office, limit_at, answered_at) VALUES (@home, @dossier, @n, @office, @limit_at, @answered_at)
-ON CONFLICT (home, dossier, n) DO UPDATE SET answered_at = excluded.answered_at, office = excluded.office;
+ON CONFLICT (home, dossier, n) DO UPDATE SET answered_at = excluded.answered_at, office = excluded.office, limit_at = excluded.limit_at;
 
 -- name: LyingAt :many
 -- Dossiers under way that an office has a part in: those that began at it or at an office that went over to it, those it
@@ -167,11 +167,15 @@ WHERE a.home = @home AND a.folded LIKE @pattern ORDER BY l.filed_at DESC, l.id L
 SELECT home, id FROM dossier ORDER BY home, id;
 
 -- name: CountOpen :one
-SELECT CAST(count(*) AS BIGINT) AS n FROM dossier WHERE is_open AND (home = CAST(@home AS TEXT) OR CAST(@home AS TEXT) = '') AND due_at >= @due_from AND received_at < @received_until;
+SELECT CAST(count(*) AS BIGINT) AS n FROM dossier WHERE is_open AND (home = CAST(@home AS TEXT) OR CAST(@home AS TEXT) = '') AND received_at < @received_until
+    AND (due_at >= @due_from OR holder <> competent AND step <> 'receive'
+        OR EXISTS (SELECT 1 FROM dossier_consultation c WHERE c.home = dossier.home AND c.dossier = dossier.id AND c.answered_at = 0 AND c.limit_at >= @due_from));
 
 -- name: OpenDocs :many
 SELECT id, seq, doc FROM dossier
-WHERE is_open AND (home = CAST(@home AS TEXT) OR CAST(@home AS TEXT) = '') AND due_at >= @due_from AND received_at < @received_until AND (home, id) > (CAST(@after_home AS TEXT), CAST(@after_id AS TEXT))
+WHERE is_open AND (home = CAST(@home AS TEXT) OR CAST(@home AS TEXT) = '') AND received_at < @received_until
+    AND (due_at >= @due_from OR holder <> competent AND step <> 'receive'
+        OR EXISTS (SELECT 1 FROM dossier_consultation c WHERE c.home = dossier.home AND c.dossier = dossier.id AND c.answered_at = 0 AND c.limit_at >= @due_from)) AND (home, id) > (CAST(@after_home AS TEXT), CAST(@after_id AS TEXT))
 ORDER BY home, id LIMIT @most;
 
 -- name: NamesakeLines :many

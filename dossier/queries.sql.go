@@ -282,17 +282,19 @@ func (q *Queries) ConsultedLines(ctx context.Context, arg ConsultedLinesParams) 
 }
 
 const countOpen = `-- name: CountOpen :one
-SELECT CAST(count(*) AS BIGINT) AS n FROM dossier WHERE is_open AND (home = CAST($1 AS TEXT) OR CAST($1 AS TEXT) = '') AND due_at >= $2 AND received_at < $3
+SELECT CAST(count(*) AS BIGINT) AS n FROM dossier WHERE is_open AND (home = CAST($1 AS TEXT) OR CAST($1 AS TEXT) = '') AND received_at < $2
+    AND (due_at >= $3 OR holder <> competent AND step <> 'receive'
+        OR EXISTS (SELECT 1 FROM dossier_consultation c WHERE c.home = dossier.home AND c.dossier = dossier.id AND c.answered_at = 0 AND c.limit_at >= $3))
 `
 
 type CountOpenParams struct {
 	Home          string
-	DueFrom       int64
 	ReceivedUntil int64
+	DueFrom       int64
 }
 
 func (q *Queries) CountOpen(ctx context.Context, arg CountOpenParams) (int64, error) {
-	row := q.db.QueryRowContext(ctx, countOpen, arg.Home, arg.DueFrom, arg.ReceivedUntil)
+	row := q.db.QueryRowContext(ctx, countOpen, arg.Home, arg.ReceivedUntil, arg.DueFrom)
 	var n int64
 	err := row.Scan(&n)
 	return n, err
@@ -1532,14 +1534,16 @@ func (q *Queries) OfficerLines(ctx context.Context, arg OfficerLinesParams) ([]L
 
 const openDocs = `-- name: OpenDocs :many
 SELECT id, seq, doc FROM dossier
-WHERE is_open AND (home = CAST($1 AS TEXT) OR CAST($1 AS TEXT) = '') AND due_at >= $2 AND received_at < $3 AND (home, id) > (CAST($4 AS TEXT), CAST($5 AS TEXT))
+WHERE is_open AND (home = CAST($1 AS TEXT) OR CAST($1 AS TEXT) = '') AND received_at < $2
+    AND (due_at >= $3 OR holder <> competent AND step <> 'receive'
+        OR EXISTS (SELECT 1 FROM dossier_consultation c WHERE c.home = dossier.home AND c.dossier = dossier.id AND c.answered_at = 0 AND c.limit_at >= $3)) AND (home, id) > (CAST($4 AS TEXT), CAST($5 AS TEXT))
 ORDER BY home, id LIMIT $6
 `
 
 type OpenDocsParams struct {
 	Home          string
-	DueFrom       int64
 	ReceivedUntil int64
+	DueFrom       int64
 	AfterHome     string
 	AfterID       string
 	Most          int32
@@ -1554,8 +1558,8 @@ type OpenDocsRow struct {
 func (q *Queries) OpenDocs(ctx context.Context, arg OpenDocsParams) ([]OpenDocsRow, error) {
 	rows, err := q.db.QueryContext(ctx, openDocs,
 		arg.Home,
-		arg.DueFrom,
 		arg.ReceivedUntil,
+		arg.DueFrom,
 		arg.AfterHome,
 		arg.AfterID,
 		arg.Most,
@@ -1721,7 +1725,7 @@ func (q *Queries) PersonLines(ctx context.Context, arg PersonLinesParams) ([]Lin
 
 const putConsultation = `-- name: PutConsultation :exec
 INSERT INTO dossier_consultation (home, dossier, n, office, limit_at, answered_at) VALUES ($1, $2, $3, $4, $5, $6)
-ON CONFLICT (home, dossier, n) DO UPDATE SET answered_at = excluded.answered_at, office = excluded.office
+ON CONFLICT (home, dossier, n) DO UPDATE SET answered_at = excluded.answered_at, office = excluded.office, limit_at = excluded.limit_at
 `
 
 type PutConsultationParams struct {

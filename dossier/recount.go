@@ -19,6 +19,18 @@ type Recount struct {
 	By       string        `json:"by"`
 }
 
+// Relimit is a limit between offices that moved with the calendar; it was promised to
+// nobody outside, so it may (CAL-6).
+type Relimit struct {
+	Change   string        `json:"change"`   // id of the change, whose reason it has
+	Calendar string        `json:"calendar"` // revision counted with
+	What     string        `json:"what"`     // consult:N or leg:N
+	Office   string        `json:"office"`   // whose limit it is
+	Was      clock.Instant `json:"was"`
+	Now      clock.Instant `json:"now"`
+	At       clock.Instant `json:"at"`
+}
+
 // Shift counts the legal appointment by another calendar; moved says that the two
 // calendars give two dates.
 func Shift(d Dossier, before, after *calendar.Table) (would clock.Instant, moved bool) {

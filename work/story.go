@@ -56,6 +56,12 @@ var told = map[string]bool{"file": true, "receive": true, "refuse": true, "suppl
 	"oblige": true, "tell": true, "confirm": true, "post": true, "correct": true,
 	"return": true, "withdraw": true, "stop": true, "consult": true, "forward": true, "remind": true, "lapse": true, "escalate": true, "transfer": true}
 
+// tells adds to told the recounts that moved a limit between offices: what a change of
+// the calendar did to the review lists alone is read there.
+func tells(e event.Event) bool {
+	return told[e.Act] || e.Act == "recount" && strings.Contains(e.Body, `"relimits":[`)
+}
+
 // Messages are what the event makes people receive.
 func (s Story) Messages() []notice.Message {
 	switch s.Event.Act {
@@ -89,6 +95,8 @@ func (s Story) Messages() []notice.Message {
 		return s.consulted()
 	case "forward":
 		return s.handed()
+	case "recount":
+		return s.relimited()
 	case "remind":
 		return s.reminded()
 	case "lapse":

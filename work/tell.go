@@ -72,7 +72,7 @@ func (t *Teller) Follow(ctx context.Context) (int, error) {
 	trails := map[string][]event.Event{}
 	oldest := clock.At(t.Civil.Now().Add(-oldMost))
 	for _, e := range events {
-		if e.Kind != "dossier" || !told[e.Act] || clock.Instant(e.At) < oldest {
+		if e.Kind != "dossier" || !tells(e) || clock.Instant(e.At) < oldest {
 			continue
 		}
 		s, err := t.story(ctx, e, trails)

@@ -76,3 +76,18 @@ func (s Story) legLate() []notice.Message {
 	return s.toOfficials("leg_late", append(s.staff(h.To, office.Head), s.oneStopHeads()...), "Quá hạn phần việc trong chuỗi xử lý hồ sơ "+d.Code,
 		s.organ(h.To)+" chưa xong phần việc “"+h.Work.Vietnamese()+"” của hồ sơ "+d.Code+"; hạn là "+when(h.Limit)+". Ngày hẹn trả kết quả vẫn là "+when(d.Due)+".")
 }
+
+// relimited tells the offices whose limits moved with the calendar, before and after (CAL-6).
+func (s Story) relimited() []notice.Message {
+	var out []notice.Message
+	seen := map[string]bool{}
+	for _, r := range s.Dossier.Relimits {
+		if int64(r.At) != s.Event.At || seen[r.Office] {
+			continue
+		}
+		seen[r.Office] = true
+		out = append(out, s.toOfficials("relimit", s.staff(r.Office, office.Head), "Hạn của cơ quan về hồ sơ "+s.Dossier.Code+" đổi theo lịch làm việc",
+			"Lịch làm việc vừa được đổi. Hạn của "+s.organ(r.Office)+" về hồ sơ "+s.Dossier.Code+" trước là "+when(r.Was)+", nay là "+when(r.Now)+". Ngày đã hẹn với người nộp không đổi.")...)
+	}
+	return out
+}

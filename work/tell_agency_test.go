@@ -5,8 +5,11 @@ import (
 	"strings"
 	"testing"
 
+	"motcua/access"
+	"motcua/calendar"
 	"motcua/db/dbtest"
 	"motcua/dossier"
+	"motcua/dossier/carry"
 	"motcua/dossier/decision"
 	"motcua/notice"
 )
@@ -63,4 +66,21 @@ func TestSET3EachOfficeAskedIsToldAndTheHeadsOfTheOneStopUnitsWhenOneIsLate(t *t
 	if slices.Contains(late, "head@"+c.Ward) {
 		t.Error("who is in time is not reminded")
 	}
+}
+
+func TestCAL6TheOfficeWhoseLimitMovedIsTold(t *testing.T) {
+	c := given(t, dbtest.SQLite(t))
+	d := c.In(dossier.InProcess, "1.004746")
+	d = c.must(c.Who("officer", c.Ward), d, decision.Consult{Office: c.Other, Limit: "3wd", Question: "Đề nghị cho ý kiến về hồ sơ"})
+	cal, err := calendar.Civil().Amend("1", []byte("off 2019-06-05 closed Bão"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	c.Dossiers.Calendar = func(string) *calendar.Table { return cal }
+	d = c.must(access.Clockwork, d, carry.Recalculate{Change: "c1"})
+	got := pick(c.told(d), "relimit", notice.ByEmail)
+	if len(got) != 1 || got[0].To != "head@"+c.Other || !strings.Contains(got[0].Body, "trước là 17 giờ 00") || !strings.Contains(got[0].Body, "06/6/2019") || !strings.Contains(got[0].Body, "07/6/2019") {
+		t.Fatalf("CAL-6 the office asked is told from when to when: %+v", got)
+	}
+	plain(t, got[0])
 }

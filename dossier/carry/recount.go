@@ -8,7 +8,8 @@ import (
 )
 
 // Recalculate is the machine's act after a change of the calendar: the promise stays,
-// the internal target moves, and the head finds the dossier on the review list (CAL-6).
+// the internal target moves, and the head finds the dossier on the review list; limits
+// between offices move with the calendar (CAL-6).
 type Recalculate struct {
 	Change string `json:"change"`
 }
@@ -26,8 +27,16 @@ func (a Recalculate) Apply(d dossier.Dossier, m dossier.Moment) (dossier.Dossier
 	if r, ok := d.Review(); ok {
 		was = r.Would
 	}
-	if would == was || would == 0 {
+	limits := Relimits(d, m.Calendar, m.Now)
+	if (would == was || would == 0) && len(limits) == 0 {
 		return d, refusal.Conflict("Ngày hẹn của hồ sơ này không đổi theo lịch mới.")
+	}
+	for i := range limits {
+		limits[i].Change, limits[i].Calendar = a.Change, m.Calendar.Revision
+	}
+	d = relimit(d, limits)
+	if would == was || would == 0 {
+		return d, nil
 	}
 	d = d.Overtaken(m.Now)
 	if would != d.Due {

@@ -65,7 +65,7 @@ func (a Ask) apply(d dossier.Dossier, m dossier.Moment) (dossier.Dossier, error)
 	if err != nil {
 		return d, err
 	}
-	c := dossier.Consultation{N: len(d.Consultations) + 1, Office: a.Office, Asker: d.Holder, Asked: m.Now, Limit: clock.At(res.Due), By: m.Who.Official}
+	c := dossier.Consultation{N: len(d.Consultations) + 1, Office: a.Office, Asker: d.Holder, Asked: m.Now, Limit: clock.At(res.Due), Term: limit.String(), By: m.Who.Official}
 	d.Consultations = append(d.Consultations[:len(d.Consultations):len(d.Consultations)], c)
 	return d, nil
 }

@@ -2,6 +2,7 @@ package admin
 
 import (
 	"net/http"
+	"net/url"
 	"strconv"
 	"strings"
 
@@ -12,6 +13,7 @@ import (
 	"motcua/clock"
 	"motcua/web/page"
 	"motcua/web/page/parts"
+	"motcua/web/trail"
 )
 
 var aboveCalendar = []page.Link{{Text: "Lịch làm việc", Href: "/admin/calendar"}}
@@ -170,12 +172,13 @@ func (a admin) preview(w http.ResponseWriter, r *http.Request) error {
 	by, _ := a.Offices.Official(d.Author)
 	v := showView{Frame: a.frame(r, "Đổi lịch làm việc", aboveCalendar...), Title: d.Reason, Caption: states[d.State]}
 	facts := []parts.Fact{{Key: "Căn cứ", Value: d.Decision}, {Key: "Phạm vi", Value: a.scope(d.Scope)}, {Key: "Người lập", Value: by.Name, More: []string{page.DateTime(d.Made.Time())}},
-		{Key: "Hồ sơ đang giải quyết đã xem", Value: page.Number(d.Scanned) + " trong " + page.Number(max(d.Total, d.Scanned))}, {Key: "Hồ sơ có ngày khác", Value: page.Number(d.Moved)}}
+		{Key: "Hồ sơ đang giải quyết đã xem", Value: page.Number(d.Scanned) + " trong " + page.Number(max(d.Total, d.Scanned))}, {Key: "Hồ sơ có ngày khác", Value: page.Number(d.Moved)},
+		{Key: "Hạn giữa các cơ quan tính lại", Value: page.Number(d.Limits)}}
 	at := "/admin/calendar/" + d.ID
 	first := section{"Thay đổi", []templ.Component{lines(d.Lines), parts.Summary{Facts: facts}}}
 	switch d.State {
 	case almanac.Ready:
-		v.Note = &parts.Note{Kind: parts.Soon, Title: "Chưa có gì thay đổi", Text: "Xác nhận thì mọi hồ sơ nhận từ lúc đó dùng lịch mới. Ngày đã hẹn giữ nguyên; người đứng đầu từng cơ quan rà soát các hồ sơ dưới đây."}
+		v.Note = &parts.Note{Kind: parts.Soon, Title: "Chưa có gì thay đổi", Text: "Xác nhận thì mọi hồ sơ nhận từ lúc đó dùng lịch mới. Ngày đã hẹn giữ nguyên; người đứng đầu từng cơ quan rà soát các hồ sơ dưới đây. Hạn trả lời ý kiến và hạn phần việc giữa các cơ quan chuyển theo lịch mới, cơ quan được báo."}
 		first.Parts = append(first.Parts, press(at+"/confirm", "Xác nhận đổi lịch", parts.Danger), press(at+"/drop", "Bỏ lần đổi này", parts.Outlined))
 	case almanac.Looking, almanac.Applying:
 		v.Frame.Refresh = 2
@@ -185,7 +188,11 @@ func (a admin) preview(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	v.Sections = append([]section{first}, offices, rows)
+	moves, err := a.limits(r, d.ID)
+	if err != nil {
+		return err
+	}
+	v.Sections = append([]section{first}, offices, rows, moves)
 	page.Render(w, r, http.StatusOK, showPage(v))
 	return nil
 }
@@ -218,6 +225,30 @@ func (a admin) effect(r *http.Request, id string) (list, sums section, err error
 	}
 	return section{"Từng hồ sơ", []templ.Component{u, next}}, section{"Theo cơ quan", []templ.Component{t}}, nil
 }
+
+// limits are what offices owe each other and a change moves.
+func (a admin) limits(r *http.Request, id string) (section, error) {
+	f := page.Query(r)
+	was, _ := strconv.ParseInt(f.Text("was", 20), 10, 64)
+	rows, err := a.Almanac.Limits(r.Context(), id, almanac.LimitMark{Was: clock.Instant(was), ID: f.Text("limit-of", 64), What: f.Text("what", 20)}, pageRows+1)
+	if err != nil {
+		return section{}, err
+	}
+	t := parts.Table{ID: "limits", Caption: "Hạn giữa các cơ quan", CaptionHidden: true, Columns: []parts.Column{{Title: "Mã hồ sơ", Code: true}, {Title: "Hạn"}, {Title: "Cơ quan", Wide: true}, {Title: "Trước"}, {Title: "Theo lịch mới"}, {Title: "Tình trạng"}},
+		Empty: parts.Empty{Title: "Không có hạn nào giữa các cơ quan phải tính lại"}}
+	next := parts.Pagination{}
+	for i, x := range rows {
+		if i == pageRows {
+			last := rows[i-1]
+			next.Next = "/admin/calendar/" + id + "?" + url.Values{"was": {strconv.FormatInt(last.WasAt, 10)}, "limit-of": {last.Dossier}, "what": {last.What}}.Encode()
+			break
+		}
+		t.Rows = append(t.Rows, parts.Row{Cells: []parts.Cell{{Text: x.Code}, {Text: trail.LimitWords(x.What)}, {Text: a.Offices.Tree().Title(x.Office)}, when(x.WasAt), when(x.NowAt), {Text: limitStates[x.State]}}})
+	}
+	return section{"Hạn giữa các cơ quan", []templ.Component{t, next}}, nil
+}
+
+var limitStates = map[string]string{"preview": "Xem trước", "applied": "Đã tính lại, đã báo cơ quan", "passed": "Không còn phải tính lại"}
 
 func when(us int64) parts.Cell { return parts.Cell{Text: page.ShortDateTime(clock.FromMicros(us))} }
 

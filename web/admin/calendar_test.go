@@ -8,6 +8,7 @@ import (
 
 	"motcua/calendar"
 	"motcua/dossier"
+	"motcua/dossier/decision"
 )
 
 const fiveDays = "1.004746" // Thủ tục đăng ký lại kết hôn
@@ -62,5 +63,27 @@ func TestCAL_6_TheCalendarIsChangedAfterALook(t *testing.T) {
 	}
 	if body := x.sent(422, "/admin/calendar/new", "text", "off 2019-13-01 closed x", "decision", "3/QĐ", "reason", "Giờ mùa hè của phường"); !strings.Contains(body, "Lịch, dòng 1") {
 		t.Error("a line that cannot be read is not named")
+	}
+}
+
+func TestCAL6_TheLimitsBetweenOfficesThatMoveAreShownBeforeAndAfter(t *testing.T) {
+	x := open(t)
+	d := x.In(dossier.InProcess, fiveDays)
+	d = x.Must(x.Who("officer", x.Ward), d, decision.Consult{Office: x.Other, Limit: "3wd", Question: "Đề nghị cho ý kiến về hồ sơ"})
+	body := x.sent(200, "/admin/calendar/new", with([]string{"kind", "off", "name", "Bão số 1", "decision", "12/CĐ-UBND", "reason", "Nghỉ tránh bão theo công điện"}, "day", "2019-06-05")...)
+	for _, want := range []string{"Hạn giữa các cơ quan tính lại", "Hạn trả lời ý kiến", x.Offices.Title(x.Other), "06/6/2019 17:00", "07/6/2019 17:00"} {
+		if !strings.Contains(body, want) {
+			t.Errorf("%q is not in the preview", want)
+		}
+	}
+	if x.Opened(d).Consultations[0].Limit != d.Consultations[0].Limit {
+		t.Error("a look moved the limit")
+	}
+	if body = x.sent(200, changePath.FindString(body)); !strings.Contains(body, "Đã tính lại, đã báo cơ quan") {
+		t.Error("the page does not say that the limit has moved")
+	}
+	after := x.Opened(d)
+	if len(after.Relimits) != 1 || after.Consultations[0].Limit != after.Relimits[0].Now || after.Promised != d.Promised {
+		t.Errorf("%+v", after.Relimits)
 	}
 }

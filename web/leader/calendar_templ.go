@@ -63,9 +63,9 @@ func calendarPage(v calendarView) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			var templ_7745c5c3_Var3 string
-			templ_7745c5c3_Var3, templ_7745c5c3_Err = templ.JoinStringErrs(page.T(ctx, "Ngày đã hẹn với người nộp giữ nguyên. Nếu không kịp ngày đã hẹn, gửi thư xin lỗi như mọi hồ sơ quá hạn."))
+			templ_7745c5c3_Var3, templ_7745c5c3_Err = templ.JoinStringErrs(page.T(ctx, "Ngày đã hẹn với người nộp giữ nguyên: chỉ có thể giữ, hoặc làm xong sớm hơn; không ai được lùi ngày đã hẹn vì đổi lịch. Nếu không kịp, gửi thư xin lỗi và hẹn lại như mọi hồ sơ quá hạn. Hạn giữa các cơ quan (lấy ý kiến, chuyển xử lý) đã tự tính theo lịch mới."))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/leader/calendar.templ`, Line: 12, Col: 183}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/leader/calendar.templ`, Line: 12, Col: 393}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var3))
 			if templ_7745c5c3_Err != nil {

@@ -173,6 +173,9 @@ func (v View) moment(e event.Event) (parts.Moment, bool) {
 		}
 	}
 	said := dossier.Saying(e)
+	if e.Act == "recount" && !strings.Contains(e.Body, `"recounts":`) {
+		words = "Đổi lịch làm việc: hạn giữa các cơ quan tính lại"
+	}
 	m := parts.Moment{At: clock.FromMicros(e.At), What: words, Machine: e.Channel == "job", Why: said.Reason}
 	if v.citizen() && !spoken[e.Act] {
 		m.Why = ""
@@ -213,6 +216,8 @@ func (v View) detail(e event.Event) string {
 				return h.Work.Vietnamese() + " – " + v.hall.Offices.Tree().Title(h.To)
 			}
 		}
+	case e.Act == "recount":
+		return v.relimits(e)
 	case e.Act == "remind" && strings.Contains(e.Body, `"what":"leg:`):
 		return "Quá hạn phần việc của cơ quan trong chuỗi xử lý"
 	case e.Act == "remind" && strings.Contains(e.Body, `"what":"consult:`):
