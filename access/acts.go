@@ -34,6 +34,7 @@ const (
 var sentences = map[Act]string{
 	{KindDossier, See}:                  missingDossier,
 	{KindDossier, "see_trail"}:          "Chỉ thanh tra mới xem được toàn bộ nhật ký của hồ sơ.",
+	{KindDossier, "see_part"}:           missingDossier,
 	{KindDossier, "draft"}:              byPerson,
 	{KindDossier, "file"}:               byPerson,
 	{KindDossier, "rate"}:               byPerson,

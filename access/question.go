@@ -89,6 +89,7 @@ func (q *question) dossier() cedar.RecordMap {
 		"signer":      official(s.Signer),
 		"examined_by": setOf(s.ExaminedBy, official),
 		"consulted":   setOf(s.Consulted, q.heir),
+		"passed":      setOf(s.Passed, q.heir),
 		"forwarded":   cedar.Boolean(s.Forwarded),
 	}
 }

@@ -44,6 +44,7 @@ type Subject struct {
 	ExaminedBy []string // officials who examined it
 	Signer     string   // deputy the decision gives the signature to
 	Consulted  []string // offices with an open consultation
+	Passed     []string // offices whose part is over: they passed it on or gave their opinion
 	Person     string   // whose dossier
 	Forwarded  bool     // it has left the desk: the holder hands it on
 }

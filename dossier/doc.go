@@ -10,7 +10,7 @@
 // allowed.go says in which state it is possible, access who may; Store.DoTx is
 // where row, rule, event and followers meet.
 //
-// Tables: dossier, dossier_applicant, dossier_appointment, dossier_consultation,
+// Tables: dossier, dossier_applicant, dossier_appointment, dossier_consultation, dossier_part,
 // dossier_filing, dossier_line, dossier_read
 // Never sends anything, never sets a state by hand. Start at dossier.go, receive.go.
 package dossier

@@ -458,5 +458,8 @@ func (d Dossier) Subject() access.Subject {
 	for _, c := range d.OpenConsultations() {
 		s.Consulted = append(s.Consulted, c.Office)
 	}
+	for _, p := range d.Parts() {
+		s.Passed = append(s.Passed, p.Office)
+	}
 	return s
 }

@@ -62,6 +62,16 @@ VALUES (@home, @dossier, @n, @kind, @due_at, @limit_end, @made_at, @made_by, @re
 INSERT INTO dossier_consultation (home, dossier, n, office, limit_at, answered_at) VALUES (@home, @dossier, @n, @office, @limit_at, @answered_at)
 ON CONFLICT (home, dossier, n) DO UPDATE SET answered_at = excluded.answered_at, office = excluded.office, limit_at = excluded.limit_at;
 
+-- name: PutPart :exec
+INSERT INTO dossier_part (home, dossier, office, since) VALUES (@home, @dossier, @office, @since)
+ON CONFLICT (home, dossier, office) DO UPDATE SET since = excluded.since;
+
+-- name: PartedLines :many
+SELECT d.home, d.id, d.code, d.state, d.procedure_name, d.competent, d.holder, p.office, p.since FROM dossier_part p JOIN dossier_line d ON d.home = p.home AND d.id = p.dossier
+WHERE p.office IN (SELECT o.value FROM json_each(CAST(@offices AS TEXT)) AS o) AND (p.since, p.dossier) < (CAST(@until AS BIGINT), CAST(@until_id AS TEXT))
+    AND d.holder <> p.office AND d.competent <> p.office
+ORDER BY p.since DESC, p.dossier DESC LIMIT @most;
+
 -- name: LyingAt :many
 -- Dossiers under way that an office has a part in: those that began at it or at an office that went over to it, those it
 -- decides about, and results that wait at its counter. Read on the day of a reorganisation.

@@ -1654,6 +1654,70 @@ func (q *Queries) OpenLines(ctx context.Context, arg OpenLinesParams) ([]Line, e
 	return items, nil
 }
 
+const partedLines = `-- name: PartedLines :many
+SELECT d.home, d.id, d.code, d.state, d.procedure_name, d.competent, d.holder, p.office, p.since FROM dossier_part p JOIN dossier_line d ON d.home = p.home AND d.id = p.dossier
+WHERE p.office IN (SELECT o.value FROM json_each(CAST($1 AS TEXT)) AS o) AND (p.since, p.dossier) < (CAST($2 AS BIGINT), CAST($3 AS TEXT))
+    AND d.holder <> p.office AND d.competent <> p.office
+ORDER BY p.since DESC, p.dossier DESC LIMIT $4
+`
+
+type PartedLinesParams struct {
+	Offices string
+	Until   int64
+	UntilID string
+	Most    int32
+}
+
+type PartedLinesRow struct {
+	Home          string
+	ID            string
+	Code          string
+	State         string
+	ProcedureName string
+	Competent     string
+	Holder        string
+	Office        string
+	Since         int64
+}
+
+func (q *Queries) PartedLines(ctx context.Context, arg PartedLinesParams) ([]PartedLinesRow, error) {
+	rows, err := q.db.QueryContext(ctx, partedLines,
+		arg.Offices,
+		arg.Until,
+		arg.UntilID,
+		arg.Most,
+	)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []PartedLinesRow
+	for rows.Next() {
+		var i PartedLinesRow
+		if err := rows.Scan(
+			&i.Home,
+			&i.ID,
+			&i.Code,
+			&i.State,
+			&i.ProcedureName,
+			&i.Competent,
+			&i.Holder,
+			&i.Office,
+			&i.Since,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const personLines = `-- name: PersonLines :many
 SELECT home, id, code, state, procedure, procedure_name, field, channel, receiving, competent, holder, return_at, step, officer, person, is_open, filed_at, received_at, due_at, late_from, promised_at, letter_by, apology_at, settled_at, ended_at, returned_at, class, class_at FROM dossier_line WHERE person = $1 AND person <> '' AND (filed_at, id) > (CAST($2 AS BIGINT), CAST($3 AS TEXT))
 ORDER BY filed_at, id LIMIT $4
@@ -1745,6 +1809,28 @@ func (q *Queries) PutConsultation(ctx context.Context, arg PutConsultationParams
 		arg.Office,
 		arg.LimitAt,
 		arg.AnsweredAt,
+	)
+	return err
+}
+
+const putPart = `-- name: PutPart :exec
+INSERT INTO dossier_part (home, dossier, office, since) VALUES ($1, $2, $3, $4)
+ON CONFLICT (home, dossier, office) DO UPDATE SET since = excluded.since
+`
+
+type PutPartParams struct {
+	Home    string
+	Dossier string
+	Office  string
+	Since   int64
+}
+
+func (q *Queries) PutPart(ctx context.Context, arg PutPartParams) error {
+	_, err := q.db.ExecContext(ctx, putPart,
+		arg.Home,
+		arg.Dossier,
+		arg.Office,
+		arg.Since,
 	)
 	return err
 }

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"slices"
 
 	"motcua/access"
 	"motcua/calendar"
@@ -368,6 +369,14 @@ func (s *Store) parts(tx db.Tx, m Moment, c change) error {
 		if err := q.PutConsultation(tx.Ctx, PutConsultationParams{Home: d.Home, Dossier: d.ID, N: int64(k.N), Office: k.Office,
 			LimitAt: int64(k.Limit), AnsweredAt: int64(k.Answered)}); err != nil {
 			return fmt.Errorf("dossier: consultation: %w", err)
+		}
+	}
+	for _, p := range d.Parts() {
+		if slices.Contains(c.before.Parts(), p) {
+			continue
+		}
+		if err := q.PutPart(tx.Ctx, PutPartParams{Home: d.Home, Dossier: d.ID, Office: p.Office, Since: int64(p.Since)}); err != nil {
+			return fmt.Errorf("dossier: part: %w", err)
 		}
 	}
 	if err := books(tx, m, c); err != nil {

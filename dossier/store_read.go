@@ -16,6 +16,15 @@ import (
 
 // Find gives a dossier by its code as typed (CODE-5), if who may see it.
 func (s *Store) Find(ctx context.Context, who access.Who, typed string) (Dossier, error) {
+	return s.find(ctx, who, typed, access.See)
+}
+
+// FindPart gives a dossier in which the office of who had a part that is over.
+func (s *Store) FindPart(ctx context.Context, who access.Who, typed string) (Dossier, error) {
+	return s.find(ctx, who, typed, "see_part")
+}
+
+func (s *Store) find(ctx context.Context, who access.Who, typed, act string) (Dossier, error) {
 	r, err := New(s.DB.Read()).MarkByCode(ctx, code.Tidy(typed))
 	if db.IsMissing(err) {
 		return Dossier{}, missing()
@@ -29,10 +38,20 @@ func (s *Store) Find(ctx context.Context, who access.Who, typed string) (Dossier
 			return d, err
 		}
 	}
-	if err := access.May(who, "see", d.Subject()); err != nil {
+	if err := access.May(who, act, d.Subject()); err != nil {
 		return Dossier{}, err
 	}
 	return d, nil
+}
+
+// Parted lists what an office, or one that went over to it, has passed on or answered,
+// newest first, from a moment and a dossier on.
+func (s *Store) Parted(ctx context.Context, who access.Who, since clock.Instant, id string, most int) ([]PartedLinesRow, error) {
+	offices, err := json.Marshal(append([]string{who.Office}, who.Former...))
+	if err != nil {
+		return nil, err
+	}
+	return New(s.DB.Read()).PartedLines(ctx, PartedLinesParams{Offices: string(offices), Until: int64(since), UntilID: id, Most: int32(most)})
 }
 
 // Track gives a dossier to somebody who knows its code and the last four digits

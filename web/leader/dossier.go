@@ -43,7 +43,7 @@ func (l leader) dossier(w http.ResponseWriter, r *http.Request) error {
 func (l leader) showDossier(w http.ResponseWriter, r *http.Request, status int, f *page.Form) error {
 	who, d, err := l.One(r, chair.Head, chair.Deputy, chair.OneStopHead, chair.Control)
 	if err != nil {
-		return err
+		return l.showPart(w, r, err)
 	}
 	v, err := trail.Read(r.Context(), l.Hall, who, d)
 	if err != nil {

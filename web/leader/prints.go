@@ -21,7 +21,11 @@ func (l leader) paper(w http.ResponseWriter, r *http.Request, send func(trail.Vi
 }
 
 func (l leader) controlPDF(w http.ResponseWriter, r *http.Request) error {
-	return l.paper(w, r, trail.View.PrintControl)
+	err := l.paper(w, r, trail.View.PrintControl)
+	if err != nil {
+		return l.part(r, err, func(v trail.View) error { return v.PrintControl(w) })
+	}
+	return nil
 }
 
 func (l leader) stopPDF(w http.ResponseWriter, r *http.Request) error {

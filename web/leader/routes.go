@@ -59,6 +59,7 @@ func (l leader) routes() []hall.Route {
 		{Pattern: "POST " + d + "/second", Access: chair.Deciding, Handle: l.second},
 		{Pattern: "GET /leader/beyond", Access: chair.Control + ", " + chair.Inspector, Handle: l.beyond},
 		{Pattern: "GET /leader/beyond/{home}/{report}/{file}", Access: chair.Control + ", " + chair.Inspector, Handle: l.beyondFile},
+		{Pattern: "GET /leader/passed", Access: chair.Leading, Handle: l.passed},
 		{Pattern: "GET /leader/calendar", Access: chair.Deciding, Handle: l.calendar},
 		{Pattern: "POST /leader/calendar", Access: chair.Deciding, Handle: l.decideCalendar},
 		{Pattern: "GET /leader/held", Access: chair.Watching, Handle: l.held},

@@ -55,7 +55,10 @@ func (p pages) open(r *http.Request) (trail.View, access.Who, error) {
 func (p pages) dossier(w http.ResponseWriter, r *http.Request) error {
 	v, who, err := p.open(r)
 	if err != nil {
-		return err
+		return p.part(r, err, func(v trail.View) error {
+			v.ShowPart(w, r, p.partFrame(r, "Hồ sơ "+v.Code), "/officer/dossiers/"+v.Code)
+			return nil
+		})
 	}
 	base := "/officer/dossiers/" + v.Code
 	x := dossierView{Frame: p.frame(r, v.Code), Head: v.Head(""), Why: v.Arithmetic(), Papers: v.PaperTable(), Looks: v.LookTable(), Files: v.FileList(base), Line: v.Timeline(),

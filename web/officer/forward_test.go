@@ -48,9 +48,9 @@ func TestSET4AnOfficeOfAChainTakesWorksAndPassesOn(t *testing.T) {
 	want(t, status, 422, body, "Ghi kết quả phần việc của cơ quan")
 	status, body = x.Post(them, at(d)+"/forward", url.Values{"reason": {"Đã kiểm tra thực tế tại địa chỉ"}})
 	want(t, status, 200, body, "Đã chuyển hồ sơ", "Việc của tôi") // theirs no more
-	if status, _ := x.Get(them, at(d)); status != 404 {
-		t.Errorf("what was passed on is still open to them: %d", status)
-	}
+	status, body = x.Get(them, "/officer/passed")
+	want(t, status, 200, body, d.Code, "Đang xử lý")
+	looksAtItsPart(t, x, them, d)
 	status, body = x.Get(c, at(d))
 	want(t, status, 200, body, "Ai giữ hồ sơ bao lâu", "Đã kiểm tra thực tế tại địa chỉ", "Quá hạn phần việc", "1 giờ 30 phút", "Tổng")
 }

@@ -237,8 +237,8 @@ func TestSET3AnotherOfficeIsAskedAndAnswersWithinItsLimit(t *testing.T) {
 	upload(t, x, them, at(d)+"/answer", url.Values{"agrees": {"yes"}, "reason": {"Không có vướng mắc gì"}}, file{"y-kien.pdf", result(t)})
 	status, body = x.Get(c, at(d))
 	want(t, status, 200, body, "Đồng ý", "Không có vướng mắc gì", "y-kien.pdf")
-	if status, _ := x.Get(them, at(d)); status != 404 {
-		t.Errorf("an office that has answered still sees the dossier: %d", status)
+	if body := looksAtItsPart(t, x, them, d); strings.Contains(body, "y-kien.pdf") {
+		t.Error("an office that has answered still sees the files")
 	}
 }
 

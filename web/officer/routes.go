@@ -7,6 +7,7 @@ import (
 	"motcua/office"
 	"motcua/web/hall"
 	"motcua/web/page"
+	"motcua/web/trail"
 )
 
 const officer = "officer"
@@ -22,6 +23,7 @@ func Routes(h *hall.Hall) []hall.Route {
 	one := "/officer/dossiers/{code}"
 	routes := []hall.Route{
 		{Pattern: "GET /officer", Access: officer, Handle: p.work},
+		{Pattern: "GET /officer/passed", Access: officer, Handle: p.passed},
 		{Pattern: "GET " + one, Access: officer, Handle: p.dossier},
 		{Pattern: "GET " + one + "/files/{file}", Access: officer, Handle: p.file},
 		{Pattern: "GET " + one + "/control.pdf", Access: officer, Handle: p.control},
@@ -40,7 +42,7 @@ func Routes(h *hall.Hall) []hall.Route {
 func (p pages) control(w http.ResponseWriter, r *http.Request) error {
 	v, _, err := p.open(r)
 	if err != nil {
-		return err
+		return p.part(r, err, func(v trail.View) error { return v.PrintControl(w) })
 	}
 	return v.PrintControl(w)
 }
@@ -52,6 +54,6 @@ func (p pages) who(r *http.Request) (access.Who, error) {
 func (p pages) frame(r *http.Request, title string) page.Frame {
 	f := p.Frame(r, page.Official, title)
 	f.Service, f.Home, f.Wide = "Thụ lý hồ sơ", "/officer", true
-	f.Nav = []page.Item{{Text: "Việc của tôi", Href: "/officer"}}
+	f.Nav = []page.Item{{Text: "Việc của tôi", Href: "/officer"}, {Text: "Đã chuyển, đã trả lời", Href: "/officer/passed"}}
 	return f
 }
