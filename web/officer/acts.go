@@ -97,8 +97,8 @@ type askView struct {
 	Notes      []parts.Note
 	Supplement trail.SupplementForm
 	Forward    trail.ForwardForm
-	More       []askRow // further offices asked at once
-	Offices    []parts.Option
+	Asks       []askRow       // offices asked at once
+	Names      []string       // suggested offices
 	Drafts     []parts.Option // results uploaded before
 	Asked      dossier.Consultation
 	Fields     templ.Component
@@ -192,7 +192,7 @@ func (p pages) asks(r *http.Request, a act, v trail.View, who access.Who) askVie
 	x.Frame.Back = &page.Link{Text: "Hồ sơ " + v.Code, Href: base}
 	switch a.act {
 	case "consult":
-		x.Offices, x.More = v.Agencies(v.Holder), moreRows()
+		x.Names, x.Asks = v.Suggested(v.Holder), askRows()
 	case "forward":
 		x.Forward, _ = v.ReadForward(nil)
 	case "propose":

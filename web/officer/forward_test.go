@@ -13,7 +13,7 @@ func TestSET4AnOfficeOfAChainTakesWorksAndPassesOn(t *testing.T) {
 	d := assigned(x)
 	c := mine(x)
 	status, body := x.Get(c, at(d)+"/forward")
-	want(t, status, 200, body, "Chọn cơ quan", "Chọn việc", "Đo đạc, trích lục")
+	want(t, status, 200, body, "Gõ một phần của tên", "Chọn việc", "Đo đạc, trích lục")
 	for _, row := range []struct {
 		says string
 		form url.Values

@@ -22,13 +22,29 @@ func readExamine(_ pages, _ *http.Request, _ trail.View, f *page.Form, _ *askVie
 }
 
 // askRow is one more office of the consultation form, as typed.
-type askRow struct{ Suffix string }
+type askRow struct {
+	Suffix string
+	Agency trail.Agency
+}
 
-// moreRows are two offices besides the first.
-func moreRows() []askRow { return []askRow{{"2"}, {"3"}} }
+// askRows are three offices, the first of them needed.
+func askRows() []askRow {
+	var out []askRow
+	for _, s := range []string{"", "2", "3"} {
+		r := askRow{s, trail.Agency{Name: "office" + s}}
+		out = append(out, r.labelled())
+	}
+	return out
+}
+
+func (r askRow) labelled() askRow {
+	r.Agency.Label, r.Agency.Optional = "Cơ quan được lấy ý kiến", r.Suffix != ""
+	r.Agency.Hint = "Gõ một phần của tên, ví dụ Bến Nghé hoặc Sở Xây dựng, rồi chọn trong gợi ý."
+	return r
+}
 
 // readConsult reads up to three offices, each with its own limit.
-func readConsult(_ pages, _ *http.Request, _ trail.View, f *page.Form, x *askView) (dossier.Act, error) {
+func readConsult(_ pages, _ *http.Request, v trail.View, f *page.Form, x *askView) (dossier.Act, error) {
 	limit := func(suffix string) string {
 		n, ok := f.Int("limit"+suffix, 1, 60)
 		if !ok && f.Problems.At("limit"+suffix) == "" {
@@ -36,9 +52,15 @@ func readConsult(_ pages, _ *http.Request, _ trail.View, f *page.Form, x *askVie
 		}
 		return strconv.FormatInt(n, 10) + "wd"
 	}
-	a := decision.Consult{Office: f.Text("office", 64), Limit: limit("")}
-	for _, row := range x.More {
-		if o := f.Text("office"+row.Suffix, 64); o != "" {
+	var a decision.Consult
+	for i, row := range x.Asks {
+		o, field := v.ReadAgency(f, row.Agency.Name, v.Holder)
+		x.Asks[i].Agency = field
+		x.Asks[i] = x.Asks[i].labelled()
+		switch {
+		case i == 0:
+			a.Office, a.Limit = o, limit("")
+		case field.Typed != "":
 			a.More = append(a.More, decision.Ask{Office: o, Limit: limit(row.Suffix)})
 		}
 	}

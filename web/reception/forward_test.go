@@ -16,7 +16,7 @@ func TestFWD1TheDeskForwardsWhatItReceived(t *testing.T) {
 	status, body := x.Get(c, "/desk?tab=received")
 	want(t, status, 200, body, first.Code, second.Code, "04/6/2019 07:30")
 	status, body = x.Get(c, at(first)+"/forward")
-	want(t, status, 200, body, "Cơ quan giải quyết:", "Cơ quan kế tiếp (thứ 2)")
+	want(t, status, 200, body, "Để trống thì hồ sơ đến cơ quan giải quyết:", "Cơ quan kế tiếp (thứ 2)")
 	status, body = x.Post(c, at(first)+"/forward", url.Values{})
 	want(t, status, 200, body, "Đã chuyển hồ sơ", "Giao nhận giữa các cơ quan", "Thẩm định, giải quyết hồ sơ")
 	if strings.Contains(text(parse(t, body)), "Chuyển chậm") {

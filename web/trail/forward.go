@@ -4,7 +4,6 @@ import (
 	"strconv"
 
 	"motcua/dossier"
-	"motcua/office"
 	"motcua/web/page"
 	"motcua/web/page/parts"
 )
@@ -18,7 +17,7 @@ type ForwardForm struct {
 	Work     string
 	First    string // the office that gets it when none is chosen
 	Legs     []LegRow
-	Offices  []parts.Option
+	Names    []string // suggested offices
 	Works    []parts.Option
 	Result   bool // the passing office says what it has done
 	Note     string
@@ -26,7 +25,10 @@ type ForwardForm struct {
 }
 
 // LegRow is one office of the form as typed.
-type LegRow struct{ Suffix, Office, Work, Limit string }
+type LegRow struct {
+	Suffix, Work, Limit string
+	Agency              Agency
+}
 
 // Legend heads a row.
 func (l LegRow) Legend() string {
@@ -44,20 +46,13 @@ func (v View) ReadForward(f *page.Form) (ForwardForm, dossier.Forward) {
 		if i > 0 {
 			l.Suffix = strconv.Itoa(i + 1)
 		}
+		l.Agency.Name = "office" + l.Suffix
 		if f != nil && x.To == "" {
-			l.Office, l.Work, l.Limit = f.Text("office"+l.Suffix, 64), f.Text("work"+l.Suffix, 20), f.Text("limit"+l.Suffix, 5)
-			if l.Office != "" {
-				leg := dossier.Leg{Office: l.Office, Work: dossier.Work(l.Work)}
-				if n, err := strconv.Atoi(l.Limit); err == nil && n > 0 && n <= 60 {
-					leg.Limit = l.Limit + "wd"
-				} else if l.Limit != "" || l.Office != v.Competent {
-					f.Problems.Add("limit"+l.Suffix, "Nêu số ngày làm việc của cơ quan nhận, từ 1 đến 60.")
-				}
-				if l.Work == "" {
-					f.Problems.Add("work"+l.Suffix, "Chọn việc cơ quan nhận phải làm.")
-				}
-				act.Legs = append(act.Legs, leg)
-			}
+			l = v.readLeg(f, l, &act)
+		}
+		l.Agency.Label, l.Agency.Hint, l.Agency.Optional = "Cơ quan", "Gõ một phần của tên, ví dụ Bến Nghé hoặc Sở Xây dựng, rồi chọn trong gợi ý.", i > 0
+		if i == 0 && x.First != "" {
+			l.Agency.Hint, l.Agency.Optional = "Để trống thì hồ sơ đến cơ quan giải quyết: "+x.First+". Muốn chuyển nơi khác, gõ một phần của tên rồi chọn trong gợi ý.", true
 		}
 		x.Legs = append(x.Legs, l)
 	}
@@ -66,6 +61,35 @@ func (v View) ReadForward(f *page.Form) (ForwardForm, dossier.Forward) {
 		act.Note = x.Note
 	}
 	return x, act
+}
+
+// readLeg reads one office of the form into the act.
+func (v View) readLeg(f *page.Form, l LegRow, act *dossier.Forward) LegRow {
+	l.Work, l.Limit = f.Text("work"+l.Suffix, 20), f.Text("limit"+l.Suffix, 5)
+	id, field := v.ReadAgency(f, l.Agency.Name, v.leaving())
+	l.Agency = field
+	if field.Typed == "" {
+		return l
+	}
+	leg := dossier.Leg{Office: id, Work: dossier.Work(l.Work)}
+	if n, err := strconv.Atoi(l.Limit); err == nil && n > 0 && n <= 60 {
+		leg.Limit = l.Limit + "wd"
+	} else if l.Limit != "" || id != v.Competent {
+		f.Problems.Add("limit"+l.Suffix, "Nêu số ngày làm việc của cơ quan nhận, từ 1 đến 60.")
+	}
+	if l.Work == "" {
+		f.Problems.Add("work"+l.Suffix, "Chọn việc cơ quan nhận phải làm.")
+	}
+	act.Legs = append(act.Legs, leg)
+	return l
+}
+
+// leaving is the office the dossier leaves; the desk may give it to its own office.
+func (v View) leaving() string {
+	if !v.Forwarded() {
+		return ""
+	}
+	return v.Holder
 }
 
 func (v View) forwardForm() ForwardForm {
@@ -81,31 +105,13 @@ func (v View) forwardForm() ForwardForm {
 	if x.To != "" {
 		return x
 	}
-	first := parts.Option{Label: "Chọn cơ quan"}
 	if !v.Forwarded() {
 		x.First = tree.Title(v.Competent)
-		first.Label = "Cơ quan giải quyết: " + x.First
 	}
-	x.Offices = append([]parts.Option{first}, v.Agencies(v.Holder)...)
+	x.Names = v.Suggested(v.leaving())
 	x.Works = []parts.Option{{Label: "Chọn việc"}}
 	for _, w := range dossier.Works {
 		x.Works = append(x.Works, parts.Option{Value: string(w), Label: w.Vietnamese()})
 	}
 	return x
-}
-
-// Agencies are the offices that can take part in settling the dossier: all above the
-// communes, and the communes of the district it belongs to.
-func (v View) Agencies(but string) []parts.Option {
-	tree := v.hall.Offices.Tree()
-	home, _ := tree.Office(v.Competent)
-	received, _ := tree.Office(v.Receiving)
-	var out []parts.Option
-	for _, o := range tree.On(v.hall.Today()) {
-		near := o.Parent == home.ID || o.Parent == home.Parent || o.ID == received.ID
-		if o.ID != but && (o.Kind != office.Commune || near) {
-			out = append(out, parts.Option{Value: o.ID, Label: tree.Title(o.ID)})
-		}
-	}
-	return out
 }

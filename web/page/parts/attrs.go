@@ -32,6 +32,7 @@ func inputAttrs(x Input) templ.Attributes {
 	a := describedAttrs(x.Name, x.Hint, x.Error)
 	put(a, "inputmode", x.Mode)
 	put(a, "autocomplete", x.Autocomplete)
+	put(a, "list", x.List)
 	put(a, "data-key", x.Key)
 	if x.Max > 0 {
 		a["maxlength"] = strconv.Itoa(x.Max)

@@ -26,6 +26,7 @@ type Input struct {
 	Type         string // "" is text
 	Mode         string // inputmode: numeric, tel, email …
 	Autocomplete string
+	List         string // id of a datalist with suggestions
 	Prefix       string
 	Suffix       string
 	Width        int  // letters that fit: 2, 3, 4, 5, 10, 20; 0 is the whole column
