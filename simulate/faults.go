@@ -30,7 +30,7 @@ const (
 	lostP     = 3 // the line breaks before the act is done
 	betweenP  = 1 // a colleague is a moment faster with something else
 	againP    = 6 // pressed twice, or the answer got lost and the client repeats
-	otherP    = 3 // a second official does the same at once
+	raceP     = 5 // somebody acts on the same dossier at the same moment (race.go)
 
 	// The machine stood still: the clock is hours or days further.
 	jumpFirst, jumpSpread = 5, 20
@@ -66,12 +66,12 @@ func (f *faults) after(w *world, who access.Who, l *life, act dossier.Act) error
 			return err
 		}
 	}
-	if f.happens(otherP) && who.Official != "" {
-		w.res.Faults["two at once"]++
-		all := w.cast.posts[who.Office][office.Role(who.Role)]
-		return f.repeat(w, all[f.r.IntN(len(all))], l, act)
-	}
 	return nil
+}
+
+// races reports whether the act meets a rival: an official's act on a dossier that is there.
+func (f *faults) races(who access.Who, l *life) bool {
+	return f.happens(raceP) && who.Official != "" && l.d.ID != ""
 }
 
 // stranger: neither the wrong citizen nor a post of the wrong role gets through, and
@@ -167,7 +167,7 @@ func (f *faults) repeat(w *world, who access.Who, l *life, act dossier.Act) erro
 
 // letterTwice: whoever tries, a second letter is refused (APO-7).
 func (f *faults) letterTwice(w *world, head access.Who, l *life, s apology.Sending) error {
-	if !f.happens(againP + otherP) {
+	if !f.happens(againP + raceP) {
 		return nil
 	}
 	w.res.Faults["second letter"]++

@@ -28,7 +28,10 @@ type Plan struct {
 	// look at what happened that day. 0 and 1: everything every night.
 	Whole int
 	// Faults lets things go wrong as they do in offices and on lines (faults.go).
-	Faults   bool
+	Faults bool
+	// Free lets the same hands press twice at once without a gate (race.go): a seed then
+	// replays the history, no longer every id.
+	Free     bool
 	Progress func(done, total int)
 }
 
@@ -277,6 +280,9 @@ func (w *world) do(who access.Who, l *life, act dossier.Act) (bool, error) {
 	if w.f != nil {
 		if err := w.f.before(w, who, l, act); err != nil {
 			return false, err
+		}
+		if w.f.races(who, l) {
+			return w.f.race(w, who, l, act)
 		}
 	}
 	d, err := w.c.Dossiers.Do(w.ctx, who, dossier.Key{Home: l.d.Home, ID: l.d.ID}, act)

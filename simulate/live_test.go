@@ -7,6 +7,8 @@ import (
 	"io"
 	"log/slog"
 	"path/filepath"
+	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -48,20 +50,54 @@ func TestACityLives(t *testing.T) {
 		for _, seed := range []uint64{1, 2} {
 			t.Run(name, func(t *testing.T) {
 				c := open(t, url(t), seed)
-				res, err := simulate.Live(context.Background(), c, simulate.Plan{Seed: seed, From: at("2019-04-10 07:30"), To: at("2019-05-20 17:00"), Dossiers: 120, Check: true, Faults: true})
+				res, err := simulate.Live(context.Background(), c, simulate.Plan{Seed: seed, From: at("2019-04-10 07:30"), To: at("2019-05-20 17:00"), Dossiers: 120, Check: true, Faults: true, Free: true})
 				if err != nil {
 					t.Fatal(err)
 				}
 				if res.Dossiers < 110 || res.Acts < 500 || res.Letters == 0 || res.Days < 40 {
 					t.Errorf("%+v: too little happened to prove anything", res)
 				}
-				for _, fault := range []string{"wrong role", "line lost", "again", "two at once", "clock jump"} {
+				for _, fault := range []string{"wrong role", "line lost", "again", "two at once: same hands", "two at once: colleague", "two at once: stop", "two at once: withdraw", "clock jump"} {
 					if res.Faults[fault] == 0 {
 						t.Errorf("no %q in forty days: %v", fault, res.Faults)
 					}
 				}
 			})
 		}
+	}
+}
+
+// Races without a gate end in the same history: what was done, when, by whom, in which
+// step; only ids may differ.
+func TestFreeRacesEndInTheSameHistory(t *testing.T) {
+	history := func() []string {
+		c := open(t, "sqlite://"+filepath.Join(t.TempDir(), "c.db"), 7)
+		res, err := simulate.Live(context.Background(), c, simulate.Plan{Seed: 7, From: at("2019-05-20 07:30"), To: at("2019-05-31 17:00"), Dossiers: 60, Faults: true, Free: true})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if res.Faults["two at once: same hands"] == 0 {
+			t.Fatal("nobody pressed twice at once: this proves nothing")
+		}
+		rows, err := c.Store.Read().QueryContext(context.Background(), `SELECT d.code, e.seq, e.at, e.act, e.official, e.step FROM event e
+			JOIN dossier d ON d.home = e.home AND d.id = e.subject ORDER BY d.code, e.seq`)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer rows.Close()
+		var out []string
+		for rows.Next() {
+			var code, seq, at, act, official, step string
+			if err := rows.Scan(&code, &seq, &at, &act, &official, &step); err != nil {
+				t.Fatal(err)
+			}
+			out = append(out, strings.Join([]string{code, seq, at, act, official, step}, " "))
+		}
+		return out
+	}
+	a, b := history(), history()
+	if len(a) < 200 || !slices.Equal(a, b) {
+		t.Errorf("the same seed gave %d and %d events, or others", len(a), len(b))
 	}
 }
 
