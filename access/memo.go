@@ -12,7 +12,7 @@ import (
 type asked struct {
 	act, kind, official, role, office, delegate                  string
 	home, receiving, competent, holder, returnAt                 string
-	officer, examinedBy, consulted, signer                       string
+	officer, examinedBy, consulted, passed, signer               string
 	forwarded                                                    bool
 	homeBelow, receivingBelow, competentBelow, holderBelow, back bool
 }
@@ -64,14 +64,20 @@ func (q *question) asked(act string) (a asked, ok bool) {
 	a = asked{act: act, kind: s.Kind, official: w.Official, role: w.Role, office: w.Office, delegate: w.Behalf, home: own(s.Home),
 		receiving: own(s.Receiving), competent: own(s.Competent), holder: own(s.Holder), returnAt: own(s.ReturnAt), officer: s.Officer, signer: s.Signer,
 		examinedBy: strings.Join(s.ExaminedBy, "\n"), forwarded: s.Forwarded}
-	if len(s.Consulted) > 0 {
-		all := make([]string, len(s.Consulted))
-		for i, id := range s.Consulted {
-			all[i] = own(id)
-		}
-		a.consulted = strings.Join(all, "\n")
-	}
+	a.consulted, a.passed = q.owned(s.Consulted), q.owned(s.Passed)
 	a.homeBelow, a.receivingBelow, a.competentBelow = below(a.home), below(a.receiving), below(a.competent)
 	a.holderBelow, a.back = below(a.holder), below(a.returnAt)
 	return a, true
+}
+
+// owned joins offices as the actor sees them.
+func (q *question) owned(ids []string) string {
+	if len(ids) == 0 {
+		return ""
+	}
+	all := make([]string, len(ids))
+	for i, id := range ids {
+		all[i] = string(q.heir(id).ID)
+	}
+	return strings.Join(all, "\n")
 }

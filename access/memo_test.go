@@ -29,7 +29,7 @@ func TestARememberedAnswerIsCedars(t *testing.T) {
 			Below: rapid.SliceOfN(offices, 0, 3).Draw(t, "below"), Former: rapid.SliceOfN(offices, 0, 2).Draw(t, "former")}
 		s := Subject{Kind: a.Kind, ID: people.Draw(t, "id"), Home: offices.Draw(t, "home"), Receiving: offices.Draw(t, "receiving"),
 			Competent: offices.Draw(t, "competent"), Holder: offices.Draw(t, "holder"), ReturnAt: offices.Draw(t, "return"),
-			Consulted: rapid.SliceOfN(offices, 0, 2).Draw(t, "consulted"), Person: people.Draw(t, "owner"), Officer: people.Draw(t, "officer"), Signer: people.Draw(t, "signer"),
+			Consulted: rapid.SliceOfN(offices, 0, 2).Draw(t, "consulted"), Passed: rapid.SliceOfN(offices, 0, 2).Draw(t, "passed"), Person: people.Draw(t, "owner"), Officer: people.Draw(t, "officer"), Signer: people.Draw(t, "signer"),
 			ExaminedBy: rapid.SliceOfN(people, 0, 2).Draw(t, "examined"), Forwarded: rapid.Bool().Draw(t, "forwarded")}
 		asks := func() (bool, string) { q := question{who: w, subject: s}; return q.ask(a.Name) }
 		ok, because := asks()
