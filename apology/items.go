@@ -40,6 +40,8 @@ func ItemsOf(d dossier.Dossier, g Ground, t Text, n Names) Items {
 		i.NewDate = When(t.NewDate)
 	case d.SettledAt.Set():
 		i.NewDate = "đã có kết quả, mời đến nhận tại " + n.ReturnAt
+	case g == Late && d.EndedAt.Set():
+		i.NewDate = Ended(d)
 	case g != Late && d.Promised.Set():
 		i.NewDate = "giữ nguyên " + When(d.Promised)
 	case g != Late:
@@ -49,6 +51,15 @@ func ItemsOf(d dossier.Dossier, g Ground, t Text, n Names) Items {
 		i.Apology = n.Office + " thành thật xin lỗi vì " + i.fault(d)
 	}
 	return i
+}
+
+// Ended says in place of a new date that the dossier came to its end without a result;
+// "" for any other.
+func Ended(d dossier.Dossier) string {
+	if !d.EndedAt.Set() {
+		return ""
+	}
+	return "không hẹn lại vì hồ sơ " + strings.ToLower(d.State.Citizen())
 }
 
 func (i Items) fault(d dossier.Dossier) string {

@@ -77,13 +77,13 @@ type Text struct {
 	Cause   string        // code of Causes
 	Why     string        // the reason in words
 	Status  string        // how far the dossier is
-	NewDate clock.Instant // 0 only when the result is already there
+	NewDate clock.Instant // 0 only when the result is already there, or will never come
 	Loss    Loss          // of a letter for lost or damaged papers
 }
 
 // Check demands the items of APO-6 a person must give; the applicant, the kind of
 // dossier, the receipt and the apology itself come from the dossier.
-func (t Text) Check(g Ground, settled bool) error {
+func (t Text) Check(g Ground, over bool) error {
 	switch {
 	case g.Kind() == Lost || g.Kind() == Damaged:
 		if err := t.Loss.Check(); err != nil {
@@ -100,7 +100,7 @@ func (t Text) Check(g Ground, settled bool) error {
 	if strings.TrimSpace(t.Status) == "" {
 		return refusal.Rule("APO-6", "status", "Ghi tình trạng giải quyết hồ sơ.")
 	}
-	if g == Late && !settled && !t.NewDate.Set() {
+	if g == Late && !over && !t.NewDate.Set() {
 		return refusal.Rule("APO-6", "new_date", "Ghi ngày hẹn trả kết quả lần sau.")
 	}
 	return nil

@@ -149,3 +149,13 @@ func TestABatchGoesOnAfterARefusalAndStopsAtAFault(t *testing.T) {
 		t.Errorf("%+v %v", out, err)
 	}
 }
+
+func TestAPO_16_WhatEndedLateHasItsSixthItemInWords(t *testing.T) {
+	for state, want := range map[dossier.State]string{dossier.Withdrawn: "không hẹn lại vì hồ sơ đã rút", dossier.Stopped: "không hẹn lại vì hồ sơ dừng giải quyết"} {
+		d, text, n := late()
+		d.State, d.EndedAt, d.Class, text.NewDate = state, on(12), dossier.Late, 0
+		if i := ItemsOf(d, Late, text, n); i.NewDate != want || len(i.Missing()) != 0 || text.Check(Late, d.Over()) != nil {
+			t.Errorf("%s: %q %v", state, i.NewDate, i.Missing())
+		}
+	}
+}

@@ -96,7 +96,7 @@ func (s *Store) draft(tx db.Tx, who access.Who, d dossier.Dossier, g Ground, t T
 	if g != Late {
 		t.Cause, t.NewDate = string(g.Kind()), 0
 	}
-	if err := t.Check(g, d.SettledAt.Set()); err != nil {
+	if err := t.Check(g, d.Over()); err != nil {
 		return Draft{}, err
 	}
 	if g != Late {

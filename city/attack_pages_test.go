@@ -83,7 +83,7 @@ func (f *fort) poisoned(t *testing.T) item {
 	a := dossier.Applicant{Name: hostile(1), Phone: f.owner.Phone, Email: hostile(2), Address: hostile(3), IDNo: hostile(4)}
 	citizen := access.Who{Person: f.owner.ID, Channel: "page"}
 	d := f.Must(citizen, dossier.Dossier{}, dossier.File{Procedure: fortProcedure, Receiving: f.Ward, Competent: f.Ward, ReturnAt: f.Ward, Key: f.IDs.New(), Person: f.owner.ID, Applicant: a,
-		Papers: []dossier.GivenPaper{{Paper: f.paper, Name: hostile(5)}}})
+		Papers: []dossier.GivenPaper{{Paper: f.paper, Name: hostile(5), Originals: 1}}})
 	desk, officer, head, other := f.Who("reception", f.Ward), f.Who("officer", f.Ward), f.Who("head", f.Ward), f.Who("officer", f.Other)
 	do := func(who access.Who, act dossier.Act) { d = f.Must(who, d, act) }
 	keep := func(as, name string) string {

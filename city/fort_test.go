@@ -320,7 +320,7 @@ func (f *fort) stage(name string) item {
 	fine(f.T, err)
 	x.draft, x.draftFile = dr.ID, f.kept(dr.ID, f.paper).ID
 	x.d = f.Must(access.Who{Person: f.owner.ID, Channel: "page"}, dossier.Dossier{}, dossier.File{Procedure: fortProcedure, Receiving: f.Ward, Competent: f.Ward, ReturnAt: f.Ward,
-		Key: f.IDs.New(), Person: f.owner.ID, Applicant: f.applicant(), Papers: []dossier.GivenPaper{{Paper: f.paper, Name: "Tờ khai"}}})
+		Key: f.IDs.New(), Person: f.owner.ID, Applicant: f.applicant(), Papers: []dossier.GivenPaper{{Paper: f.paper, Name: "Tờ khai", Originals: 1}}})
 	x.file = f.kept(x.d.ID, f.paper).ID
 	desk, officer, head := f.Who("reception", f.Ward), f.Who("officer", f.Ward), f.Who("head", f.Ward)
 	do := func(who access.Who, a dossier.Act) { x.d = f.Must(who, x.d, a) }
@@ -337,7 +337,7 @@ func (f *fort) stage(name string) item {
 	brought := func() {
 		a := f.applicant()
 		x.d = f.Must(desk, dossier.Dossier{}, dossier.Receive{Procedure: fortProcedure, Channel: 1, Receiving: f.Ward, Competent: f.Ward, ReturnAt: f.Ward, Sets: 1,
-			Person: f.owner.ID, Applicant: &a, Papers: []dossier.GivenPaper{{Paper: f.paper, Name: "Tờ khai"}}})
+			Person: f.owner.ID, Applicant: &a, Papers: []dossier.GivenPaper{{Paper: f.paper, Name: "Tờ khai", Originals: 1}}})
 		x.file = f.kept(x.d.ID, f.paper).ID
 	}
 	steps := map[string][]func(){"filed": {}, "refused": {ways["refused"]}, "brought": {brought}, "handed": {brought, func() { do(desk, dossier.Forward{}) }}}

@@ -12,15 +12,15 @@ var allowed = map[State][]string{
 	Filed:         {"receive", "refuse", "supplement", "allow_second", "withdraw", "remind", "transfer"},
 	Received:      {"forward", "take", "assign", "supplement", "allow_second", "receipt", "withdraw", "stop", "apologise", "remind", "lapse", "escalate", "recount", "confirm_date", "transfer"},
 	InProcess:     {"forward", "take", "assign", "examine", "consult", "answer", "propose", "oblige", "supplement", "allow_second", "receipt", "withdraw", "stop", "apologise", "remind", "lapse", "escalate", "recount", "confirm_date", "transfer"},
-	Supplementing: {"supply", "receipt", "withdraw", "stop", "remind", "recount", "transfer"},
-	Obliged:       {"tell", "confirm", "answer", "withdraw", "stop", "recount", "transfer"},
+	Supplementing: {"supply", "answer", "receipt", "withdraw", "stop", "remind", "recount", "transfer"},
+	Obliged:       {"tell", "confirm", "answer", "withdraw", "stop", "recount", "remind", "transfer"},
 	Proposed:      {"decide", "sign", "send_back", "answer", "receipt", "stop", "apologise", "remind", "lapse", "escalate", "recount", "confirm_date", "transfer"},
 	Signed:        {"complete", "receipt", "apologise", "remind", "lapse", "escalate", "recount", "confirm_date", "transfer"},
 	Completed:     {"announce", "post", "post_invite", "post_back", "download", "collect", "return", "correct", "receipt", "apologise", "transfer"},
 	Returned:      {"download", "return", "correct", "apologise"},
 	Refused:       {},
-	Withdrawn:     {},
-	Stopped:       {},
+	Withdrawn:     {"apologise"},
+	Stopped:       {"apologise"},
 }
 
 // letters are acts about letters of apology: possible from reception on, whatever

@@ -363,6 +363,12 @@ func (m Moment) OfficeName(id string) string {
 	return m.Offices.Title(id)
 }
 
+// InForce reports whether the office exists and is in force at the moment.
+func (m Moment) InForce(id string) bool {
+	of, ok := m.Offices.Office(id)
+	return ok && of.InForce(calendar.DateOf(m.Now.Time()).String())
+}
+
 // Act is one thing that can be done to a dossier. Apply is the article of law in
 // Go: it gives the dossier after the act, or a refusal, and touches nothing else.
 type Act interface {
@@ -402,7 +408,7 @@ func (d Dossier) ClassAt(at clock.Instant) Class {
 	case d.LateFrom <= at:
 		return Late
 	case d.LateFrom == d.Due+minute:
-		if at == d.Due {
+		if at >= d.Due { // within the minute that still counts (DL-8)
 			return OnTime
 		}
 		return Early

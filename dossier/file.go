@@ -107,6 +107,17 @@ func complete(m Moment, given []GivenPaper) error {
 			return refusal.Rule("REC-10", "papers", "Dữ liệu của “"+p.Name+"” không có trong cơ sở dữ liệu đã nêu. Nhận giấy tờ như thường.")
 		}
 	}
+	return handed(given)
+}
+
+// handed demands that what counts as handed in is there: an original, a copy, a file, or
+// the data of a published database (REC-2, REC-10).
+func handed(given []GivenPaper) error {
+	for _, g := range given {
+		if g.Originals < 0 || g.Copies < 0 || g.Originals+g.Copies+len(g.Files) == 0 && g.Register == "" {
+			return refusal.Rule("REC-2", "papers", "Ghi số bản của “"+g.Name+"”: ít nhất một bản chính, một bản sao hoặc một tệp. Chưa có giấy tờ thì không đánh dấu là đã nộp.")
+		}
+	}
 	return nil
 }
 

@@ -3,7 +3,6 @@ package dossier
 import (
 	"slices"
 
-	"motcua/calendar"
 	"motcua/clock"
 	"motcua/deadline"
 	"motcua/procedure"
@@ -94,7 +93,11 @@ func (a Forward) Apply(d Dossier, m Moment) (Dossier, error) {
 		}
 		d.Handovers = append(d.Handovers[:len(d.Handovers):len(d.Handovers)], Handover{To: d.Competent, Work: work})
 	}
-	return give(d, m)
+	after, err := give(d, m)
+	if err == nil && after.Causing() != d.Causing() {
+		err = d.MayLeave(m.Now)
+	}
+	return after, err
 }
 
 func (l Leg) check(d Dossier, m Moment, i int, all []Leg) error {
@@ -102,11 +105,10 @@ func (l Leg) check(d Dossier, m Moment, i int, all []Leg) error {
 	if i > 0 {
 		before = all[i-1].Office
 	}
-	of, ok := m.Offices.Office(l.Office)
 	switch {
 	case len(all) > legsMost:
 		return refusal.Rule("SET-4", "office", "Chuỗi xử lý có tối đa 8 cơ quan.")
-	case !ok || !of.InForce(calendar.DateOf(m.Now.Time()).String()):
+	case !m.InForce(l.Office):
 		return refusal.Invalid("office", "Chọn cơ quan nhận đang hoạt động.")
 	case l.Office == before && (i > 0 || d.Forwarded()):
 		return refusal.Invalid("office", "Cơ quan nhận phải khác cơ quan đang giữ hồ sơ.")

@@ -120,7 +120,7 @@ var fuzzActs = map[string]func(s street, d Dossier, now time.Time, b byte) Act{
 	},
 	"withdraw": func(street, Dossier, time.Time, byte) Act { return ending.Withdraw{} },
 	"stop": func(_ street, _ Dossier, _ time.Time, b byte) Act {
-		return Stop{Cause: []string{"applicant", "authority", "?"}[b%3], Reason: "Dừng theo đề nghị"}
+		return Stop{Cause: []string{"applicant", "authority", "?", "not_completed"}[b%4], Reason: "Dừng theo đề nghị"}
 	},
 	"apologise": func(s street, d Dossier, now time.Time, b byte) Act {
 		from := max(calendar.DateOf(now), calendar.DateOf(d.Due.Time()))
@@ -366,7 +366,7 @@ func broken(before, d Dossier, cal *calendar.Table) string {
 		return "two letters (APO-7)"
 	case len(d.Appointments) < len(before.Appointments):
 		return "an appointment is gone (law.md 12.1)"
-	case (d.Apology != nil) != (letters == 1) && !d.SettledAt.Set():
+	case (d.Apology != nil) != (letters == 1) && !d.Over():
 		return "a letter without its appointment, or the other way round (APO-6)"
 	case d.Due.Set() && (!ok || legal.Due != d.Due):
 		return "the legal date is not the newest that is no apology"

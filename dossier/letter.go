@@ -83,14 +83,50 @@ type Handing struct {
 
 // Causing is the agency that prepares the letter: in a chain the one that holds the
 // dossier and causes the lateness, else the one that decides (APO-1, APO-4, SET-6).
-func (d Dossier) Causing() string { return d.Working() }
+// What ended late is answered for by the office that had it then.
+func (d Dossier) Causing() string {
+	if d.EndedLate() && d.Forwarded() {
+		return d.Holder
+	}
+	return d.Working()
+}
+
+// Over reports that no result will come any more or one is there: nothing is left to
+// appoint (APO-6).
+func (d Dossier) Over() bool { return d.SettledAt.Set() || d.EndedAt.Set() }
+
+// EndedLate reports a dossier that was withdrawn or stopped after its appointment had
+// passed: its letter is still owed (APO-7; APO-16 frees only what ended in time).
+func (d Dossier) EndedLate() bool {
+	return (d.State == Withdrawn || d.State == Stopped) && d.Class == Late
+}
 
 // MayGoUp refuses a late dossier that has no letter (APO-2, APO-7). Only the date given
 // to the citizen counts: an inner step that is late while that date is kept needs no
 // letter (APO-15).
 func (d Dossier) MayGoUp(now clock.Instant) error {
-	if d.LateAt(now) && d.Apology == nil {
+	if d.owesLetter(now) {
 		return refusal.Rule("APO-7", "", "Hồ sơ đã quá hạn mà chưa có thư xin lỗi. Phải gửi thư xin lỗi cho người nộp hồ sơ trước khi trình lãnh đạo ký.")
 	}
 	return nil
 }
+
+// MayLeave keeps a late dossier where its letter is owed: who holds it and causes the
+// lateness writes it, not the office it is passed to (APO-4).
+func (d Dossier) MayLeave(now clock.Instant) error {
+	if d.owesLetter(now) {
+		return refusal.Rule("APO-4", "", "Hồ sơ đã quá hạn mà chưa có thư xin lỗi. Người đứng đầu cơ quan đang giữ hồ sơ phải gửi thư xin lỗi trước khi chuyển hồ sơ sang cơ quan khác.")
+	}
+	return nil
+}
+
+// MayEnd refuses officials the end of a late dossier without its letter (APO-7); an
+// applicant withdraws at any time, and the letter stays owed.
+func (d Dossier) MayEnd(m Moment) error {
+	if m.Who.Official != "" && d.owesLetter(m.Now) {
+		return refusal.Rule("APO-7", "", "Hồ sơ đã quá hạn mà chưa có thư xin lỗi. Phải gửi thư xin lỗi cho người nộp hồ sơ trước khi kết thúc hồ sơ.")
+	}
+	return nil
+}
+
+func (d Dossier) owesLetter(now clock.Instant) bool { return d.LateAt(now) && d.Apology == nil }

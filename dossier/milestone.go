@@ -28,6 +28,11 @@ func Milestones(d Dossier, m Moment, after clock.Instant) []Milestone {
 	if d.OwesReceipt() && d.Open() {
 		add("receipt", clock.At(m.Calendar.Close(calendar.DateOf(d.ReceivedAt.Time())))) // REC-6
 	}
+	for _, c := range d.OpenConsultations() {
+		if !c.Late && d.Open() { // whoever is asked answers in time, whether or not the dossier's clock runs (SET-3)
+			add(ConsultMark(c.N), c.Limit+1)
+		}
+	}
 	switch {
 	case d.State == Filed:
 		add("check", d.checkBy(m)+1) // REC-4: at the moment itself it is in time still
@@ -40,11 +45,6 @@ func Milestones(d Dossier, m Moment, after clock.Instant) []Milestone {
 		d.closing(m, add)
 	case d.Open() && d.Due.Set():
 		d.warnings(m, add)
-		for _, c := range d.OpenConsultations() {
-			if !c.Late {
-				add(ConsultMark(c.N), c.Limit+1)
-			}
-		}
 		if i := d.current(); i >= 0 && d.Chained() && d.Handovers[i].Limit.Set() && !d.Handovers[i].Late {
 			add(LegMark(i), d.Handovers[i].Limit+1)
 		}
@@ -126,7 +126,8 @@ func latestLetter(in deadline.Input, res deadline.Result, m Moment) deadline.Let
 	return l
 }
 
-// secondFrom is when the promised date of the letter has passed too (APO-12).
+// secondFrom is when the date promised after the letter has passed too (APO-12): the
+// letter's own, or that of a restart since, which took its place.
 func (d Dossier) secondFrom() clock.Instant {
 	limit, err := deadline.ParseLimit(d.Limit)
 	return lateFrom(d.Promised, err == nil && limit.ByMinute())

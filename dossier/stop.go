@@ -1,6 +1,9 @@
 package dossier
 
-import "motcua/refusal"
+import (
+	"motcua/calendar"
+	"motcua/refusal"
+)
 
 // Stop ends the settlement without a result, with its reason (law.md 12.6: stops
 // are shown by reason and age).
@@ -31,9 +34,22 @@ func (a Stop) Apply(d Dossier, m Moment) (Dossier, error) {
 	default:
 		return d, refusal.Invalid("cause", "Chọn nguyên nhân dừng: theo đề nghị của người nộp, không bổ sung đúng hạn, hoặc theo yêu cầu của cơ quan có thẩm quyền.")
 	}
+	if a.Cause == "not_completed" && !m.Who.Machine && !d.Closable(m) { // the machine keeps the day the applicant was told
+		return d, refusal.Rule("SET-13", "cause", "Chưa thể kết thúc vì không bổ sung: hồ sơ phải đang chờ người nộp bổ sung và thời hạn hoàn thiện ghi ở phiếu yêu cầu đã hết.")
+	}
 	if err := reason(a.Reason); err != nil {
+		return d, err
+	}
+	if err := d.MayEnd(m); err != nil {
 		return d, err
 	}
 	d.State, d.EndedAt, d.Class, d.StopNo = Stopped, m.Now, d.ClassAt(m.Now), m.Number
 	return d, nil
+}
+
+// Closable reports whether the applicant's time to complete the dossier has run out
+// (SET-13).
+func (d Dossier) Closable(m Moment) bool {
+	last, ok := d.CloseOn(m)
+	return ok && calendar.DateOf(m.Now.Time()) > last
 }

@@ -123,6 +123,9 @@ func (a RequestSupplement) bound(d Dossier, m Moment) ([]SupplementLine, error) 
 		if d.inRegister(l.Paper) && !l.Wrong {
 			return nil, refusal.Rule("REC-10", "lines", "Dữ liệu của “"+l.Name+"” đã có trong cơ sở dữ liệu nên không được yêu cầu nộp. Nếu dữ liệu sai hoặc thiếu, đánh dấu “dữ liệu sai hoặc thiếu” và hướng dẫn người dân đề nghị cập nhật.")
 		}
+		if slices.ContainsFunc(lines[:i], func(x SupplementLine) bool { return x.Name == l.Name && x.Basis == l.Basis }) {
+			return nil, refusal.Rule("SET-2", "lines", "“"+l.Name+"” được nêu hai lần. Gộp nội dung cần bổ sung của mỗi giấy tờ vào một dòng.")
+		}
 		lines[i] = l
 	}
 	return lines, nil
@@ -214,6 +217,9 @@ func (a Supply) Apply(d Dossier, m Moment) (Dossier, error) {
 	if len(a.Papers) == 0 {
 		return d, refusal.Invalid("papers", "Chưa có giấy tờ nào được bổ sung. Chọn tệp hoặc đánh dấu giấy tờ đã nộp tại quầy.")
 	}
+	if err := handed(a.Papers); err != nil {
+		return d, err
+	}
 	n := len(d.Supplements) - 1
 	listed := slices.DeleteFunc(slices.Clone(a.Papers), func(g GivenPaper) bool { return d.Supplements[n].asked(g.Paper) })
 	if err := complete(m, listed); err != nil {
@@ -238,6 +244,9 @@ func (a Supply) Apply(d Dossier, m Moment) (Dossier, error) {
 		d.State = Received
 	}
 	d.Examined = false
+	if d.Step == string(procedure.StepConsult) && len(d.OpenConsultations()) == 0 {
+		d.Step = string(procedure.StepExamine) // answered while the applicant completed the dossier
+	}
 	return appoint(d, m, Restart, m.Now, "Hồ sơ đã được bổ sung đầy đủ, thời hạn tính lại từ đầu")
 }
 

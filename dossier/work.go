@@ -16,24 +16,27 @@ const notCompleted = "Hồ sơ không được bổ sung, hoàn thiện trong th
 // DutyKind is the one duty a dossier has: the next thing the calendar brings.
 const DutyKind = "clock"
 
-// nextMilestone finds what the calendar brings next. A milestone that was due and
-// has not been dealt with stays: an act of a person just before the machine wakes
-// must not make it forgotten.
+// nextMilestone finds what the calendar brings next, in the one order of moment and name.
+// A milestone that was due and has not been dealt with stays: an act of a person just
+// before the machine wakes must not make it forgotten, and of several at one instant the
+// machine's act deals with one.
 func nextMilestone(before, after Dossier, m Moment, act Act) Milestone {
-	from := m.Now
+	was, ran := before.next, false
 	switch act.(type) {
 	case Remind, Lapse, Escalate:
-		from = before.next.At
-	default:
-		if before.next.What != "" && before.next.At <= m.Now {
-			from = before.next.At - 1
+		ran = true
+	}
+	due := was.What != "" && was.At <= m.Now
+	from := m.Now
+	if ran || due {
+		from = was.At - 1
+	}
+	for _, x := range Milestones(after, m, from) {
+		if !ran && !due || less(was, x) || x == was && !ran {
+			return x
 		}
 	}
-	ms := Milestones(after, m, from)
-	if len(ms) == 0 {
-		return Milestone{}
-	}
-	return ms[0]
+	return Milestone{}
 }
 
 // fresh asks for the newest calendar before a clock starts (CAL-6).
@@ -60,40 +63,50 @@ func (s *Store) duty(tx db.Tx, m Moment, c change) error {
 	return duty.Set(tx, duty.Duty{Subject: d.ID, Kind: DutyKind, Home: d.Home, Due: d.next.At.Time()})
 }
 
-// Work does what has fallen due for a dossier: one machine act. The duty was
-// claimed in this transaction.
+// Work does what has fallen due for a dossier: a machine act for each milestone of the
+// instant, since offices can owe their answers at one moment (SET-3) and a letter can fall
+// on a warning (DL-9). The duty was claimed in this transaction; a later one stands again.
 func (s *Store) Work(tx db.Tx, due duty.Duty) error {
 	key := Key{due.Home, due.Subject}
 	d, err := s.load(tx.Ctx, tx, key)
 	if err != nil {
 		return err
 	}
-	if d.next.What == "" || clock.At(due.Due) != d.next.At {
-		return nil // moved meanwhile: its own row says when
+	for d.next.What != "" && d.next.At == clock.At(due.Due) { // else moved meanwhile: its own row says when
+		act, err := s.machine(tx, key, d.next.What)
+		if act == nil || err != nil {
+			return err
+		}
+		after, err := s.DoTx(tx, access.Clockwork, key, act)
+		var r *refusal.Refusal
+		if errors.As(err, &r) {
+			// The state no longer knows the reminder (the dossier ended in the same
+			// moment): nothing is due any more.
+			return duty.Cancel(tx, d.ID, DutyKind, s.Civil.Now())
+		}
+		if err != nil {
+			return err
+		}
+		d = after
 	}
-	var act Act = Remind{What: d.next.What}
-	switch d.next.What {
+	return nil
+}
+
+// machine is the act a milestone asks for; nil where nothing can be done by itself.
+func (s *Store) machine(tx db.Tx, key Key, what string) (Act, error) {
+	switch what {
 	case "lapse":
-		act = Lapse{}
+		return Lapse{}, nil
 	case "second":
-		act = Escalate{}
+		return Escalate{}, nil
+	case "close":
+		return Stop{Cause: "not_completed", Reason: notCompleted}, nil
 	case "announce":
 		p, err := New(tx).ApplicantOf(tx.Ctx, ApplicantOfParams{Home: key.Home, Dossier: key.ID})
 		if err != nil && !db.IsMissing(err) {
-			return err
+			return nil, err
 		}
-		if act = announcing(p.Phone, p.Email); act == nil {
-			return nil // nobody can be written to: the desk announces by its own means
-		}
-	case "close":
-		act = Stop{Cause: "not_completed", Reason: notCompleted}
+		return announcing(p.Phone, p.Email), nil // nil, nobody can be written to: the desk announces by its own means
 	}
-	_, err = s.DoTx(tx, access.Clockwork, key, act)
-	var r *refusal.Refusal
-	if errors.As(err, &r) {
-		// The state no longer knows the reminder (the dossier ended in the same
-		// moment): nothing is due any more.
-		return nil
-	}
-	return err
+	return Remind{What: what}, nil
 }

@@ -35,6 +35,7 @@ type Apology struct {
 	Status     string    // how far the dossier is
 	Reason     string
 	NewDue     time.Time
+	Ended      string // why there is no new date: the dossier came to its end without a result
 	Sentence   string // the apology itself; ApologySentence gives the usual one
 	Signature  Signature
 	CopyTo     []string // Nơi nhận (VB-11)
@@ -58,7 +59,7 @@ func (a Apology) Missing() []string {
 		{"số giấy tiếp nhận hồ sơ và hẹn trả kết quả", strings.TrimSpace(a.ReceiptNo) != ""},
 		{"tình trạng giải quyết hồ sơ", strings.TrimSpace(a.Status) != ""},
 		{"lý do trễ hạn", strings.TrimSpace(a.Reason) != ""},
-		{"ngày hẹn trả kết quả lần sau", !a.NewDue.IsZero()},
+		{"ngày hẹn trả kết quả lần sau", !a.NewDue.IsZero() || a.Ended != ""},
 		{"nội dung xin lỗi", strings.TrimSpace(a.Sentence) != ""},
 	}
 	var out []string
@@ -77,7 +78,7 @@ func (a Apology) sheet() (sheet, error) {
 	if strings.TrimSpace(a.Title) == "" {
 		return sheet{}, refusal.Invalid("form", "Mẫu thư xin lỗi không có trong quy định. Hãy chọn mẫu của thời điểm ban hành.")
 	}
-	if !a.NewDue.After(a.OldDue) {
+	if a.Ended == "" && !a.NewDue.After(a.OldDue) {
 		return sheet{}, refusal.Rule("APO-6", "new_due", "Ngày hẹn lần sau phải sau ngày hẹn đã ghi trên giấy tiếp nhận.")
 	}
 	body, err := a.body()
@@ -95,6 +96,14 @@ func (a Apology) sheet() (sheet, error) {
 		copyTo: a.CopyTo,
 		notes:  formNote(a.FormNo),
 	}, nil
+}
+
+// next is item 6: the new date, or why there is none.
+func (a Apology) next() string {
+	if a.Ended != "" {
+		return a.Ended
+	}
+	return MomentLine(a.NewDue)
 }
 
 // formNote names the form where one is published.
@@ -115,15 +124,15 @@ func (a Apology) body() ([]block, error) {
 				", giấy tiếp nhận số "+a.ReceiptNo+", hẹn trả kết quả lúc "+MomentLine(a.OldDue)+"."),
 			field("Tình trạng giải quyết hồ sơ", a.Status),
 			field("Lý do trễ hạn", a.Reason),
-			field("Ngày hẹn trả kết quả lần sau", MomentLine(a.NewDue)),
+			field("Ngày hẹn trả kết quả lần sau", a.next()),
 			text(a.Sentence)), nil
 	case Form2018:
 		return append(append(address, a.fields()...),
-			field("Thời gian hẹn trả kết quả lần sau", MomentLine(a.NewDue)),
+			field("Thời gian hẹn trả kết quả lần sau", a.next()),
 			text(a.Sentence)), nil
 	case Form2025:
 		return append(append(address, a.fields()...),
-			field("Đề nghị gia hạn thời gian giải quyết, trả kết quả vào", MomentLine(a.NewDue)),
+			field("Đề nghị gia hạn thời gian giải quyết, trả kết quả vào", a.next()),
 			text(a.Sentence)), nil
 	}
 	return nil, refusal.Invalid("form", "Mẫu thư xin lỗi không có trong quy định. Hãy chọn mẫu của thời điểm ban hành.")

@@ -95,6 +95,7 @@ type LateNotice struct {
 	Reason    string
 	LetterNo  string // number of the letter of apology
 	NewDue    time.Time
+	Ended     string // why there is no new date: the dossier came to its end without a result
 	Signature Signature
 	CopyTo    []string
 }
@@ -108,7 +109,10 @@ func (n LateNotice) sheet() (sheet, error) {
 		return sheet{}, err
 	}
 	next := "kết quả đã có, giao kèm thư xin lỗi"
-	if !n.NewDue.IsZero() {
+	switch {
+	case n.Ended != "":
+		next = n.Ended
+	case !n.NewDue.IsZero():
 		next = MomentLine(n.NewDue)
 	}
 	return sheet{

@@ -122,11 +122,9 @@ func (w *world) examine(l *life) error {
 	}
 	switch {
 	case l.fate == withdrawn:
-		_, err := w.do(w.cast.who(w.r, l.receiving, office.Reception), l, ending.Withdraw{Reason: "Người nộp đề nghị rút hồ sơ"})
-		return err
+		return w.end(w.cast.who(w.r, l.receiving, office.Reception), l, ending.Withdraw{Reason: "Người nộp đề nghị rút hồ sơ"})
 	case l.fate == stopped:
-		_, err := w.do(w.cast.who(w.r, l.competent, office.Head), l, dossier.Stop{Cause: "authority", Reason: "Dừng theo yêu cầu của cơ quan có thẩm quyền"})
-		return err
+		return w.end(w.cast.who(w.r, l.competent, office.Head), l, dossier.Stop{Cause: "authority", Reason: "Dừng theo yêu cầu của cơ quan có thẩm quyền"})
 	case !l.asked && w.r.Float64() < supplyP && len(l.papers()) > 0:
 		return w.supplement(l, who)
 	}
@@ -138,6 +136,15 @@ func (w *world) examine(l *life) error {
 	}
 	w.later(l.at(w.cal, l.pace*0.75), l, w.propose)
 	return nil
+}
+
+// end is tried again later: a late dossier does not end without its letter (APO-7).
+func (w *world) end(who access.Who, l *life, act dossier.Act) error {
+	ok, err := w.do(who, l, act)
+	if !ok && err == nil {
+		w.later(w.in(2400), l, w.examine)
+	}
+	return err
 }
 
 func (w *world) supplement(l *life, who access.Who) error {

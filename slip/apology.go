@@ -17,7 +17,7 @@ func (k Desk) Apology(c Case, dr apology.Draft, s Signatory) letter.Apology {
 	name, form := k.office(dr.Office), formOf(s.At)
 	a := letter.Apology{Head: k.head(dr.Office, dr.Number, "PXL", s.At.Time()), Form: form.layout, Title: form.Title, FormNo: form.number(), Code: c.Code,
 		TrackURL: k.Track(c.Dossier), Applicant: c.applicant(), Procedure: c.ProcedureName, ReceiptNo: k.receiptNo(c.Dossier),
-		ReceivedAt: c.ReceivedAt.Time(), OldDue: legal.Due.Time(), Status: dr.Status, Reason: dr.Why, NewDue: dr.NewDate.Time(),
+		ReceivedAt: c.ReceivedAt.Time(), OldDue: legal.Due.Time(), Status: dr.Status, Reason: dr.Why, NewDue: dr.NewDate.Time(), Ended: apology.Ended(c.Dossier),
 		CopyTo: []string{"Như trên", k.unit(c.Receiving, s.At.Time()), "Lưu: VT"}, Signature: s.block(name)}
 	a.Sentence = letter.ApologySentence(name, a.Applicant)
 	return a
@@ -39,7 +39,7 @@ func (k Desk) LateNotice(c Case, dr apology.Draft, s Signatory) letter.LateNotic
 	legal, _ := c.Legal()
 	return letter.LateNotice{Head: k.head(dr.Office, dr.Number, "TB-PXL", s.At.Time()), To: k.unit(c.Receiving, s.At.Time()), Code: c.Code, Applicant: c.applicant(),
 		Procedure: c.ProcedureName, ReceiptNo: k.receiptNo(c.Dossier), OldDue: legal.Due.Time(), Status: dr.Status, Reason: dr.Why,
-		LetterNo: fmt.Sprintf("%02d/PXL", dr.Number), NewDue: dr.NewDate.Time(), Signature: s.block(k.office(dr.Office)),
+		LetterNo: fmt.Sprintf("%02d/PXL", dr.Number), NewDue: dr.NewDate.Time(), Ended: apology.Ended(c.Dossier), Signature: s.block(k.office(dr.Office)),
 		CopyTo: []string{"Như trên", "Lưu: VT"}}
 }
 

@@ -52,6 +52,9 @@ func (a Ask) apply(d dossier.Dossier, m dossier.Moment) (dossier.Dossier, error)
 	if a.Office == "" || a.Office == d.Holder {
 		return d, refusal.Invalid("office", "Chọn cơ quan khác để lấy ý kiến.")
 	}
+	if !m.InForce(a.Office) { // its lateness is charged to it
+		return d, refusal.Rule("SET-3", "office", "Chọn cơ quan đang hoạt động để lấy ý kiến.")
+	}
 	for _, c := range d.OpenConsultations() {
 		if c.Office == a.Office {
 			return d, refusal.Conflict("Đang chờ ý kiến của cơ quan này. Hãy đợi trả lời trước khi hỏi lại.")

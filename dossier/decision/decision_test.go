@@ -11,6 +11,7 @@ import (
 	"motcua/dossier"
 	"motcua/dossier/decision"
 	"motcua/law"
+	"motcua/office"
 	"motcua/procedure"
 	"motcua/refusal"
 )
@@ -21,8 +22,25 @@ func on(day, hour int) clock.Instant {
 
 func moment(at clock.Instant, who string) dossier.Moment {
 	p, _ := law.For("2019-06-03")
-	return dossier.Moment{Now: at, Calendar: calendar.Civil(), Profile: p, Today: p, Who: access.Who{Official: who, Office: "land"}, Number: 7}
+	return dossier.Moment{Now: at, Calendar: calendar.Civil(), Profile: p, Today: p, Who: access.Who{Official: who, Office: "land"}, Number: 7, Offices: directory}
 }
+
+// directory knows the offices of these tests, and one that is gone.
+var directory = func() *office.Tree {
+	var all []office.Office
+	for i, id := range []string{"ward", "land", "tax", "health", "gone"} {
+		o := office.Office{ID: id, Kind: office.District, Place: id, ValidFrom: "2016-09-30", Codes: []office.Code{{Value: "000.00.4" + string(rune('1'+i)) + ".H29"}}}
+		if id == "gone" {
+			o.ValidTo = "2019-05-31"
+		}
+		all = append(all, o)
+	}
+	tree, err := office.NewTree(all, nil)
+	if err != nil {
+		panic(err)
+	}
+	return tree
+}()
 
 // open is a dossier of five working days received on Monday 3 June, at the officer.
 func open() dossier.Dossier {
@@ -86,6 +104,10 @@ func TestRules(t *testing.T) {
 		{"SET-1 the handler appraises what was assigned", open(), decision.Examine{Fit: true}, ""},
 		{"SET-1 what is found unfit has its reason", open(), decision.Examine{}, "lý do"},
 		{"SET-1 with its reason it is on record", open(), decision.Examine{Note: "Thiếu bản vẽ hoàn công"}, ""},
+		{"SET-1 a second press does not write the appraisal twice", with(examined(), func(d *dossier.Dossier) { d.ExaminedBy = []string{"dung"} }), decision.Examine{Fit: true}, "đã ghi kết quả thẩm định"},
+		{"SET-1 nor while an opinion is waited for", with(asked(on(6, 17), 0), func(d *dossier.Dossier) { d.ExaminedBy, d.Step = []string{"dung"}, string(procedure.StepConsult) }), decision.Examine{Fit: true}, "đã ghi kết quả thẩm định"},
+		{"SET-1 another handler appraises it himself", examined(), decision.Examine{Fit: true}, ""},
+		{"SET-1 what is assigned anew is appraised anew", with(examined(), func(d *dossier.Dossier) { d.ExaminedBy, d.Step = []string{"dung"}, string(procedure.StepExamine) }), decision.Examine{Fit: true}, ""},
 		{"SET-1 nothing goes up before it was appraised", open(), grant, "SET-1"},
 		{"SET-1 an appraised dossier goes up with its draft", examined(), grant, ""},
 		{"SET-1 nothing goes up without a draft", examined(), decision.Propose{Outcome: dossier.Granted}, "SET-1"},
@@ -98,6 +120,9 @@ func TestRules(t *testing.T) {
 		{"SET-3 a question names its limit", examined(), decision.Consult{Office: "tax", Limit: "soon", Question: "Đề nghị xác nhận nghĩa vụ thuế"}, "SET-3"},
 		{"SET-3 a question names its content", examined(), decision.Consult{Office: "tax", Limit: "2wd"}, "lý do"},
 		{"SET-3 an office does not ask itself", examined(), decision.Consult{Office: "land", Limit: "2wd", Question: "Đề nghị cho ý kiến"}, "cơ quan khác"},
+		{"SET-3 an office nobody knows is not asked", examined(), decision.Consult{Office: "nowhere", Limit: "2wd", Question: "Đề nghị cho ý kiến"}, "SET-3"},
+		{"SET-3 nor one that is gone", examined(), decision.Consult{Office: "gone", Limit: "2wd", Question: "Đề nghị cho ý kiến"}, "SET-3"},
+		{"SET-3 nor beside one that is there", examined(), decision.Consult{Office: "tax", Limit: "2wd", More: []decision.Ask{{Office: "nowhere", Limit: "2wd"}}, Question: "Đề nghị cho ý kiến"}, "SET-3"},
 		{"SET-3 nobody is asked twice at once", asked(on(6, 17), 0), decision.Consult{Office: "tax", Limit: "2wd", Question: "Đề nghị cho ý kiến"}, "Đang chờ ý kiến"},
 		{"SET-3 the office waits for an opinion while its limit runs", asked(on(6, 17), 0), grant, "SET-3"},
 		{"SET-3 and goes on without it when the limit has passed", asked(on(4, 17), 0), grant, ""},

@@ -1,8 +1,11 @@
 package decision
 
 import (
+	"slices"
+
 	"motcua/dossier"
 	"motcua/procedure"
+	"motcua/refusal"
 )
 
 // Examine records that the handler has appraised the dossier. Who examined may
@@ -22,6 +25,9 @@ func (a Examine) Private() any { return dossier.Said{Reason: a.Note} }
 func (a Examine) Apply(d dossier.Dossier, m dossier.Moment) (dossier.Dossier, error) {
 	if err := dossier.Check(d, "examine"); err != nil {
 		return d, err
+	}
+	if d.Examined && d.Step != string(procedure.StepExamine) && slices.Contains(d.ExaminedBy, m.Who.Official) {
+		return d, refusal.Conflict("Ông/bà đã ghi kết quả thẩm định hồ sơ này. Vui lòng tải lại trang để xem diễn biến mới nhất.")
 	}
 	if !a.Fit {
 		if err := dossier.Words(a.Note); err != nil {

@@ -97,6 +97,9 @@ func TestRules(t *testing.T) {
 		{"SET-8", "a correction has its file", done(), ending.Correct{Reason: "Ghi sai năm sinh"}, on(12, 9), "tệp"},
 		{"SET-8", "its reason", done(), ending.Correct{File: "new", Signature: dossier.Signature{Hash: "h"}}, on(12, 9), "lý do"},
 		{"SET-8", "and replaces the result", done(), ending.Correct{File: "new", Signature: dossier.Signature{Hash: "h"}, Reason: "Ghi sai năm sinh"}, on(12, 9), ""},
+		{"APO-7", "no official ends a late dossier without its letter", open(), ending.Withdraw{Reason: "Người nộp đề nghị rút hồ sơ"}, on(11, 9), "thư xin lỗi"},
+		{"APO-7", "with its letter it ends", with(open(), func(d *dossier.Dossier) { d.Apology = &dossier.ApologyMark{Sent: on(10, 9)} }), ending.Withdraw{Reason: "Người nộp đề nghị rút hồ sơ"}, on(11, 9), ""},
+		{"APO-16", "in time it ends without one", open(), ending.Withdraw{Reason: "Người nộp đề nghị rút hồ sơ"}, on(10, 16), ""},
 		{"SET-8", "originals have a name and a number", open(), ending.Hold{Originals: []dossier.Original{{Name: "Hộ chiếu"}}}, on(4, 9), "số lượng"},
 		{"SET-8", "nothing ticked, nothing given back", open(), ending.GiveBack{Which: []int{0}}, on(4, 9), "Đánh dấu"},
 	} {

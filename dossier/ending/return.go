@@ -152,6 +152,9 @@ func (a Withdraw) Apply(d dossier.Dossier, m dossier.Moment) (dossier.Dossier, e
 	if err := dossier.Check(d, "withdraw"); err != nil {
 		return d, err
 	}
+	if err := d.MayEnd(m); err != nil {
+		return d, err
+	}
 	d.State, d.EndedAt, d.Class = dossier.Withdrawn, m.Now, d.ClassAt(m.Now)
 	return d, nil
 }

@@ -12,7 +12,7 @@ import (
 // same transaction; what the dossier must obey is here.
 type Apologise struct {
 	Number   int           `json:"number"`
-	NewDate  clock.Instant `json:"new_date"` // 0 only when the result is already there
+	NewDate  clock.Instant `json:"new_date"` // 0 only when the result is already there, or will never come
 	Reason   string        `json:"reason"`   // code of law.md 5.2: A … F
 	LateSent bool          `json:"late_sent"`
 }
@@ -32,9 +32,12 @@ func (a Apologise) Apply(d dossier.Dossier, m dossier.Moment) (dossier.Dossier, 
 	if d.State == dossier.Signed && m.Now < d.LateFrom {
 		return d, refusal.Rule("APO-19", "", "Kết quả đã được ký trong hạn nên không phải gửi thư xin lỗi. Hãy chuyển kết quả đến bộ phận một cửa.")
 	}
-	done := d.SettledAt.Set()
-	if done && !d.SettledLate() {
+	done := d.Over()
+	switch {
+	case d.SettledAt.Set() && !d.SettledLate():
 		return d, refusal.Rule("APO-2", "", "Hồ sơ đã có kết quả đúng hạn nên không phải gửi thư xin lỗi.")
+	case d.EndedAt.Set() && !d.EndedLate():
+		return d, refusal.Rule("APO-16", "", "Hồ sơ đã rút hoặc dừng giải quyết khi chưa quá hạn nên không phải gửi thư xin lỗi.")
 	}
 	if !done && !d.Due.Set() {
 		return d, refusal.Rule("APO-16", "", "Hồ sơ đang chờ người nộp bổ sung, thời hạn chưa tính nên không phải gửi thư xin lỗi.")

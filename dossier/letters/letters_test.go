@@ -180,3 +180,34 @@ func TestAPO_3_TheLetterFollowsTheLawOfTheDayItIsDue(t *testing.T) {
 		t.Errorf("decree 61 is in force when the letter is due: %+v", l)
 	}
 }
+
+// What an applicant withdraws late owes its letter still, and no new date.
+func TestAPO_16_OnlyWhatEndedInTimeNeedsNoLetter(t *testing.T) {
+	for _, c := range []struct {
+		sentence, holder string
+		state            dossier.State
+		at               clock.Instant // of the end
+		by, want         string
+	}{
+		{"withdrawn late: the letter is owed", "district", dossier.Withdrawn, june(11, 8), "district", ""},
+		{"stopped late: the letter is owed", "district", dossier.Stopped, june(11, 8), "district", ""},
+		{"withdrawn on the last evening: none", "district", dossier.Withdrawn, june(10, 23), "district", "APO-16"},
+		{"stopped in time: none", "district", dossier.Stopped, june(7, 8), "district", "APO-16"},
+		{"withdrawn late from an office of the chain: its own head signs", "land", dossier.Withdrawn, june(11, 8), "land", ""},
+		{"withdrawn late from an office of the chain: the lead does not sign for it", "land", dossier.Withdrawn, june(11, 8), "district", "APO-4"},
+	} {
+		d, m := lived(t)
+		d.Holder, m.Now, m.Who.Office = c.holder, june(12, 9), c.by
+		d.State, d.EndedAt, d.Class = c.state, c.at, d.ClassAt(c.at)
+		after, err := (letters.Apologise{Number: 1, Reason: "A1"}).Apply(d, m)
+		if got := rule(err); got != c.want {
+			t.Errorf("%s: %v", c.sentence, err)
+		}
+		if err == nil && (after.Apology.NewDate.Set() || after.Promised != d.Promised || len(after.Appointments) != 1 || !after.Apology.LateSent || after.Apology.Office != c.holder) {
+			t.Errorf("%s: %+v", c.sentence, after.Apology)
+		}
+		if again, err := (letters.Apologise{Number: 2, Reason: "A1"}).Apply(after, m); after.Apology != nil && rule(err) != "APO-7" {
+			t.Errorf("%s: a second letter: %+v", c.sentence, again.Apology)
+		}
+	}
+}

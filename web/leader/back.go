@@ -69,13 +69,6 @@ type stopView struct {
 	Reason   string
 }
 
-// stopCauses are dossier.Stop's, in words.
-var stopCauses = []parts.Option{
-	{Value: "applicant", Label: "Theo đề nghị của người nộp hồ sơ"},
-	{Value: "not_completed", Label: "Người nộp không bổ sung, hoàn thiện hồ sơ đúng hạn"},
-	{Value: "authority", Label: "Theo yêu cầu của cơ quan có thẩm quyền"},
-}
-
 func (l leader) askStop(w http.ResponseWriter, r *http.Request) error {
 	_, v, err := l.Acting(r, "stop", chair.Head, chair.Deputy, chair.OneStopHead)
 	if err != nil {
@@ -86,7 +79,7 @@ func (l leader) askStop(w http.ResponseWriter, r *http.Request) error {
 
 func (l leader) showStop(w http.ResponseWriter, r *http.Request, status int, v trail.View, out stopView) error {
 	out.Frame, out.Head = l.Framed(r, l.Who(r), "Dừng giải quyết hồ sơ"), v.Head(chair.PathOf(v.Code))
-	out.Action, out.Back, out.Causes = chair.PathOf(v.Code)+"/stop", chair.PathOf(v.Code), stopCauses
+	out.Action, out.Back, out.Causes = chair.PathOf(v.Code)+"/stop", chair.PathOf(v.Code), v.StopCauses()
 	out.Frame.Failed = out.Problems.Any()
 	page.Render(w, r, status, stopPage(out))
 	return nil
@@ -101,7 +94,7 @@ func (l leader) stop(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	cause, reason := f.Choice("cause", stopCauses[0].Value, stopCauses[1].Value, stopCauses[2].Value), f.Lines("reason", 2000)
+	cause, reason := f.Choice("cause", "applicant", "not_completed", "authority"), f.Lines("reason", 2000)
 	if !f.Problems.Any() {
 		if _, err = l.Dossiers.Do(r.Context(), who, chair.Key(v.Dossier), dossier.Stop{Cause: cause, Reason: reason}); err == nil {
 			page.Redirect(w, r, chair.PathOf(v.Code), page.Flash{Kind: "success", Text: "Đã dừng giải quyết hồ sơ."})

@@ -90,7 +90,7 @@ func (v dossierView) assignStyle() parts.Style {
 func acts(v trail.View, first bool) []parts.Button {
 	at := chair.PathOf(v.Code)
 	var out []parts.Button
-	owed := first && v.Apology == nil
+	owed := (first || v.EndedLate()) && v.Apology == nil
 	add := func(act, text, path string) {
 		if !v.Can(act) {
 			return
@@ -109,7 +109,7 @@ func acts(v trail.View, first bool) []parts.Button {
 	switch {
 	case v.Apology != nil:
 		add("apologise", "Xem thư xin lỗi đã gửi", "/letter")
-	case !owed:
+	case !owed && !v.EndedAt.Set(): // what ended in time owes none (APO-16)
 		add("apologise", "Thư xin lỗi", "/letter")
 	}
 	if offersSecond(v) {
@@ -131,6 +131,8 @@ func (l leader) notes(v trail.View) []parts.Note {
 		out = append(out, parts.Note{Kind: parts.Late, Title: "Lỡ hẹn lần hai", Text: "Đã quá cả ngày hẹn trong thư xin lỗi. Không được hẹn lại lần nữa; hồ sơ đã được báo cáo người đứng đầu, trưởng bộ phận một cửa và cơ quan kiểm soát thủ tục hành chính."})
 	case v.LateAt(clock.At(now)) && v.Apology == nil:
 		out = append(out, parts.Note{Kind: parts.Late, Title: "Quá hạn, chưa có thư xin lỗi", Text: "Phải gửi thư xin lỗi trước khi ký kết quả."})
+	case v.EndedLate() && v.Apology == nil:
+		out = append(out, parts.Note{Kind: parts.Late, Title: "Hồ sơ kết thúc khi đã quá hạn, chưa có thư xin lỗi", Text: "Vẫn phải gửi thư xin lỗi cho người nộp hồ sơ. Thư không hẹn lại ngày trả kết quả."})
 	}
 	for _, c := range v.OpenConsultations() {
 		text := "Đang chờ ý kiến của " + l.Offices.Tree().Title(c.Office) + ", hạn trả lời " + page.DateTime(c.Limit.Time()) + "."

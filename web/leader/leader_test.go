@@ -223,6 +223,12 @@ func TestSentBackAndStoppedNeedTheirReason(t *testing.T) {
 	if code, _ := x.Post(c, path+"/send-back", url.Values{"reason": {"Sai ngày sinh ở dòng 3."}}); code != 200 || x.Now(d).State != dossier.InProcess {
 		t.Errorf("%d %s", code, x.Now(d).State)
 	}
+	if _, body := x.Get(c, path+"/stop"); strings.Contains(body, `value="not_completed"`) || !strings.Contains(body, `value="authority"`) {
+		t.Error("SET-13 nobody was asked for anything, and the page offers the end for want of papers")
+	}
+	if code, body := x.Post(c, path+"/stop", url.Values{"cause": {"not_completed"}, "reason": {"Người nộp không bổ sung."}}); code != 422 || !strings.Contains(body, "Chưa thể kết thúc vì không bổ sung") {
+		t.Errorf("SET-13 ended for want of papers nobody asked for: %d", code)
+	}
 	if code, body := x.Post(c, path+"/stop", url.Values{"reason": {"Người nộp đề nghị dừng."}}); code != 422 || !strings.Contains(body, "Chọn nguyên nhân dừng") || !strings.Contains(body, "Người nộp đề nghị dừng.") {
 		t.Errorf("no cause: %d, or what was typed is gone", code)
 	}

@@ -18,7 +18,7 @@ func TestPRI6ASecondRequestNeedsTheHeadsLeaveWithItsReason(t *testing.T) {
 	}
 	officer, ask := x.Who("officer", x.Ward), dossier.RequestSupplement{Reason: "Giấy tờ chưa đúng mẫu quy định", Lines: []dossier.SupplementLine{{Paper: "p1", What: "Nộp lại"}}}
 	d = x.Must(officer, d, ask)
-	d = x.Must(x.Citizen(), d, dossier.Supply{Papers: []dossier.GivenPaper{{Paper: "p1"}}})
+	d = x.Must(x.Citizen(), d, dossier.Supply{Papers: []dossier.GivenPaper{{Paper: "p1", Originals: 1}}})
 	if _, body := x.Get(x.Head(), at); !strings.Contains(body, at+"/second") {
 		t.Error("the head has no way to the leave")
 	}

@@ -25,7 +25,7 @@ type apologyView struct {
 	Cause            string
 	Why, Status      string
 	Day, Month, Year string
-	Settled          bool // the result is there: no new date
+	Over             bool // the result is there or will never come: no new date
 	Causes           []parts.Option
 	Number           string
 }
@@ -33,7 +33,7 @@ type apologyView struct {
 // mayWrite reports whether a letter can be drafted: the dossier is late or may
 // become so, and none went out yet.
 func mayWrite(v trail.View, who access.Who) bool {
-	return dossier.Allowed(v.Dossier.State, "apologise") && v.Apology == nil && (v.Due.Set() && !v.SettledAt.Set() || v.SettledLate()) &&
+	return dossier.Allowed(v.Dossier.State, "apologise") && v.Apology == nil && (v.Due.Set() && !v.Over() || v.SettledLate() || v.EndedLate()) &&
 		access.May(who, "draft_letter", v.Subject()) == nil
 }
 
@@ -53,7 +53,7 @@ func (p pages) apology(w http.ResponseWriter, r *http.Request) error {
 // letter fills the page from the stored draft, or with what a first draft suggests.
 func (p pages) letter(r *http.Request, v trail.View, who access.Who) (apologyView, error) {
 	base := "/officer/dossiers/" + v.Code
-	x := apologyView{Frame: p.frame(r, "Soạn thư xin lỗi"), Base: base, Head: v.Head(base), Settled: v.SettledAt.Set()}
+	x := apologyView{Frame: p.frame(r, "Soạn thư xin lỗi"), Base: base, Head: v.Head(base), Over: v.Over()}
 	x.Frame.Back = &page.Link{Text: "Hồ sơ " + v.Code, Href: base}
 	if err := access.May(who, "draft_letter", v.Subject()); err != nil {
 		return x, err
@@ -119,7 +119,7 @@ func lacking(f *page.Form, x apologyView) {
 		{"status", x.Status, "Ghi tình trạng giải quyết hồ sơ."},
 		{"new_date", x.Day + x.Month + x.Year, "Ghi ngày hẹn trả kết quả lần sau."},
 	} {
-		if item.typed == "" && (item.field != "new_date" || !x.Settled) {
+		if item.typed == "" && (item.field != "new_date" || !x.Over) {
 			f.Problems = append(f.Problems, page.Problem{Field: item.field, Sentence: item.says, Rule: "APO-6"})
 		}
 	}
@@ -142,7 +142,7 @@ func (p pages) draftApology(w http.ResponseWriter, r *http.Request) error {
 	x.Day, x.Month, x.Year = f.Value("new_date-day"), f.Value("new_date-month"), f.Value("new_date-year")
 	t := apology.Text{Cause: f.Text("cause", 4), Why: f.Lines("why", 1000), Status: f.Lines("status", 500)}
 	lacking(f, x)
-	if day, ok := f.Date("new_date"); ok && !x.Settled {
+	if day, ok := f.Date("new_date"); ok && !x.Over {
 		if !p.Calendar().Working(day) {
 			f.Problems.Add("new_date", "Ngày hẹn lại rơi vào ngày nghỉ. Chọn một ngày làm việc, ví dụ "+p.Calendar().Next(day).Vietnamese()+".")
 		} else {

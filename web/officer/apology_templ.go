@@ -135,7 +135,7 @@ func apologyPage(v apologyView) templ.Component {
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
-					if !v.Settled {
+					if !v.Over {
 						templ_7745c5c3_Err = parts.DateInput{Name: "new_date", Legend: "Ngày hẹn trả kết quả lần sau", Hint: "Một ngày làm việc; kết quả có trước giờ đóng cửa ngày đó", Day: v.Day, Month: v.Month, Year: v.Year, Error: v.Problems.At("new_date")}.Render(ctx, templ_7745c5c3_Buffer)
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err

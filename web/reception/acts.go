@@ -86,6 +86,7 @@ type askView struct {
 	Forward    trail.ForwardForm
 	Wanted     []dossier.SupplementLine
 	Officers   []parts.Option
+	Causes     []parts.Option
 	Letters    []parts.Option
 	Held       []parts.Option // originals still at the desk
 	Fields     templ.Component
@@ -181,6 +182,8 @@ func (p pages) asked(r *http.Request, a act, v trail.View) (askView, error) {
 		}
 	case "forward":
 		x.Forward, _ = v.ReadForward(nil)
+	case "stop":
+		x.Causes = v.StopCauses()
 	case "assign":
 		for _, post := range p.Offices.Staff(v.Working(), p.Today(), office.Officer) {
 			o, _ := p.Offices.Official(post.Official)

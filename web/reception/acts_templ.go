@@ -564,11 +564,7 @@ func stopFields(v askView) templ.Component {
 			templ_7745c5c3_Var19 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = parts.Radios{Name: "cause", Small: true, Legend: "Nguyên nhân dừng", Value: v.Typed("cause"), Error: v.Problems.At("cause"), Options: []parts.Option{
-			{Value: "applicant", Label: "Theo đề nghị của người nộp hồ sơ"},
-			{Value: "not_completed", Label: "Người nộp không bổ sung đúng hạn"},
-			{Value: "authority", Label: "Theo yêu cầu của cơ quan có thẩm quyền"},
-		}}.Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = parts.Radios{Name: "cause", Small: true, Legend: "Nguyên nhân dừng", Value: v.Typed("cause"), Error: v.Problems.At("cause"), Options: v.Causes}.Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -414,6 +414,9 @@ func TestAnApplicantWithdrawsAtTheDeskAndTheHeadOfTheDeskStops(t *testing.T) {
 	want(t, status, 200, body, "Đã ghi nhận người nộp rút hồ sơ", "Công dân rút")
 	other := x.In(dossier.Received, fiveDays)
 	boss := x.As(x.Who("onestop_head", x.Ward))
+	if _, body := x.Get(boss, at(other)+"/stop"); strings.Contains(body, `value="not_completed"`) || !strings.Contains(body, `value="applicant"`) {
+		t.Error("SET-13 nobody was asked for anything, and the page offers the end for want of papers")
+	}
 	status, body = x.Post(boss, at(other)+"/stop", url.Values{"cause": {"authority"}, "reason": {"ngắn"}})
 	want(t, status, 422, body, "Ghi rõ lý do")
 	status, body = x.Post(boss, at(other)+"/stop", url.Values{"cause": {"authority"}, "reason": {"Theo quyết định của tòa án"}})

@@ -148,6 +148,9 @@ func (p pages) notes(r *http.Request, v trail.View) ([]parts.Note, error) {
 		}
 		out = append(out, lateNote(sent, v.Apology))
 	}
+	if v.EndedLate() && v.Apology == nil {
+		out = append(out, parts.Note{Kind: parts.Late, Title: "Hồ sơ kết thúc khi đã quá hạn, chưa có thư xin lỗi", Text: "Báo người đứng đầu cơ quan giải quyết gửi thư xin lỗi cho người nộp hồ sơ."})
+	}
 	if letters := lettersToHand(v); len(letters) > 0 {
 		out = append(out, parts.Note{Kind: parts.Soon, Title: "Có thư xin lỗi cần giao cho người nộp", Text: "Cơ quan giải quyết đã ký thư. Giao thư và ghi nhận việc giao.",
 			Link: &page.Link{Text: "Giao thư xin lỗi", Href: "/desk/dossiers/" + v.Code + "/letter"}})

@@ -41,7 +41,7 @@ type typed struct {
 	Status           string
 	Day, Month, Year string
 	Channels         []string
-	Settled          bool
+	Over             bool // no new date is given
 }
 
 func (l Pages) askLetter(w http.ResponseWriter, r *http.Request) error {
@@ -100,7 +100,7 @@ func (l Pages) fillLetter(ctx context.Context, who access.Who, v trail.View, out
 	out.Clocks = l.clockFacts(by)
 	out.Early = v.Dossier.State.Open() && !v.LateAt(clock.At(l.Civil.Now()))
 	out.Causes = causes()
-	out.Typed = typedOf(dr, v.SettledAt.Set())
+	out.Typed = typedOf(dr, v.Over())
 	out.Items = l.items(who, v, dr)
 	return nil
 }
@@ -113,8 +113,8 @@ func causes() []parts.Option {
 	return out
 }
 
-func typedOf(dr apology.Draft, settled bool) typed {
-	t := typed{Version: dr.Version, Cause: dr.Cause, Why: dr.Why, Status: dr.Status, Channels: []string{"letter"}, Settled: settled}
+func typedOf(dr apology.Draft, over bool) typed {
+	t := typed{Version: dr.Version, Cause: dr.Cause, Why: dr.Why, Status: dr.Status, Channels: []string{"letter"}, Over: over}
 	if dr.NewDate.Set() {
 		y, m, d := calendar.DateOf(dr.NewDate.Time()).Split()
 		t.Day, t.Month, t.Year = strconv.Itoa(d), strconv.Itoa(int(m)), strconv.Itoa(y)
@@ -136,7 +136,10 @@ func (l Pages) items(who access.Who, v trail.View, dr apology.Draft) []parts.Fac
 	}
 	a := l.Slips().Apology(slip.Case{Dossier: v.Dossier, Who: v.Applicant}, dr, s)
 	next := "Chưa ghi"
-	if !a.NewDue.IsZero() {
+	switch {
+	case a.Ended != "":
+		next = a.Ended
+	case !a.NewDue.IsZero():
 		next = page.DateTime(a.NewDue)
 	}
 	return []parts.Fact{{Key: "1. Người nộp hồ sơ", Value: trail.OrNone(a.Applicant.Name)}, {Key: "2. Loại hồ sơ", Value: a.Procedure}, {Key: "3. Giấy tiếp nhận", Value: a.ReceiptNo},
@@ -216,6 +219,11 @@ func (l Pages) write(ctx context.Context, who access.Who, v trail.View, x writin
 	}
 	if there && old.State == "draft" && old.Version != x.Version {
 		return "", refusal.Conflict("Dự thảo thư đã được người khác sửa sau khi mở trang này. Tải lại trang để xem bản mới; nội dung đã nhập vẫn còn dưới đây.")
+	}
+	if x.Send { // what is refused leaves no draft with a number behind
+		if err := l.mayApologise(who, v, apology.Draft{Ground: apology.Late, Text: x.Text}.Act()); err != nil {
+			return "", err
+		}
 	}
 	dr, err := l.Letters.Draft(ctx, who, chair.Key(v.Dossier), apology.Late, x.Text)
 	if err != nil {

@@ -328,7 +328,7 @@ func letterForm(v letterView) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			if !v.Typed.Settled {
+			if !v.Typed.Over {
 				templ_7745c5c3_Err = parts.DateInput{Name: "new_date", Legend: "Hẹn trả kết quả lần sau", Hint: "Ngày làm việc, tính đến hết giờ làm việc của ngày đó", Error: v.Problems.At("new_date"), Day: v.Typed.Day, Month: v.Typed.Month, Year: v.Typed.Year}.Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err

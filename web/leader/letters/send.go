@@ -8,6 +8,7 @@ import (
 
 	"motcua/access"
 	"motcua/apology"
+	"motcua/dossier"
 	"motcua/event"
 	"motcua/letter"
 	"motcua/notice"
@@ -19,15 +20,19 @@ import (
 	"motcua/web/trail"
 )
 
+// mayApologise asks right and rule before anything is written or signed.
+func (l Pages) mayApologise(who access.Who, v trail.View, act dossier.Act) error {
+	if err := access.May(who, act.Name(), v.Subject()); err != nil {
+		return err
+	}
+	return l.Rehearse(who, v.Dossier, act)
+}
+
 // send renders, signs, keeps and sends a letter, with the written notice to the one-stop
 // unit beside it (APO-3, APO-14). The rule is asked before a signature is made; what was
 // kept for an act that is refused at the last moment is taken out again.
 func (l Pages) send(ctx context.Context, who access.Who, v trail.View, dr apology.Draft, channels []string) error {
-	act := dr.Act()
-	if err := access.May(who, act.Name(), v.Subject()); err != nil {
-		return err
-	}
-	if err := l.Rehearse(who, v.Dossier, act); err != nil {
+	if err := l.mayApologise(who, v, dr.Act()); err != nil {
 		return err
 	}
 	s, err := l.Signatory(who)

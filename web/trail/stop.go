@@ -1,0 +1,24 @@
+package trail
+
+import (
+	"slices"
+
+	"motcua/web/page/parts"
+)
+
+// StopCauses are dossier.Stop's, in words.
+var StopCauses = []parts.Option{
+	{Value: "applicant", Label: "Theo đề nghị của người nộp hồ sơ"},
+	{Value: "not_completed", Label: "Người nộp không bổ sung, hoàn thiện hồ sơ đúng hạn"},
+	{Value: "authority", Label: "Theo yêu cầu của cơ quan có thẩm quyền"},
+}
+
+// StopCauses leaves out the end for want of papers while the applicant still has time, or
+// was asked for nothing (SET-13).
+func (v View) StopCauses() []parts.Option {
+	m, err := v.hall.Dossiers.MomentOf(v.who, v.Dossier)
+	if err == nil && v.Closable(m) {
+		return StopCauses
+	}
+	return slices.DeleteFunc(slices.Clone(StopCauses), func(o parts.Option) bool { return o.Value == "not_completed" })
+}
