@@ -230,6 +230,9 @@ func (l leader) boardList(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	v.Pages = parts.Pagination{Note: strconv.Itoa(len(p.Lines)) + " dòng trên trang này, trong tổng số " + page.Number(n.N)}
+	if q.Get("after") != "" {
+		v.Pages.First = listHref(name, s)
+	}
 	if p.Next != nil {
 		v.Pages.Next = listHref(name, s) + "&" + url.Values{"after": {p.Next.Text()}}.Encode()
 	}

@@ -88,6 +88,9 @@ func (l Pages) register(w http.ResponseWriter, r *http.Request) error {
 		v.Table.Rows = append(v.Table.Rows, bookRow(x, l.bookCells(x, names)))
 	}
 	v.Pages.Note = fmt.Sprintf("%d trong %d số", len(lines), len(b.Lines))
+	if after > 0 {
+		v.Pages.First = "/leader/letters" + a.query()
+	}
 	if next > 0 {
 		v.Pages.Next = "/leader/letters" + a.query() + "&after=" + strconv.Itoa(next)
 	}

@@ -64,8 +64,12 @@ func drawRow(ctx context.Context, b *bytes.Buffer, x Table, r Row, heads []head)
 	for i, c := range r.Cells {
 		b.WriteString("<td")
 		if i < len(heads) {
-			if heads[i].class != "" {
-				writeAttr(b, "class", heads[i].class)
+			class := heads[i].class
+			if moment(c.Text) {
+				class += " mc-when"
+			}
+			if class != "" {
+				writeAttr(b, "class", class)
 			}
 			if i > 0 {
 				writeAttr(b, "data-head", heads[i].title)
