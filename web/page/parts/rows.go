@@ -93,7 +93,7 @@ func drawCell(ctx context.Context, b *bytes.Buffer, c Cell) error {
 	}
 	switch p := c.Part.(type) {
 	case nil:
-		drawText(b, c)
+		drawText(ctx, b, c)
 	case Tag:
 		drawTag(ctx, b, p)
 	default:
@@ -107,13 +107,14 @@ func drawCell(ctx context.Context, b *bytes.Buffer, c Cell) error {
 		} else {
 			b.WriteString(`<span class="mc-sub">`)
 		}
-		writeText(b, c.Sub)
+		writeText(b, page.T(ctx, c.Sub))
 		b.WriteString("</span></div>")
 	}
 	return nil
 }
 
-func drawText(b *bytes.Buffer, c Cell) {
+func drawText(ctx context.Context, b *bytes.Buffer, c Cell) {
+	c.Text = page.T(ctx, c.Text)
 	switch {
 	case c.Href != "":
 		b.WriteString(`<a class="govuk-link"`)
