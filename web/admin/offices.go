@@ -122,7 +122,7 @@ func (a admin) office(w http.ResponseWriter, r *http.Request) error {
 	}
 	facts := []parts.Fact{{Key: "Tên trên văn bản", Value: o.Name()}, {Key: "Trực thuộc", Value: orNone(tree.Title(o.Parent))}, {Key: "Điện thoại", Value: orNone(page.Phone(o.Phone))},
 		{Key: "Mã đơn vị hành chính", Value: orNone(o.GSO)}, {Key: "Hiệu lực", Value: validity(o.ValidFrom, o.ValidTo)},
-		{Key: "Giờ làm việc", Value: strings.Join(a.Dossiers.Calendar(o.ID).Pattern(calendar.DateOf(a.Civil.Now())), "; ")}}
+		{Key: "Giờ làm việc", More: a.Dossiers.Calendar(o.ID).Pattern(calendar.DateOf(a.Civil.Now()))}}
 	for _, l := range a.Offices.Everything().Successions {
 		if l.Old == o.ID {
 			facts = append(facts, parts.Fact{Key: "Kế thừa bởi", Value: tree.Title(l.New), More: []string{"từ " + civil(l.On)}})
