@@ -64,7 +64,7 @@ func English(sentence string) (string, bool) {
 }
 
 // joints are what sentences are joined with, the widest first.
-var joints = []string{" · ", "; ", ". ", " – ", ", "}
+var joints = []string{" · ", "; ", ". ", " – ", ": ", ", "}
 
 // say translates a text that stands in the catalogue, fits one of its phrases, or is
 // joined of parts that do.
@@ -133,7 +133,7 @@ func proper(s string) bool {
 	if unicode.IsUpper(r) || unicode.IsDigit(r) && !strings.ContainsFunc(s, foreign) {
 		return true
 	}
-	return !strings.ContainsFunc(s, unicode.IsLetter)
+	return !strings.ContainsFunc(s, unicode.IsLetter) || !strings.ContainsAny(s, " ") && strings.ContainsAny(s, "0123456789") && !strings.ContainsFunc(s, foreign)
 }
 
 // foreign are letters that Vietnamese alone writes.
