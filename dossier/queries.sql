@@ -116,7 +116,7 @@ ORDER BY late_from, id LIMIT @most;
 -- What a work list shows of a dossier, with its applicant's name: eleven columns instead of twenty-eight.
 SELECT d.home, d.id, d.code, d.state, d.procedure_name, d.competent, d.holder, d.step, d.due_at, d.late_from, COALESCE(a.name, '') AS name
 FROM dossier_line AS d LEFT JOIN dossier_applicant AS a ON a.home = d.home AND a.dossier = d.id
-WHERE d.officer = @officer AND d.is_open ORDER BY d.late_from, d.id LIMIT @most;
+WHERE d.officer = @officer AND d.is_open AND (d.late_from, d.id) > (CAST(@after AS BIGINT), CAST(@after_id AS TEXT)) ORDER BY d.late_from, d.id LIMIT @most;
 
 -- name: OfficeLines :many
 SELECT * FROM dossier_line WHERE competent = @office AND is_open AND (late_from, id) > (CAST(@after AS BIGINT), CAST(@after_id AS TEXT))

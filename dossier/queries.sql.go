@@ -2405,11 +2405,13 @@ func (q *Queries) UpdateDossier(ctx context.Context, arg UpdateDossierParams) (i
 const workLines = `-- name: WorkLines :many
 SELECT d.home, d.id, d.code, d.state, d.procedure_name, d.competent, d.holder, d.step, d.due_at, d.late_from, COALESCE(a.name, '') AS name
 FROM dossier_line AS d LEFT JOIN dossier_applicant AS a ON a.home = d.home AND a.dossier = d.id
-WHERE d.officer = $1 AND d.is_open ORDER BY d.late_from, d.id LIMIT $2
+WHERE d.officer = $1 AND d.is_open AND (d.late_from, d.id) > (CAST($2 AS BIGINT), CAST($3 AS TEXT)) ORDER BY d.late_from, d.id LIMIT $4
 `
 
 type WorkLinesParams struct {
 	Officer string
+	After   int64
+	AfterID string
 	Most    int32
 }
 
@@ -2429,7 +2431,12 @@ type WorkLinesRow struct {
 
 // What a work list shows of a dossier, with its applicant's name: eleven columns instead of twenty-eight.
 func (q *Queries) WorkLines(ctx context.Context, arg WorkLinesParams) ([]WorkLinesRow, error) {
-	rows, err := q.db.QueryContext(ctx, workLines, arg.Officer, arg.Most)
+	rows, err := q.db.QueryContext(ctx, workLines,
+		arg.Officer,
+		arg.After,
+		arg.AfterID,
+		arg.Most,
+	)
 	if err != nil {
 		return nil, err
 	}

@@ -161,20 +161,30 @@ func (l *ledger) turn() {
 	l.y, l.rows = wideTop, 0
 }
 
-// closing prints totals, the lock and who answers for it.
+// signatureRoom is what place, position and name need, in mm.
+const signatureRoom = 31
+
+// closing prints totals, the lock and who answers for it. A name never stands on a sheet
+// by itself: when it has no room, what it answers for goes with it.
 func (l *ledger) closing(t tally) {
 	const size = 9.5
 	l.y += 2
+	var lines [][]word
 	for _, s := range l.r.totals(t) {
-		for _, one := range l.wrap(s, "", size, wideBody) {
-			if l.y+lineHeight(size) > wideFloor {
-				l.turn()
-			}
-			l.drawLine(one, wideLeft, l.y, size)
-			l.y += lineHeight(size)
-		}
+		lines = append(lines, l.wrap(s, "", size, wideBody)...)
 	}
-	if l.y+31 > wideFloor {
+	all := float64(len(lines)) * lineHeight(size)
+	if l.y+all+signatureRoom > wideFloor && wideTop+all+signatureRoom <= wideFloor {
+		l.turn()
+	}
+	for _, one := range lines {
+		if l.y+lineHeight(size) > wideFloor {
+			l.turn()
+		}
+		l.drawLine(one, wideLeft, l.y, size)
+		l.y += lineHeight(size)
+	}
+	if l.y+signatureRoom > wideFloor {
 		l.turn()
 	}
 	l.y += 2

@@ -142,7 +142,7 @@ func (l Limit) Vietnamese() string {
 	case SameDay:
 		return "Ngay trong ngày tiếp nhận"
 	}
-	return n + " (nguồn công bố không ghi đơn vị; tính theo ngày làm việc)"
+	return n + " ngày làm việc (nguồn công bố không ghi đơn vị)"
 }
 
 // Fee is an amount as published. Amount counts whole units of Currency (VND: đồng).

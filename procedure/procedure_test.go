@@ -58,7 +58,7 @@ func TestWordsOfLimitsAndFees(t *testing.T) {
 		{limit(8, procedure.Hours).Vietnamese(), "08 giờ làm việc"},
 		{limit(2, procedure.Months).Vietnamese(), "02 tháng"},
 		{limit(0, procedure.SameDay).Vietnamese(), "Ngay trong ngày tiếp nhận"},
-		{limit(1, procedure.Unstated).Vietnamese(), "01 (nguồn công bố không ghi đơn vị; tính theo ngày làm việc)"},
+		{limit(1, procedure.Unstated).Vietnamese(), "01 ngày làm việc (nguồn công bố không ghi đơn vị)"},
 		{wd(3).String(), "3wd"},
 		{limit(0, procedure.SameDay).String(), "same_day"},
 		{procedure.Fee{Amount: 1234567, Currency: "VND"}.Vietnamese(), "1.234.567 đồng"},

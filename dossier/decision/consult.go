@@ -106,10 +106,7 @@ func (a Answer) Apply(d dossier.Dossier, m dossier.Moment) (dossier.Dossier, err
 		c.Answered, c.Agrees, c.Late = m.Now, a.Agrees, c.Late || m.Now > c.Limit
 		d.Consultations = all
 		if len(d.OpenConsultations()) == 0 && d.State == dossier.InProcess {
-			d.Step = string(procedure.StepExamine)
-			if d.Examined {
-				d.Step = string(procedure.StepPropose)
-			}
+			d.Step = string(procedure.StepExamine) // the opinion is weighed, also when an appraisal stands already
 		}
 		return d, nil
 	}

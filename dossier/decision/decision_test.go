@@ -222,7 +222,7 @@ func TestSET3_EachOfficeAskedHasItsOwnLimitAndItsOwnAnswer(t *testing.T) {
 	}
 	m.Who.Office, m.Now = "tax", on(7, 16)
 	d, err = decision.Answer{N: 1, Opinion: "Còn nợ thuế"}.Apply(d, m)
-	if err != nil || d.Consultations[0].Late || d.Consultations[0].Agrees || d.Step != string(procedure.StepPropose) {
+	if err != nil || d.Consultations[0].Late || d.Consultations[0].Agrees || d.Step != string(procedure.StepExamine) {
 		t.Errorf("answered in time: %+v %s %v", d.Consultations, d.Step, err)
 	}
 	if _, err = (decision.Answer{N: 1, Opinion: "Đã nộp đủ"}).Apply(d, m); err == nil {

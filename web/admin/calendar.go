@@ -34,12 +34,12 @@ func (a admin) calendar(w http.ResponseWriter, r *http.Request) error {
 		v.Note = &parts.Note{Kind: parts.Soon, Title: "Lịch năm " + strconv.Itoa(known+1) + " còn tạm tính", Text: "Khi có thông báo của Thủ tướng, nhập các ngày nghỉ và công bố năm đó; mọi ngày hẹn rơi vào năm này đang được đánh dấu tạm tính."}
 	}
 	waiting := parts.Table{Caption: "Đang chờ", CaptionHidden: true, Columns: []parts.Column{{Title: "Lần đổi", Wide: true}, {Title: "Phạm vi"}, {Title: "Tình trạng"}},
-		Empty: parts.Empty{Title: "Không có lần đổi lịch nào đang chờ"}}
+		Empty: parts.Empty{Title: "Không có lần đổi lịch nào đang chờ", Why: "Lần đổi đã lập mà chưa xác nhận hiện ở đây."}}
 	for _, d := range open {
 		waiting.Rows = append(waiting.Rows, parts.Row{Cells: []parts.Cell{{Text: d.Reason, Sub: d.Decision, Href: "/admin/calendar/" + d.ID}, {Text: a.scope(d.Scope)}, {Text: states[d.State]}}})
 	}
 	past := parts.Table{Caption: "Các lần đổi", CaptionHidden: true, Columns: []parts.Column{{Title: "Lần", Numeric: true}, {Title: "Lý do", Wide: true}, {Title: "Phạm vi"}, {Title: "Từ ngày"}, {Title: "Người đổi"}},
-		Empty: parts.Empty{Title: "Lịch đang đúng như bản kèm chương trình"}}
+		Empty: parts.Empty{Title: "Lịch đang đúng như bản kèm chương trình", Why: "Mỗi lần đổi được ghi lại kèm lý do, căn cứ và hồ sơ bị ảnh hưởng."}}
 	all := a.Almanac.Revisions()
 	for i := len(all) - 1; i >= 0; i-- {
 		x := all[i]
@@ -48,7 +48,7 @@ func (a admin) calendar(w http.ResponseWriter, r *http.Request) error {
 			{Text: by.Name, Sub: page.ShortDateTime(x.Made.Time())}}})
 	}
 	v.Sections = []section{{"Đang chờ", []templ.Component{waiting}}, {"Các lần đổi", []templ.Component{past}},
-		{"Ngày khác nếp của tuần", []templ.Component{notable(cal, today)}}, {"Giờ làm việc chung", []templ.Component{words(strings.Join(cal.Pattern(today), "; "))}}}
+		{"Ngày khác nếp của tuần", []templ.Component{notable(cal, today)}}, {"Giờ làm việc chung", []templ.Component{lines(strings.Join(cal.Pattern(today), "\n"))}}}
 	page.Render(w, r, http.StatusOK, showPage(v))
 	return nil
 }
@@ -158,7 +158,7 @@ func (a admin) steps(r *http.Request, id string) error {
 	return nil
 }
 
-const pageRows = 100
+const pageRows = 50
 
 // preview shows what a change moves or has moved, and how far the count is.
 func (a admin) preview(w http.ResponseWriter, r *http.Request) error {
@@ -182,6 +182,7 @@ func (a admin) preview(w http.ResponseWriter, r *http.Request) error {
 		first.Parts = append(first.Parts, press(at+"/confirm", "Xác nhận đổi lịch", parts.Danger), press(at+"/drop", "Bỏ lần đổi này", parts.Outlined))
 	case almanac.Looking, almanac.Applying:
 		v.Frame.Refresh = 2
+		v.Note = &parts.Note{Kind: parts.Paused, Title: "Đang tính lại từng hồ sơ đang giải quyết", Text: "Trang tự mở lại sau mỗi 2 giây. Có thể rời trang: việc vẫn chạy, mở lại từ Lịch làm việc."}
 		first.Parts = append(first.Parts, bar(strconv.FormatInt(d.Progress(), 10)))
 	}
 	rows, offices, err := a.effect(r, d.ID)
@@ -204,7 +205,7 @@ func (a admin) effect(r *http.Request, id string) (list, sums section, err error
 		return list, sums, err
 	}
 	t := parts.Table{Caption: "Theo cơ quan", CaptionHidden: true, Columns: []parts.Column{{Title: "Cơ quan", Wide: true}, {Title: "Hồ sơ có ngày khác", Numeric: true}, {Title: "Chờ người đứng đầu", Numeric: true}},
-		Empty: parts.Empty{Title: "Không hồ sơ đang giải quyết nào có ngày khác"}}
+		Empty: parts.Empty{Title: "Không hồ sơ đang giải quyết nào có ngày khác", Why: "Thay đổi này không làm ngày nào đã hẹn khác với ngày tính lại."}}
 	for _, x := range by {
 		t.Rows = append(t.Rows, parts.Row{Cells: []parts.Cell{{Text: a.Offices.Tree().Title(x.Office)}, {Text: page.Number(x.Moved)}, {Text: page.Number(x.Waiting)}}})
 	}

@@ -38,7 +38,7 @@ func (a admin) home(w http.ResponseWriter, r *http.Request) error {
 		}
 		return parts.Number{Label: label, Value: page.Number(int64(n)), Href: to, Kind: kind}
 	}
-	v := showView{Frame: a.frame(r, "Quản trị"), Title: "Quản trị", Sections: []section{{Title: "Tình hình hôm nay", Parts: []templ.Component{
+	v := showView{Frame: a.frame(r, "Quản trị"), Title: "Quản trị", Guide: &parts.Guide{Text: "Giữ danh mục cơ quan, công chức, vị trí và lịch làm việc. Quản trị không mở hồ sơ của người dân.", Href: "/help/admin"}, Sections: []section{{Title: "Tình hình hôm nay", Parts: []templ.Component{
 		parts.Board{Label: "Tình hình hôm nay", Numbers: []parts.Number{
 			number("Cơ quan đang hoạt động", len(a.Offices.Tree().On(a.Today())), "/admin/offices", parts.Plain),
 			number("Công chức", len(a.staff(r, "")), "/admin/officials", parts.Plain),

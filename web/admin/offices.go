@@ -2,6 +2,7 @@ package admin
 
 import (
 	"net/http"
+	"net/url"
 	"strings"
 
 	"github.com/a-h/templ"
@@ -21,8 +22,6 @@ var kindNames = map[office.Kind]string{office.City: "Thành phố", office.Depar
 
 var kindOrder = []office.Kind{office.Department, office.Vertical, office.District, office.Commune}
 
-const listMost = 200
-
 var above = []page.Link{{Text: "Cơ quan", Href: "/admin/offices"}}
 
 // offices lists and searches; former ones are found by their own tab.
@@ -32,42 +31,51 @@ func (a admin) offices(w http.ResponseWriter, r *http.Request) error {
 	}
 	q := page.Query(r)
 	text, kind, today := q.Text("q", 100), q.Value("kind"), a.Today()
+	at := func(kind, after string) string { return listAt("/admin/offices", "kind", kind, text, after) }
 	v := listView{Frame: a.frame(r, "Cơ quan"), Title: "Cơ quan", Acts: []parts.Button{{Text: "Thêm cơ quan", Href: "/admin/offices/new"}},
 		Search: &parts.Search{Action: "/admin/offices", Value: text, Label: "Tìm cơ quan", Hint: "Tên, mã định danh hoặc mã đơn vị hành chính", Key: "/"}}
-	v.Tabs = &parts.Tabs{Label: "Loại cơ quan", Items: []parts.Tab{{Text: "Tất cả", Href: "/admin/offices", Current: kind == ""}}}
+	v.Tabs = &parts.Tabs{Label: "Loại cơ quan", Items: []parts.Tab{{Text: "Tất cả", Href: at("", ""), Current: kind == ""}}}
 	for _, k := range kindOrder {
-		v.Tabs.Items = append(v.Tabs.Items, parts.Tab{Text: kindNames[k], Href: "/admin/offices?kind=" + string(k), Current: kind == string(k)})
+		v.Tabs.Items = append(v.Tabs.Items, parts.Tab{Text: kindNames[k], Href: at(string(k), ""), Current: kind == string(k)})
 	}
-	v.Tabs.Items = append(v.Tabs.Items, parts.Tab{Text: "Đã kết thúc", Href: "/admin/offices?kind=former", Current: kind == "former"})
+	v.Tabs.Items = append(v.Tabs.Items, parts.Tab{Text: "Đã kết thúc", Href: at("former", ""), Current: kind == "former"})
 	v.Table = parts.Table{ID: "offices", Caption: "Cơ quan", CaptionHidden: true, Keys: true, Columns: []parts.Column{{Title: "Tên", Wide: true}, {Title: "Loại"}, {Title: "Mã định danh", Code: true},
 		{Title: "Điện thoại"}, {Title: "Hiệu lực"}}, Empty: parts.Empty{Title: "Không có cơ quan nào như vậy", Why: "Thử tìm một phần của tên, không cần dấu."}}
-	n := 0
+	var found []office.Office
 	for _, o := range a.Offices.Tree().All() {
-		if !matches(o, text, kind, today) {
-			continue
-		}
-		if n++; n <= listMost {
-			v.Table.Rows = append(v.Table.Rows, parts.Row{Cells: []parts.Cell{{Text: a.Offices.Tree().Title(o.ID), Href: "/admin/offices/" + o.ID}, {Text: kindNames[o.Kind]},
-				{Text: o.CodeOn(today)}, {Text: page.Phone(o.Phone)}, {Text: validity(o.ValidFrom, o.ValidTo)}}})
+		if matches(o, a.Offices.Tree().Title(o.ID), text, kind, today) {
+			found = append(found, o)
 		}
 	}
-	v.Pages.Note = noteOf(n, "cơ quan")
+	found, v.Pages = parts.Paged(found, func(o office.Office) string { return o.ID }, q.Text("after", 100), "cơ quan", func(after string) string { return at(kind, after) })
+	for _, o := range found {
+		v.Table.Rows = append(v.Table.Rows, parts.Row{Cells: []parts.Cell{{Text: a.Offices.Tree().Title(o.ID), Href: "/admin/offices/" + o.ID}, {Text: kindNames[o.Kind]},
+			{Text: o.CodeOn(today)}, {Text: page.Phone(o.Phone)}, {Text: validity(o.ValidFrom, o.ValidTo)}}})
+	}
 	page.Render(w, r, http.StatusOK, listPage(v))
 	return nil
 }
 
-func noteOf(n int, what string) string {
-	if n > listMost {
-		return "Đang hiện " + page.Number(listMost) + " trong " + page.Number(int64(n)) + " " + what + "; hãy tìm hẹp hơn"
+// listAt is the address of a page of a list: its tab and the words searched for stay.
+func listAt(path, tab, value, text, after string) string {
+	q := url.Values{}
+	for k, x := range map[string]string{tab: value, "q": text, "after": after} {
+		if x != "" {
+			q.Set(k, x)
+		}
 	}
-	return page.Number(int64(n)) + " " + what
+	if len(q) == 0 {
+		return path
+	}
+	return path + "?" + q.Encode()
 }
 
-func matches(o office.Office, text, kind, today string) bool {
+// matches looks in the full title, so that the name of a district finds its wards.
+func matches(o office.Office, title, text, kind, today string) bool {
 	if kind == "former" && o.InForce(today) || kind != "former" && !o.InForce(today) && text == "" || kind != "" && kind != "former" && kind != string(o.Kind) {
 		return false
 	}
-	return text == "" || strings.Contains(fold.Fold(o.Place), fold.Fold(text)) || o.GSO == text || strings.Contains(o.CodeOn(today), text)
+	return text == "" || strings.Contains(fold.Fold(title), fold.Fold(text)) || o.GSO == text || strings.Contains(o.CodeOn(today), text)
 }
 
 func validity(from, to string) string {
@@ -114,7 +122,7 @@ func (a admin) office(w http.ResponseWriter, r *http.Request) error {
 	}
 	facts := []parts.Fact{{Key: "Tên trên văn bản", Value: o.Name()}, {Key: "Trực thuộc", Value: orNone(tree.Title(o.Parent))}, {Key: "Điện thoại", Value: orNone(page.Phone(o.Phone))},
 		{Key: "Mã đơn vị hành chính", Value: orNone(o.GSO)}, {Key: "Hiệu lực", Value: validity(o.ValidFrom, o.ValidTo)},
-		{Key: "Giờ làm việc", Value: strings.Join(a.Dossiers.Calendar(o.ID).Pattern(calendar.DateOf(a.Civil.Now())), "; ")}}
+		{Key: "Giờ làm việc", More: a.Dossiers.Calendar(o.ID).Pattern(calendar.DateOf(a.Civil.Now()))}}
 	for _, l := range a.Offices.Everything().Successions {
 		if l.Old == o.ID {
 			facts = append(facts, parts.Fact{Key: "Kế thừa bởi", Value: tree.Title(l.New), More: []string{"từ " + civil(l.On)}})

@@ -49,28 +49,31 @@ func (a admin) officials(w http.ResponseWriter, r *http.Request) error {
 	}
 	q := page.Query(r)
 	text, show := q.Text("q", 100), q.Value("show")
+	at := func(show, after string) string { return listAt("/admin/officials", "show", show, text, after) }
 	accounts, err := a.Accounts.Officials(r.Context())
 	if err != nil {
 		return err
 	}
 	v := listView{Frame: a.frame(r, "Công chức"), Title: "Công chức", Acts: []parts.Button{{Text: "Thêm công chức", Href: "/admin/officials/new"}},
 		Search: &parts.Search{Action: "/admin/officials", Value: text, Label: "Tìm công chức", Hint: "Họ tên, vị trí hoặc cơ quan, không cần dấu", Key: "/"},
-		Tabs: &parts.Tabs{Label: "Danh sách", Items: []parts.Tab{{Text: "Tất cả", Href: "/admin/officials", Current: show == ""}, {Text: "Chưa có tài khoản", Href: "/admin/officials?show=none", Current: show == "none"},
-			{Text: "Tài khoản bị khóa", Href: "/admin/officials?show=locked", Current: show == "locked"}, {Text: "Không giữ vị trí", Href: "/admin/officials?show=idle", Current: show == "idle"}}}}
+		Tabs: &parts.Tabs{Label: "Danh sách", Items: []parts.Tab{{Text: "Tất cả", Href: at("", ""), Current: show == ""}, {Text: "Chưa có tài khoản", Href: at("none", ""), Current: show == "none"},
+			{Text: "Tài khoản bị khóa", Href: at("locked", ""), Current: show == "locked"}, {Text: "Không giữ vị trí", Href: at("idle", ""), Current: show == "idle"}}}}
 	v.Table = parts.Table{ID: "officials", Caption: "Công chức", CaptionHidden: true, Keys: true, Columns: []parts.Column{{Title: "Họ tên"}, {Title: "Vị trí hôm nay", Wide: true}, {Title: "Tài khoản"}, {Title: "Điện thoại"}},
 		Empty: parts.Empty{Title: "Không có công chức nào như vậy", Why: "Thêm từng người, hoặc nạp một danh sách bằng lệnh: motcua import officials TỆP.csv."}}
-	n := 0
+	var found []staffed
 	for _, x := range a.staff(r, text) {
 		st, has := accounts[x.id]
 		if show == "none" && has || show == "locked" && !st.Locked || show == "idle" && len(x.posts) > 0 {
 			continue
 		}
-		if n++; n <= listMost {
-			v.Table.Rows = append(v.Table.Rows, parts.Row{Cells: []parts.Cell{{Text: x.name, Sub: x.official.Title, Href: "/admin/officials/" + x.id}, {Text: orNone(x.where)}, accountCell(st, has),
-				{Text: page.Phone(x.official.Phone)}}})
-		}
+		found = append(found, x)
 	}
-	v.Pages.Note = noteOf(n, "công chức")
+	found, v.Pages = parts.Paged(found, func(x staffed) string { return x.id }, q.Text("after", 100), "công chức", func(after string) string { return at(show, after) })
+	for _, x := range found {
+		st, has := accounts[x.id]
+		v.Table.Rows = append(v.Table.Rows, parts.Row{Cells: []parts.Cell{{Text: x.name, Sub: x.official.Title, Href: "/admin/officials/" + x.id}, {Text: orNone(x.where)}, accountCell(st, has),
+			{Text: page.Phone(x.official.Phone)}}})
+	}
 	page.Render(w, r, http.StatusOK, listPage(v))
 	return nil
 }

@@ -114,6 +114,7 @@ type showView struct {
 	Problems page.Problems
 	Title    string
 	Caption  string
+	Guide    *parts.Guide
 	Note     *parts.Note
 	Acts     []parts.Button
 	Sections []section

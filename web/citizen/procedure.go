@@ -3,6 +3,7 @@ package citizen
 import (
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -84,7 +85,8 @@ func brief(v procedure.Version) []parts.Fact {
 	return append(out, parts.Fact{Key: "Cơ quan thực hiện", Value: orNone(v.Agency)})
 }
 
-// channels gives one fact a line of the publication: where, how long, how much.
+// channels gives one fact a line of the publication: where, how long, how much. Ways
+// that are published alike stand together.
 func channels(v procedure.Version) []parts.Fact {
 	var out []parts.Fact
 	for _, c := range v.Channels {
@@ -99,6 +101,11 @@ func channels(v procedure.Version) []parts.Fact {
 			if s = strings.TrimSpace(s); s != "" {
 				f.More = append(f.More, s)
 			}
+		}
+		same := slices.IndexFunc(out, func(o parts.Fact) bool { return o.Value == f.Value && slices.Equal(o.More, f.More) })
+		if same >= 0 {
+			out[same].Key += " · " + f.Key
+			continue
 		}
 		out = append(out, f)
 	}

@@ -157,12 +157,25 @@ func (h *Hall) around(id, day string) (below, above []string) {
 	return below, above
 }
 
+// helps are the help pages by role; a deputy works as a head.
+var helps = map[office.Role]string{office.Reception: "desk", office.OneStopHead: "desk", office.Officer: "officer", office.Head: "leader", office.DeputyHead: "leader",
+	office.Control: "control", office.Inspector: "inspector", office.Admin: "admin"}
+
+// Help is the page of help for a role, the citizens' for nobody's.
+func Help(role string) string {
+	if topic, ok := helps[office.Role(role)]; ok {
+		return "/help/" + topic
+	}
+	return "/help"
+}
+
 // Frame is the frame of a page: who is signed in, the demo's clock, where to send
 // feedback (CK-3).
 func (h *Hall) Frame(r *http.Request, audience page.Audience, title string) page.Frame {
 	f := page.NewFrame(r, audience, title)
 	f.SignIn = "/signin"
 	who := h.Who(r)
+	f.Help = Help(who.Role)
 	switch {
 	case who.Official != "":
 		f.User = &page.User{Name: who.Name, Post: office.Role(who.Role).Vietnamese(), Office: h.Offices.Tree().Title(who.Office), Account: "/account", SignOut: "/signout"}

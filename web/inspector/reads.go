@@ -16,11 +16,8 @@ type readsView struct {
 	Problems             page.Problems
 	Code, Name, From, To string
 	Table                parts.Table
-	Note                 string
+	Pages                parts.Pagination
 }
-
-// readsMost is what one page shows; a narrower filter shows the rest.
-const readsMost = 300
 
 // reads is who opened which dossier with its personal values, and when.
 func (i inspector) reads(w http.ResponseWriter, r *http.Request) error {
@@ -30,14 +27,14 @@ func (i inspector) reads(w http.ResponseWriter, r *http.Request) error {
 	}
 	q := page.Query(r)
 	today := calendar.DateOf(i.Civil.Now())
-	v := readsView{Frame: i.frame(r, "Ai đã xem hồ sơ"), Code: q.Text("code", 60), Name: q.Text("name", 100), From: (today - 30).String(), To: today.String()}
+	v := readsView{Frame: i.frame(r, "Ai đã xem hồ sơ"), Code: q.Text("code", 60), Name: q.Text("name", 100), From: (today - 30).Slashed(), To: today.Slashed()}
 	v.Frame.Wide = true
 	from, to := today-30, today
 	if d, ok := q.Date("from"); ok {
-		from, v.From = d, d.String()
+		from, v.From = d, d.Slashed()
 	}
 	if d, ok := q.Date("to"); ok {
-		to, v.To = d, d.String()
+		to, v.To = d, d.Slashed()
 	}
 	f := dossier.ReadFilter{Since: clock.At(from.At(0)), Until: clock.At((to + 1).At(0)), Code: v.Code}
 	v.Table = parts.Table{ID: "reads", Caption: "Lượt xem hồ sơ", CaptionHidden: true, Columns: []parts.Column{{Title: "Lúc"}, {Title: "Người xem"}, {Title: "Vị trí"}, {Title: "Hồ sơ", Code: true}, {Title: "Thủ tục", Wide: true}},
@@ -51,10 +48,6 @@ func (i inspector) reads(w http.ResponseWriter, r *http.Request) error {
 		if err := i.readRows(r, who, f, people, &v); err != nil {
 			return err
 		}
-	}
-	v.Note = page.Number(int64(len(v.Table.Rows))) + " lượt xem"
-	if len(v.Table.Rows) >= readsMost {
-		v.Note = "Đang hiện " + page.Number(readsMost) + " lượt mới nhất; hãy thu hẹp khoảng ngày"
 	}
 	status := http.StatusOK
 	if v.Problems.Any() {

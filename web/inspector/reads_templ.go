@@ -90,7 +90,7 @@ func readsPage(v readsView) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = parts.Input{Name: "from", Label: "Từ ngày", Type: "date", Value: v.From, Error: v.Problems.At("from"), Width: 10}.Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = parts.Input{Name: "from", Label: "Từ ngày", Value: v.From, Error: v.Problems.At("from"), Width: 10}.Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -98,7 +98,7 @@ func readsPage(v readsView) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = parts.Input{Name: "to", Label: "Đến hết ngày", Type: "date", Value: v.To, Error: v.Problems.At("to"), Width: 10}.Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = parts.Input{Name: "to", Label: "Đến hết ngày", Value: v.To, Error: v.Problems.At("to"), Width: 10}.Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -106,7 +106,7 @@ func readsPage(v readsView) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = parts.Buttons{Items: []parts.Button{{Text: "Lọc", Style: parts.Outlined}}}.Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = parts.Button{Text: "Lọc", Style: parts.Outlined}.Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -128,7 +128,7 @@ func readsPage(v readsView) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = parts.Pagination{Note: v.Note}.Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = v.Pages.Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

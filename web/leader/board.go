@@ -28,6 +28,7 @@ type boardView struct {
 	Title    string
 	AsOf     string
 	Law      string // the profile of the last day counted
+	Guide    bool   // it is the reader's first page
 	Groups   []boardGroup
 	Charts   []parts.Chart
 }
@@ -72,7 +73,7 @@ func (l leader) board(w http.ResponseWriter, r *http.Request) error {
 	}
 	v := boardView{Frame: l.Framed(r, who, "Bảng số liệu"), Office: s.Office, Offices: l.Options(who), From: s.Filter.From.Slashed(), To: s.Filter.To.Slashed(),
 		Title: l.Offices.Tree().Title(s.Office), AsOf: page.DateTime(l.Civil.Now())}
-	v.Frame.Wide, v.Problems = true, q.Problems
+	v.Frame.Wide, v.Problems, v.Guide = true, q.Problems, who.Role == chair.Control
 	if law, ok := s.Filter.Law(); ok {
 		v.Law = law.Name + " (" + law.Span() + ")"
 	}
@@ -230,6 +231,9 @@ func (l leader) boardList(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	v.Pages = parts.Pagination{Note: strconv.Itoa(len(p.Lines)) + " dòng trên trang này, trong tổng số " + page.Number(n.N)}
+	if q.Get("after") != "" {
+		v.Pages.First = listHref(name, s)
+	}
 	if p.Next != nil {
 		v.Pages.Next = listHref(name, s) + "&" + url.Values{"after": {p.Next.Text()}}.Encode()
 	}

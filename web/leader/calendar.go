@@ -46,6 +46,9 @@ func (l leader) showCalendar(w http.ResponseWriter, r *http.Request, status int,
 	if err != nil {
 		return err
 	}
+	if page.Query(r).Value("after") != "" {
+		v.Pages.First = "/leader/calendar"
+	}
 	why := map[string]almanac.Revision{}
 	for _, x := range l.Almanac.Revisions() {
 		why[x.ID] = x

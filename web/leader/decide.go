@@ -119,7 +119,7 @@ func (l leader) given(r *http.Request, who access.Who) (section, error) {
 	if err != nil {
 		return section{}, err
 	}
-	s := section{Lot: x, N: len(lines), Count: counted(len(lines), next != nil)}
+	s := section{Lot: x, N: len(lines), Count: parts.Counted(len(lines), next != nil)}
 	s.Table, err = l.table(r.Context(), x, lines)
 	return s, err
 }

@@ -163,7 +163,11 @@ func (l leader) proposal(v trail.View) []parts.Fact {
 	if said := lastSaid(v.Events, "examine"); said != "" {
 		out = append(out, parts.Fact{Key: "Ý kiến thẩm định", Value: said})
 	}
-	out = append(out, parts.Fact{Key: "Dự thảo kết quả", Part: draftLink(v)})
+	if _, there := draftFile(v); there {
+		out = append(out, parts.Fact{Key: "Dự thảo kết quả", Part: draftLink(v)})
+	} else {
+		out = append(out, parts.Fact{Key: "Dự thảo kết quả", Value: "Tệp không có trên máy chủ này. Trả lại người trình để đính lại dự thảo."})
+	}
 	return append(out, l.decided(v)...)
 }
 

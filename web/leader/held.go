@@ -74,6 +74,11 @@ func (l leader) held(w http.ResponseWriter, r *http.Request) error {
 	slices.SortStableFunc(sums, func(a, b analysis.Held) int {
 		return cmp.Or(cmp.Compare(b.Over, a.Over), cmp.Compare(b.Minutes, a.Minutes))
 	})
+	days := url.Values{"from": {from.String()}, "to": {to.String()}}
+	sums, v.Pages = parts.Paged(sums, func(x analysis.Held) string { return x.Office }, q.Text("after", 100), "cơ quan", func(after string) string {
+		days.Set("after", after)
+		return "/leader/held?" + days.Encode()
+	})
 	for _, x := range sums {
 		over := parts.Cell{Text: "0"}
 		if x.Over > 0 {
@@ -112,6 +117,9 @@ func (l leader) heldList(w http.ResponseWriter, r *http.Request) error {
 	v := heldView{Frame: l.Framed(r, who, title), Problems: q.Problems, Title: title, Sub: "Các lượt giữ hồ sơ kết thúc từ " + from.Slashed() + " đến " + to.Slashed()}
 	days := url.Values{"office": {s.Office}, "from": {from.String()}, "to": {to.String()}}
 	v.Frame.Wide, v.Frame.Trail = true, []page.Link{{Text: "Thời gian từng cơ quan giữ hồ sơ", Href: "/leader/held?" + days.Encode()}}
+	if after.At != 0 || after.ID != "" {
+		v.Pages.First = "/leader/held/spans?" + days.Encode()
+	}
 	if next != nil {
 		days.Set("after", fmt.Sprintf("%d.%d.%s", next.At, next.N, next.ID))
 		v.Pages.Next = "/leader/held/spans?" + days.Encode()

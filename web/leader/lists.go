@@ -26,7 +26,7 @@ type lot struct {
 }
 
 // Lengths: what is read at once, what is counted at most. Nobody reads a thousand rows
-// between two meetings; the heading then says "hơn".
+// between two meetings; the heading then says "1.000+" and the list goes on by pages.
 const (
 	chunk = 200
 	most  = 1000

@@ -17,12 +17,14 @@ import (
 const shown = 8
 
 type section struct {
-	Lot   lot
-	Count string
-	N     int
-	Href  string
-	Table parts.Table
-	More  bool
+	Lot    lot
+	Count  string
+	N      int
+	Silent int  // of N, without a letter of apology: a late dossier stands once, with both facts
+	Cut    bool // counting stopped
+	Href   string
+	Table  parts.Table
+	More   bool
 }
 
 type todayView struct {
@@ -59,6 +61,9 @@ func (l leader) today(w http.ResponseWriter, r *http.Request) error {
 		}
 		v.Sections = append(v.Sections, s)
 		v.Numbers.Numbers = append(v.Numbers.Numbers, parts.Number{Label: x.Title, Value: s.Count, Href: "#" + x.Name, Kind: kindOf(x.Name, s.N)})
+		if x.Name == "late" {
+			v.Numbers.Numbers = append(v.Numbers.Numbers, parts.Number{Label: "Quá hạn chưa có thư xin lỗi", Value: parts.Counted(s.Silent, s.Cut), Href: "/leader/lists/unapologised", Kind: kindOf("late", s.Silent)})
+		}
 	}
 	if err := l.reviews(r, who, &v); err != nil {
 		return err
@@ -104,11 +109,13 @@ func (l leader) reviews(r *http.Request, who access.Who, v *todayView) error {
 	return err
 }
 
-// lotsOf are the lists of a role: only a head signs and apologises.
+// lotsOf are the lists of a role: only a head signs and apologises. What is late without
+// a letter is a part of what is late and stands in its rows; its own list is opened from
+// the number alone.
 func lotsOf(role string) []lot {
 	var out []lot
 	for _, x := range lots {
-		if role == chair.OneStopHead && (x.Name == "sign" || x.Name == "letters" || x.Name == "unapologised") {
+		if x.Name == "unapologised" || role == chair.OneStopHead && (x.Name == "sign" || x.Name == "letters") {
 			continue
 		}
 		out = append(out, x)
@@ -116,7 +123,7 @@ func lotsOf(role string) []lot {
 	return out
 }
 
-var kinds = map[string]parts.Kind{"sign": parts.Plain, "letters": parts.Today, "late": parts.Late, "unapologised": parts.Late, "unassigned": parts.Soon, "handed": parts.Plain, "consults": parts.Late, "second": parts.Late}
+var kinds = map[string]parts.Kind{"sign": parts.Plain, "letters": parts.Today, "late": parts.Late, "unassigned": parts.Soon, "handed": parts.Plain, "consults": parts.Late, "second": parts.Late}
 
 func kindOf(list string, n int) parts.Kind {
 	if n == 0 {
@@ -130,16 +137,15 @@ func (l leader) section(r *http.Request, who access.Who, x lot) (section, error)
 	if err != nil {
 		return section{}, err
 	}
-	s := section{Lot: x, N: len(lines), Count: counted(len(lines), next != nil), Href: "/leader/lists/" + x.Name, More: len(lines) > shown}
+	s := section{Lot: x, N: len(lines), Count: parts.Counted(len(lines), next != nil), Href: "/leader/lists/" + x.Name, More: len(lines) > shown}
+	s.Cut = next != nil
+	for _, line := range lines {
+		if line.ApologyAt == 0 {
+			s.Silent++
+		}
+	}
 	s.Table, err = l.table(r.Context(), x, lines[:min(shown, len(lines))])
 	return s, err
-}
-
-func counted(n int, more bool) string {
-	if more {
-		return "hơn " + page.Number(int64(n))
-	}
-	return page.Number(int64(n))
 }
 
 type listView struct {
@@ -178,6 +184,9 @@ func (l leader) showList(w http.ResponseWriter, r *http.Request, status int, nam
 		return err
 	}
 	v.Pages = parts.Pagination{Note: strconv.Itoa(len(lines)) + " hồ sơ trên trang này"}
+	if page.Query(r).Value("after") != "" {
+		v.Pages.First = "/leader/lists/" + x.Name
+	}
 	if next != nil {
 		v.Pages.Next = "/leader/lists/" + x.Name + "?after=" + next.Text()
 	}

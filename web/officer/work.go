@@ -4,6 +4,8 @@ import (
 	"context"
 	"net/http"
 	"net/url"
+	"strconv"
+	"strings"
 	"time"
 
 	"motcua/access"
@@ -41,7 +43,6 @@ type workView struct {
 	Table  parts.Table
 	Pages  parts.Pagination
 	Asked  parts.Table
-	Notes  []parts.Note
 	Others bool // the office is asked for opinions
 }
 
@@ -56,14 +57,19 @@ func (p pages) work(w http.ResponseWriter, r *http.Request) error {
 	if chosen == "" {
 		chosen = "all"
 	}
-	lines, err := p.mine(r.Context(), who)
+	lines, more, err := p.mine(r.Context(), who, mark{})
 	if err != nil {
 		return err
 	}
-	if len(lines) == workMost {
-		v.Notes = append(v.Notes, parts.Note{Kind: parts.Soon, Text: "Danh sách chỉ đếm 1.000 hồ sơ gấp nhất."})
+	p.tabs(&v, lines, chosen, more)
+	after := readMark(f.Text("after", 64))
+	if after != (mark{}) {
+		v.Pages.First = "/officer?tab=" + chosen
+		if lines, more, err = p.mine(r.Context(), who, after); err != nil {
+			return err
+		}
 	}
-	p.fill(&v, lines, chosen, f.Text("after", 64))
+	p.fill(&v, lines, chosen, more)
 	if err := p.asked(r.Context(), who, &v); err != nil {
 		return err
 	}
@@ -71,12 +77,38 @@ func (p pages) work(w http.ResponseWriter, r *http.Request) error {
 	return nil
 }
 
-// mine reads the open dossiers of the officer at the office of the post taken: work
-// left behind in another post is that office's to hand on.
-func (p pages) mine(ctx context.Context, who access.Who) ([]dossier.WorkLinesRow, error) {
-	all, err := dossier.New(p.DB.Read()).WorkLines(ctx, dossier.WorkLinesParams{Officer: who.Official, Most: workMost})
+// mark is the last row of the page before, in the order of the list.
+type mark struct {
+	at int64
+	id string
+}
+
+func readMark(s string) mark {
+	at, id, ok := strings.Cut(s, "~")
+	n, err := strconv.ParseInt(at, 10, 64)
+	if !ok || err != nil {
+		return mark{}
+	}
+	return mark{n, id}
+}
+
+// next is the address of what comes after a row.
+func next(tab string, l dossier.WorkLinesRow) string {
+	return "/officer?tab=" + tab + "&after=" + url.QueryEscape(strconv.FormatInt(l.LateFrom, 10)+"~"+l.ID)
+}
+
+// mine reads the open dossiers of the officer at the office of the post taken, at most
+// workMost, and the last one read when there are more: work left behind in another post
+// is that office's to hand on.
+func (p pages) mine(ctx context.Context, who access.Who, after mark) ([]dossier.WorkLinesRow, *dossier.WorkLinesRow, error) {
+	all, err := dossier.New(p.DB.Read()).WorkLines(ctx, dossier.WorkLinesParams{Officer: who.Official, After: after.at, AfterID: after.id, Most: workMost})
 	if err != nil {
-		return nil, err
+		return nil, nil, err
+	}
+	var more *dossier.WorkLinesRow
+	if len(all) == workMost {
+		last := all[workMost-1]
+		more = &last
 	}
 	out := all[:0]
 	for _, l := range all {
@@ -84,7 +116,7 @@ func (p pages) mine(ctx context.Context, who access.Who) ([]dossier.WorkLinesRow
 			out = append(out, l)
 		}
 	}
-	return out, nil
+	return out, more, nil
 }
 
 // line is what the words of a list are made from; all of it is open work.
@@ -114,7 +146,8 @@ func (p pages) in(l *dossier.WorkLinesRow, now time.Time) []string {
 	return out
 }
 
-func (p pages) fill(v *workView, lines []dossier.WorkLinesRow, chosen, after string) {
+// grouped puts the lines under their groups.
+func (p pages) grouped(lines []dossier.WorkLinesRow) map[string][]*dossier.WorkLinesRow {
 	held := make(map[string][]*dossier.WorkLinesRow, len(groups))
 	now := p.Civil.Now()
 	for i := range lines {
@@ -124,25 +157,33 @@ func (p pages) fill(v *workView, lines []dossier.WorkLinesRow, chosen, after str
 			held[k] = append(held[k], l)
 		}
 	}
+	return held
+}
+
+// tabs counts the groups: what is most urgent is counted, "1.000+" when there is more.
+func (p pages) tabs(v *workView, lines []dossier.WorkLinesRow, chosen string, more *dossier.WorkLinesRow) {
+	held := p.grouped(lines)
 	v.Tabs.Label = "Nhóm việc"
 	for _, g := range groups {
 		n := int64(len(held[g.key]))
-		v.Tabs.Items = append(v.Tabs.Items, parts.Tab{Text: g.text, Href: "/officer?tab=" + g.key, Count: &n, Current: g.key == chosen})
+		v.Tabs.Items = append(v.Tabs.Items, parts.Tab{Text: g.text, Href: "/officer?tab=" + g.key, Count: &n, More: more != nil, Current: g.key == chosen})
 		if g.key == chosen {
 			v.Table = parts.Table{ID: "rows", Caption: g.caption, CaptionHidden: true, Keys: true, Empty: parts.Empty{Title: "Không có hồ sơ nào", Why: g.empty},
 				Columns: []parts.Column{{Title: "Mã hồ sơ", Code: true}, {Title: "Thủ tục · người nộp", Wide: true}, {Title: "Trạng thái", Minor: true}, {Title: "Thời hạn"}, {Title: "Hẹn trả", Minor: true}}}
 		}
 	}
-	shown := held[chosen]
-	for i, l := range shown {
-		if l.ID == after {
-			shown, v.Pages.Prev = shown[i+1:], "/officer?tab="+chosen
-			break
-		}
-	}
-	if len(shown) > rowsMost {
+}
+
+// fill draws the page of the chosen group from what was read; it goes on after its last
+// row, or after the last line read when those of the group are fewer.
+func (p pages) fill(v *workView, lines []dossier.WorkLinesRow, chosen string, more *dossier.WorkLinesRow) {
+	shown := p.grouped(lines)[chosen]
+	switch {
+	case len(shown) > rowsMost:
 		shown = shown[:rowsMost]
-		v.Pages.Next = "/officer?tab=" + chosen + "&after=" + url.QueryEscape(shown[rowsMost-1].ID)
+		v.Pages.Next = next(chosen, *shown[rowsMost-1])
+	case more != nil:
+		v.Pages.Next = next(chosen, *more)
 	}
 	v.Table.Rows = make([]parts.Row, len(shown))
 	for i, l := range shown {

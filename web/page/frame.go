@@ -73,6 +73,7 @@ type Frame struct {
 	Service  string // the place within the product, beside its name: "Bàn tiếp nhận"
 	Home     string // where the name leads; "" is "/"
 	Nav      []Item
+	Help     string // page of help for who is at the door; "" for none
 	SignIn   string // page of sign-in, shown when User is nil; "" for none
 	User     *User
 	Path     string // request path, marks the navigation entry; NewFrame fills it

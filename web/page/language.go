@@ -22,19 +22,25 @@ var locale embed.FS
 
 const year = 365 * 24 * 3600
 
-var english = sync.OnceValues(func() (*i18n.Localizer, error) {
+// english is every sentence with its English, of all files.
+var english = sync.OnceValues(func() (map[string]string, error) {
 	bundle := i18n.NewBundle(language.Vietnamese)
 	bundle.RegisterUnmarshalFunc("json", json.Unmarshal)
 	names, err := fs.Glob(locale, "locale/*.en.json")
 	if err != nil {
 		return nil, err
 	}
+	out := map[string]string{}
 	for _, name := range names {
-		if _, err := bundle.LoadMessageFileFS(locale, name); err != nil {
+		file, err := bundle.LoadMessageFileFS(locale, name)
+		if err != nil {
 			return nil, fmt.Errorf("page: %s: %w", name, err)
 		}
+		for _, m := range file.Messages {
+			out[m.ID] = m.Other
+		}
 	}
-	return i18n.NewLocalizer(bundle, "en"), nil
+	return out, nil
 })
 
 // Translations checks the embedded translations; the server calls it at the start so
@@ -60,26 +66,6 @@ func WithLang(ctx context.Context, lang string) context.Context {
 		a.lang = lang
 	}
 	return context.WithValue(ctx, askedKey{}, &a)
-}
-
-// T says the Vietnamese sentence in the language of the request. Verbs of fmt in the
-// sentence are filled with args after translation.
-func T(ctx context.Context, sentence string, args ...any) string {
-	if sentence == "" {
-		return ""
-	}
-	out := sentence
-	if Lang(ctx) == "en" {
-		if l, err := english(); err == nil {
-			if s, _, err := l.LocalizeWithTag(&i18n.LocalizeConfig{MessageID: sentence}); err == nil && s != "" {
-				out = s
-			}
-		}
-	}
-	if len(args) == 0 {
-		return out
-	}
-	return fmt.Sprintf(out, args...)
 }
 
 // chooseLanguage reads ?lang= first and remembers it, then the cookie, else Vietnamese.

@@ -223,7 +223,7 @@ func (p pages) fees(w http.ResponseWriter, r *http.Request) error {
 		v.Pages.Next = at(q).Href + "&after=" + strconv.FormatInt(last.At, 10) + "&kind=" + last.Kind + "&number=" + strconv.FormatInt(last.Number, 10)
 	}
 	if from > 0 {
-		v.Pages.Prev = at(q).Href
+		v.Pages.First = at(q).Href
 	}
 	v.Book = p.orderTable(orders, true)
 	page.Render(w, r, http.StatusOK, feesPage(v))

@@ -3,6 +3,7 @@ package reception
 import (
 	"net/http"
 	"net/url"
+	"strconv"
 
 	"motcua/calendar"
 	"motcua/dossier"
@@ -19,6 +20,7 @@ type measureView struct {
 	From, To string
 	Board    parts.Board
 	Table    parts.Table
+	Pages    parts.Pagination
 }
 
 // measured is one number of the page and the marks it counts.
@@ -72,6 +74,9 @@ func (p pages) measure(w http.ResponseWriter, r *http.Request) error {
 		}
 		v.Board.Numbers = append(v.Board.Numbers, n)
 		if x.key == open || open == "" && x.key == "slow" {
+			list, v.Pages = parts.Paged(list, func(x intake.Mark) string { return x.Dossier + "~" + strconv.FormatInt(x.Seq, 10) }, q.Text("after", 100), "hồ sơ", func(after string) string {
+				return "/desk/measure?" + url.Values{"from": {from.String()}, "to": {to.String()}, "list": {x.key}, "after": {after}}.Encode()
+			})
 			if v.Table, err = p.marked(r, x.label, list); err != nil {
 				return err
 			}

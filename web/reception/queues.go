@@ -122,11 +122,8 @@ func (p pages) tabs(ctx context.Context, who access.Who, tab string, after curso
 			return err
 		}
 		t := parts.Tab{Text: q.text, Href: "/desk?tab=" + q.key, Current: q.key == tab}
-		if n := int64(len(first)); n > countMost {
-			t.Text += " (trên " + page.Number(countMost) + ")"
-		} else {
-			t.Count = &n
-		}
+		n := int64(min(len(first), countMost))
+		t.Count, t.More = &n, len(first) > countMost
 		v.Tabs.Items = append(v.Tabs.Items, t)
 		if !t.Current {
 			continue
@@ -135,7 +132,7 @@ func (p pages) tabs(ctx context.Context, who access.Who, tab string, after curso
 			if first, err = p.lines(ctx, who.Office, q, after, rowsMost+1); err != nil {
 				return err
 			}
-			v.Pages.Prev = t.Href
+			v.Pages.First = t.Href
 		}
 		if len(first) > rowsMost {
 			last := first[rowsMost-1]

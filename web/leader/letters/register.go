@@ -81,13 +81,14 @@ func (l Pages) register(w http.ResponseWriter, r *http.Request) error {
 		CSV: "/leader/letters.csv" + a.query(), PDF: "/leader/letters.pdf" + a.query(),
 		Table: parts.Table{Caption: "Sổ theo dõi thư xin lỗi", CaptionHidden: true, Keys: true, Empty: parts.Empty{Title: "Chưa có số thư nào", Why: "Số được cấp khi có dự thảo thư đầu tiên của năm."}}}
 	v.Frame.Wide = true
-	for _, c := range bookColumns {
-		v.Table.Columns = append(v.Table.Columns, parts.Column{Title: c.Title, Code: c.Title == "Mã hồ sơ", Wide: c.Title == "Thủ tục"})
-	}
+	v.Table.Columns = []parts.Column{{Title: "Số"}, {Title: "Ngày gửi"}, {Title: "Mã hồ sơ", Code: true}, {Title: "Thủ tục · người nộp", Wide: true}, {Title: "Hẹn cũ"}, {Title: "Hẹn lại"}, {Title: "Nguyên nhân"}, {Title: "Ghi chú"}}
 	for _, x := range lines {
 		v.Table.Rows = append(v.Table.Rows, bookRow(x, l.bookCells(x, names)))
 	}
 	v.Pages.Note = fmt.Sprintf("%d trong %d số", len(lines), len(b.Lines))
+	if after > 0 {
+		v.Pages.First = "/leader/letters" + a.query()
+	}
 	if next > 0 {
 		v.Pages.Next = "/leader/letters" + a.query() + "&after=" + strconv.Itoa(next)
 	}
@@ -176,16 +177,18 @@ func verdictWords(r apology.LetterRecord) string {
 	return said + "; NĐ 61: muộn"
 }
 
-func bookRow(x apology.Line, cells []string) parts.Row {
-	row := parts.Row{Late: x.State == "void"}
-	for i, c := range cells {
-		cell := parts.Cell{Text: c}
-		if i == 2 && c != "" {
-			cell.Href = chair.PathOf(c)
-		}
-		row.Cells = append(row.Cells, cell)
+// bookRow is a line of the register on the screen: who applied stands under the
+// procedure, who signed under the cause, so that no column is a word wide.
+func bookRow(x apology.Line, c []string) parts.Row {
+	code := parts.Cell{Text: c[2]}
+	if c[2] != "" {
+		code.Href = chair.PathOf(c[2])
 	}
-	return row
+	note := parts.Cell{Text: c[9]}
+	if first, second, ok := strings.Cut(c[9], "; "); ok {
+		note = parts.Cell{Text: first, Sub: second}
+	}
+	return parts.Row{Late: x.State == "void", Cells: []parts.Cell{{Text: c[0]}, {Text: c[1]}, code, {Text: c[4], Sub: c[3]}, {Text: c[5]}, {Text: c[6]}, {Text: c[7], Sub: c[8]}, note}}
 }
 
 func bookNumbers(t apology.Totals) parts.Board {

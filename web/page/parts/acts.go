@@ -76,6 +76,15 @@ type Heading struct {
 	Caption string
 }
 
+// Guide says in a line what the page is for, with the way to its help.
+type Guide struct {
+	Text string
+	Href string
+}
+
+// Render draws the part.
+func (x Guide) Render(ctx context.Context, w io.Writer) error { return guide(x).Render(ctx, w) }
+
 // Render draws the part.
 func (x Button) Render(ctx context.Context, w io.Writer) error { return button(x).Render(ctx, w) }
 

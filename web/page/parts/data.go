@@ -63,9 +63,10 @@ type Table struct {
 
 // Pagination leads to the next and previous rows by key, never by number.
 type Pagination struct {
-	Prev string // address; "" is none
-	Next string
-	Note string // "1–50 trong 1.234 hồ sơ"
+	First string // address of the beginning, on later pages of a list that is only read forwards
+	Prev  string // address; "" is none
+	Next  string
+	Note  string // "1–50 trong 1.234 hồ sơ"
 }
 
 // Empty says why a list is empty and what would fill it.
@@ -126,6 +127,7 @@ type Tab struct {
 	Text    string
 	Href    string
 	Count   *int64
+	More    bool // counting stopped at Count: "200+"
 	Current bool
 }
 

@@ -64,8 +64,12 @@ func drawRow(ctx context.Context, b *bytes.Buffer, x Table, r Row, heads []head)
 	for i, c := range r.Cells {
 		b.WriteString("<td")
 		if i < len(heads) {
-			if heads[i].class != "" {
-				writeAttr(b, "class", heads[i].class)
+			class := heads[i].class
+			if moment(c.Text) {
+				class += " mc-when"
+			}
+			if class != "" {
+				writeAttr(b, "class", class)
 			}
 			if i > 0 {
 				writeAttr(b, "data-head", heads[i].title)
@@ -89,7 +93,7 @@ func drawCell(ctx context.Context, b *bytes.Buffer, c Cell) error {
 	}
 	switch p := c.Part.(type) {
 	case nil:
-		drawText(b, c)
+		drawText(ctx, b, c)
 	case Tag:
 		drawTag(ctx, b, p)
 	default:
@@ -103,13 +107,14 @@ func drawCell(ctx context.Context, b *bytes.Buffer, c Cell) error {
 		} else {
 			b.WriteString(`<span class="mc-sub">`)
 		}
-		writeText(b, c.Sub)
+		writeText(b, page.T(ctx, c.Sub))
 		b.WriteString("</span></div>")
 	}
 	return nil
 }
 
-func drawText(b *bytes.Buffer, c Cell) {
+func drawText(ctx context.Context, b *bytes.Buffer, c Cell) {
+	c.Text = page.T(ctx, c.Text)
 	switch {
 	case c.Href != "":
 		b.WriteString(`<a class="govuk-link"`)

@@ -49,11 +49,29 @@ func columnClass(cols []Column, i int) string {
 	}
 	if cols[i].Wide {
 		out += " mc-grow"
+		if onlyFigures(cols, i) {
+			out += " mc-grow--all"
+		}
 	}
 	if cols[i].Minor {
 		out += " mc-minor"
 	}
 	return out
+}
+
+// onlyFigures tells whether all columns but one hold figures.
+func onlyFigures(cols []Column, but int) bool {
+	for i, c := range cols {
+		if i != but && !c.Numeric {
+			return false
+		}
+	}
+	return len(cols) > 1
+}
+
+// moment tells a text that is a short date with its hour, "06/5/2019 17:00".
+func moment(s string) bool {
+	return len(s) >= 14 && len(s) <= 16 && s[2] == '/' && s[len(s)-3] == ':' && s[len(s)-6] == ' '
 }
 
 // rowHref is where Enter leads.
