@@ -9,7 +9,7 @@ PG    := scripts/with-postgres.sh
 SQLC  ?= go tool -modfile=tools/go.mod sqlc
 TEMPL ?= go tool -modfile=tools/go.mod templ
 
-.PHONY: help run build test check bench conformance golden gallery law soak assets generate clean
+.PHONY: help run build test check bench conformance golden gallery law soak race assets generate clean
 
 help: ## print this help
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -53,9 +53,13 @@ gallery: build ## show every page and part with sample data
 law: ## write law/index.md anew from the rules cited in the code
 	go test ./law -count=1 -run TestIndex -update
 
-soak: assets ## hours: seeded years on both engines, with the race detector
+soak: assets ## the simulated years and the twenty kills on both engines (a quarter of an hour)
 	@$(STAGE) need scripts/need.sh
-	@CGO_ENABLED=1 $(STAGE) soak $(PG) go test -count=1 -race -tags soak -timeout 0 -p 1 ./...
+	@$(STAGE) soak $(PG) go test -count=1 -tags soak -timeout 0 -v -run 'Years|Kill9' ./simulate ./city
+
+race: assets ## hours: every test with the race detector
+	@$(STAGE) need scripts/need.sh
+	@CGO_ENABLED=1 $(STAGE) race $(PG) go test -count=1 -race -timeout 0 -p 1 ./...
 
 assets: ## style sheet, script and fonts from npm, if stale
 	@scripts/assets.sh
