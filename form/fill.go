@@ -165,3 +165,36 @@ func (t Typed) UsualRow(f Field, at string, i int) {
 		t.usual(x, fmt.Sprintf("%s.%d.%s", at, i, x.Key))
 	}
 }
+
+// Typed writes answers back into the boxes they came from, to be mended.
+func (f Form) Typed(a Answers) Typed {
+	t := Typed{}
+	for _, x := range f.Fields() {
+		t.back(x, x.Key, a[x.Key])
+	}
+	for at := range t {
+		if strings.HasSuffix(at, "@") {
+			delete(t, at)
+		}
+	}
+	return t
+}
+
+func (t Typed) back(f Field, at string, v any) {
+	if b, ok := v.(bool); ok && b {
+		t[at] = []string{Ticked}
+		return
+	}
+	if f.Type != Group {
+		t.again(f, at, v, "")
+		return
+	}
+	rows, _ := v.([]any)
+	t.SetRows(at, len(rows))
+	for i, r := range rows {
+		row, _ := r.(map[string]any)
+		for _, x := range f.Fields {
+			t.back(x, fmt.Sprintf("%s.%d.%s", at, i, x.Key), row[x.Key])
+		}
+	}
+}
