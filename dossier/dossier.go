@@ -6,6 +6,7 @@ import (
 	"motcua/access"
 	"motcua/calendar"
 	"motcua/clock"
+	"motcua/dossier/declared"
 	"motcua/law"
 	"motcua/office"
 	"motcua/procedure"
@@ -175,15 +176,6 @@ type Obligation struct {
 	Confirmed clock.Instant `json:"confirmed"` // the tax office confirmed the payment: the second appointment counts from here
 }
 
-// Declaration is the form a filing is filled in with; the answers stand beside the event
-// and can be erased.
-type Declaration struct {
-	Form     string        `json:"form"` // hash of the form
-	At       clock.Instant `json:"at"`
-	By       string        `json:"by,omitempty"` // the official who typed it in
-	Assisted bool          `json:"assisted,omitempty"`
-}
-
 // Original is a paper taken for comparison, which must go back (SET-8).
 type Original struct {
 	Name  string        `json:"name"`
@@ -279,7 +271,7 @@ type Dossier struct {
 	ProcedureName string         `json:"procedure_name"`
 	Field         string         `json:"field"`
 	Channel       int            `json:"channel"`            // 1 counter, 2 online, 3 post (REC-1)
-	Declared      *Declaration   `json:"declared,omitempty"` // the form it was filled in with
+	Declared      *declared.Mark `json:"declared,omitempty"` // the form it was filled in with
 	Assisted      bool           `json:"assisted"`
 	Receiving     string         `json:"receiving"`
 	Competent     string         `json:"competent"`

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"motcua/dossier"
+	"motcua/dossier/declared"
 	"motcua/event"
 	"motcua/refusal"
 )
@@ -44,7 +45,7 @@ func (a Fill) Apply(d dossier.Dossier, m dossier.Moment) (dossier.Dossier, error
 	if a.Form == "" || len(a.Answers) == 0 {
 		return d, refusal.Invalid("form", "Điền tờ khai trước khi lưu.")
 	}
-	d.Declared = &dossier.Declaration{Form: a.Form, At: m.Now, By: m.Who.Official, Assisted: clerk}
+	d.Declared = &declared.Mark{Form: a.Form, At: m.Now, By: m.Who.Official, Assisted: clerk}
 	return d, nil
 }
 
