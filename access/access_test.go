@@ -64,13 +64,13 @@ var actors = map[string]Who{
 func delegated(w Who) Who { w.Behalf = "head@" + w.Office; return w }
 
 // desk is what a one-stop desk does with a dossier it received.
-const desk = "see receive refuse supplement_desk supplement supply forward complete return withdraw print void_code receipt hand_letter announce post post_invite post_back " +
+const desk = "see receive refuse supplement_desk supplement supply fill_form forward complete return withdraw print void_code receipt hand_letter announce post post_invite post_back " +
 	"hold_originals give_originals fee_paid fee_exempt"
 
 // allowed is the whole matrix for the dossier above: who may do what; whoever is
 // not named may do nothing and every act not named is refused.
 var allowed = map[string]string{
-	"the applicant":          "draft file see supply withdraw rate acknowledge_letter download collect",
+	"the applicant":          "draft file see supply fill_form withdraw rate acknowledge_letter download collect",
 	"the desk":               desk,
 	"head of the desk":       desk + " assign stop fee_refund",
 	"officer in charge":      "see examine propose consult supplement draft_letter oblige tell confirm",

@@ -40,6 +40,7 @@ var sentences = map[Act]string{
 	{KindDossier, "rate"}:               byPerson,
 	{KindDossier, "withdraw"}:           "Chỉ người nộp hồ sơ, hoặc bộ phận một cửa theo yêu cầu của người nộp, mới rút được hồ sơ.",
 	{KindDossier, "supply"}:             "Chỉ người nộp hồ sơ, hoặc bộ phận một cửa nơi tiếp nhận, mới bổ sung được giấy tờ.",
+	{KindDossier, "fill_form"}:          "Chỉ người nộp hồ sơ, hoặc bộ phận một cửa nơi tiếp nhận, mới điền được tờ khai.",
 	{KindDossier, "receive"}:            byDesk,
 	{KindDossier, "refuse"}:             byDesk,
 	{KindDossier, "supplement_desk"}:    byDesk,

@@ -149,6 +149,7 @@ func (s *story) answers(c *visitor, name string) {
 	c.see("Người nộp hồ sơ")
 	c.fill("Địa chỉ", "12 Đường Mẫu, "+s.ward.Place)
 	c.press("Tiếp tục")
+	s.declares(c)
 	c.see("Giấy tờ của hồ sơ")
 	c.press("Tờ khai")
 	c.upload("Chọn tệp hoặc chụp ảnh", "to-khai.pdf", []byte("MZ\x90\x00 chương trình đổi đuôi"))

@@ -27,6 +27,7 @@ import (
 	"motcua/dossier/dossiertest"
 	"motcua/dossier/ending"
 	"motcua/draft"
+	"motcua/form/formtest"
 	"motcua/office"
 	"motcua/paper"
 	"motcua/person"
@@ -314,7 +315,7 @@ func (f *fort) stage(name string) item {
 	f.T.Helper()
 	ctx := context.Background()
 	var x item
-	data, err := json.Marshal(map[string]string{"office": f.Ward, "name": f.owner.Name, "phone": f.owner.Phone, "address": f.owner.Address, "return": "desk"})
+	data, err := json.Marshal(map[string]any{"office": f.Ward, "name": f.owner.Name, "phone": f.owner.Phone, "address": f.owner.Address, "return": "desk", "form": formtest.Typed(f.declaration())})
 	fine(f.T, err)
 	dr, err := f.c.Drafts.Save(ctx, draft.Draft{Person: f.owner.ID, Procedure: fortProcedure, Step: "check", Data: string(data)})
 	fine(f.T, err)
@@ -322,6 +323,7 @@ func (f *fort) stage(name string) item {
 	x.d = f.Must(access.Who{Person: f.owner.ID, Channel: "page"}, dossier.Dossier{}, dossier.File{Procedure: fortProcedure, Receiving: f.Ward, Competent: f.Ward, ReturnAt: f.Ward,
 		Key: f.IDs.New(), Person: f.owner.ID, Applicant: f.applicant(), Papers: []dossier.GivenPaper{{Paper: f.paper, Name: "Tờ khai", Originals: 1}}})
 	x.file = f.kept(x.d.ID, f.paper).ID
+	x.d = f.Must(access.Who{Person: f.owner.ID, Channel: "page"}, x.d, f.filled())
 	desk, officer, head := f.Who("reception", f.Ward), f.Who("officer", f.Ward), f.Who("head", f.Ward)
 	do := func(who access.Who, a dossier.Act) { x.d = f.Must(who, x.d, a) }
 	line := []dossier.SupplementLine{{Paper: f.paper, What: "Nộp bản rõ nét, đủ trang"}}

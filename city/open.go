@@ -20,6 +20,7 @@ import (
 	"motcua/dossier"
 	"motcua/draft"
 	"motcua/event"
+	"motcua/form"
 	"motcua/intake"
 	"motcua/ledger"
 	"motcua/letter"
@@ -50,6 +51,7 @@ type City struct {
 	Store      *db.DB
 	Events     *event.Log
 	Procedures *procedure.Store
+	Forms      *form.Store
 	Offices    *office.Store
 	People     *person.Store
 	Accounts   *account.Store
@@ -122,6 +124,10 @@ func (c *City) join(ctx context.Context) error {
 	if err := c.calendars(ctx); err != nil {
 		return err
 	}
+	c.Forms = &form.Store{DB: d, Book: event.Book{Log: c.Events, Civil: c.Civil}, IDs: c.IDs, Civil: c.Civil}
+	if err := c.Forms.Load(ctx); err != nil {
+		return err
+	}
 	c.Drafts = &draft.Store{Dossiers: c.Dossiers}
 	c.Letters = &apology.Store{DB: d, Dossiers: c.Dossiers}
 	c.Payments = &payment.Store{DB: d, Dossiers: c.Dossiers}
@@ -164,7 +170,7 @@ const renewEvery = time.Second
 // Renew takes over what another process changed in the directory, the catalogue and the
 // calendar, and takes open changes of the calendar a step further.
 func (c *City) Renew(ctx context.Context) (more bool, err error) {
-	for _, refresh := range []func(context.Context) (bool, error){c.Offices.Refresh, c.Procedures.Refresh, c.Almanac.Refresh} {
+	for _, refresh := range []func(context.Context) (bool, error){c.Offices.Refresh, c.Procedures.Refresh, c.Forms.Refresh, c.Almanac.Refresh} {
 		if _, err := refresh(ctx); err != nil {
 			return false, err
 		}

@@ -33,7 +33,7 @@ var (
 	living = []State{Received, InProcess, Supplementing, Obliged, Proposed, Signed, Completed}
 	ended  = []State{Returned, Withdrawn, Stopped}
 	beside = map[string][]State{"fee_paid": living, "fee_exempt": living, "fee_refund": append(living, ended...), "hold_originals": living[:6],
-		"give_originals": append(living, ended...)}
+		"give_originals": append(living, ended...), "fill_form": {Filed, Received, InProcess, Supplementing}}
 )
 
 // Allowed reports whether the act is possible in the state.
@@ -73,7 +73,7 @@ var verbs = map[string]string{
 	"give_originals": "trả bản chính", "fee_paid": "thu phí, lệ phí", "fee_exempt": "miễn, giảm phí, lệ phí", "fee_refund": "hoàn phí, lệ phí",
 	"forward": "chuyển", "take": "xác nhận đã nhận", "apologise": "gửi thư xin lỗi", "remind": "nhắc", "lapse": "ghi nhận quá hạn", "escalate": "báo cáo vượt cấp", "transfer": "chuyển giao",
 	"apologise_lost": "xin lỗi về giấy tờ bị mất, hư hỏng", "hand_letter": "giao thư xin lỗi", "acknowledge_letter": "xác nhận đã nhận thư",
-	"recount": "tính lại ngày theo lịch mới", "confirm_date": "quyết định về ngày hẹn sau khi đổi lịch",
+	"fill_form": "điền tờ khai", "recount": "tính lại ngày theo lịch mới", "confirm_date": "quyết định về ngày hẹn sau khi đổi lịch",
 }
 
 // Vietnamese is the state in officials' words (docs/house.md 10).

@@ -6,6 +6,7 @@ import (
 	"motcua/access"
 	"motcua/calendar"
 	"motcua/clock"
+	"motcua/dossier/declared"
 	"motcua/law"
 	"motcua/office"
 	"motcua/procedure"
@@ -269,7 +270,8 @@ type Dossier struct {
 	Version       string         `json:"version"` // version in force at reception (KS-9)
 	ProcedureName string         `json:"procedure_name"`
 	Field         string         `json:"field"`
-	Channel       int            `json:"channel"` // 1 counter, 2 online, 3 post (REC-1)
+	Channel       int            `json:"channel"`            // 1 counter, 2 online, 3 post (REC-1)
+	Declared      *declared.Mark `json:"declared,omitempty"` // the form it was filled in with
 	Assisted      bool           `json:"assisted"`
 	Receiving     string         `json:"receiving"`
 	Competent     string         `json:"competent"`

@@ -87,8 +87,9 @@ func draftFrom(r DossierDraft) Draft {
 }
 
 // File files a draft, its id being the key: the dossier, its files (move gives
-// those of the draft to the dossier) and the end of the draft are one transaction.
-func (s *Store) File(ctx context.Context, who access.Who, act dossier.File, move func(tx db.Tx, from string, to dossier.Dossier) error) (dossier.Dossier, error) {
+// those of the draft to the dossier), what follows at once (the form filled in) and the end
+// of the draft are one transaction.
+func (s *Store) File(ctx context.Context, who access.Who, act dossier.File, move func(tx db.Tx, from string, to dossier.Dossier) error, then ...dossier.Act) (dossier.Dossier, error) {
 	var d dossier.Dossier
 	err := s.Dossiers.DB.Update(ctx, func(tx db.Tx) error {
 		var err error
@@ -97,6 +98,14 @@ func (s *Store) File(ctx context.Context, who access.Who, act dossier.File, move
 		}
 		if err := move(tx, act.Key, d); err != nil {
 			return err
+		}
+		for _, next := range then {
+			if d.Seq > 1 { // the same filing once more
+				break
+			}
+			if d, err = s.Dossiers.DoTx(tx, who, dossier.Key{Home: d.Home, ID: d.ID}, next); err != nil {
+				return err
+			}
 		}
 		if err := New(tx).CloseDraft(tx.Ctx, CloseDraftParams{Dossier: d.Code, ID: act.Key}); err != nil {
 			return fmt.Errorf("draft: %w", err)

@@ -20,6 +20,9 @@ var fontFiles embed.FS
 // Render writes the receipt as PDF. Equal values give equal bytes.
 func (r Receipt) Render(w io.Writer) error { return render(w, r.sheet) }
 
+// Render writes the filled form as PDF. Equal values give equal bytes.
+func (d Declaration) Render(w io.Writer) error { return render(w, d.sheet) }
+
 // Render writes the supplement slip as PDF. Equal values give equal bytes.
 func (s SupplementSlip) Render(w io.Writer) error { return render(w, s.sheet) }
 

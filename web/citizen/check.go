@@ -6,10 +6,10 @@ import (
 	"strconv"
 
 	"motcua/dossier"
+	"motcua/form"
 	"motcua/intake"
 	"motcua/procedure"
 	"motcua/refusal"
-	"motcua/web/hall"
 	"motcua/web/page"
 	"motcua/web/page/parts"
 	"motcua/web/trail"
@@ -24,6 +24,8 @@ type checkView struct {
 	Why     parts.Arithmetic
 	NoDue   string
 	Submit  string
+	Sheet   form.Sheet // the form as it was filled in
+	Form    string     // where it is changed
 }
 
 func (p pages) showCheck(w http.ResponseWriter, r *http.Request, x filing, base stepView) error {
@@ -33,6 +35,9 @@ func (p pages) showCheck(w http.ResponseWriter, r *http.Request, x filing, base 
 	}
 	v := checkView{stepView: base, Submit: x.href("submit")}
 	v.Facts = p.answersOf(x)
+	if err := v.declare(x); err != nil {
+		return err
+	}
 	there := map[string]bool{}
 	for _, g := range x.papers() {
 		there[g.Paper] = true
@@ -117,7 +122,11 @@ func (p pages) submit(w http.ResponseWriter, r *http.Request) error {
 	counter := p.Offices.Tree().DeskOf(x.given.Office, p.Today())
 	act := dossier.File{Procedure: x.proc.Code, Receiving: counter, Competent: x.given.Office, ReturnAt: counter, Papers: x.papers(),
 		Key: x.draft.ID, Person: x.who.Person, Applicant: x.given.applicant()}
-	d, err := p.Drafts.File(r.Context(), x.who, act, hall.MoveTx)
+	answers, err := x.answered()
+	if err != nil {
+		return err
+	}
+	d, err := p.FileFilled(r.Context(), x.who, act, x.form, answers)
 	if err == nil {
 		http.Redirect(w, r, "/mine/"+url.PathEscape(d.Code)+"?filed=1", http.StatusSeeOther)
 		return nil

@@ -28,6 +28,7 @@ func (p pages) documents(x trail.View, base string) ([]page.Link, parts.Files) {
 			docs = append(docs, page.Link{Text: text, Href: base + to})
 		}
 	}
+	add(x.Sheet != nil, "Tờ khai đã điền", "/form")
 	add(x.ReceivedAt.Set() && !x.OwesReceipt(), "Giấy tiếp nhận hồ sơ và hẹn trả kết quả (PDF)", "/receipt.pdf")
 	add(len(x.Supplements) > 0, "Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ (PDF)", "/supplement.pdf")
 	add(x.RefusalNo > 0, "Phiếu từ chối (PDF)", "/refusal.pdf")

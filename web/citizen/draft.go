@@ -11,6 +11,7 @@ import (
 	"motcua/access"
 	"motcua/dossier"
 	"motcua/draft"
+	"motcua/form"
 	"motcua/intake"
 	"motcua/office"
 	"motcua/paper"
@@ -29,6 +30,8 @@ type answers struct {
 	Address string `json:"address"`
 	Number  string `json:"number"`
 	Return  string `json:"return"` // desk or post
+	// Form is what was typed into the form, nil before it was opened.
+	Form form.Typed `json:"form,omitempty"`
 }
 
 // Places of the result.
@@ -38,10 +41,10 @@ const (
 )
 
 // filingSteps is the order of the questions.
-var filingSteps = []string{"office", "person", "papers", "return", "check"}
+var filingSteps = []string{"office", "person", "form", "papers", "return", "check"}
 
 var stepTitles = map[string]string{
-	"office": "Nộp hồ sơ ở đâu?", "person": "Người nộp hồ sơ", "papers": "Giấy tờ của hồ sơ", "return": "Nhận kết quả ở đâu?", "check": "Xem lại trước khi nộp",
+	"office": "Nộp hồ sơ ở đâu?", "person": "Người nộp hồ sơ", "form": "Tờ khai", "papers": "Giấy tờ của hồ sơ", "return": "Nhận kết quả ở đâu?", "check": "Xem lại trước khi nộp",
 }
 
 // filing is one draft being worked on, with all that its pages show.
@@ -49,6 +52,7 @@ type filing struct {
 	who   access.Who
 	draft draft.Draft
 	proc  procedure.Version
+	form  form.Form
 	given answers
 	files []paper.PaperFile
 	held  map[string]intake.Lookup // what the databases answered today, by paper (REC-10)
@@ -75,6 +79,7 @@ func (p pages) open(r *http.Request) (filing, error) {
 	if x.proc, err = p.inForce(x.draft.Procedure); err != nil {
 		return x, err
 	}
+	x.form = p.Forms.For(x.proc)
 	if err := json.Unmarshal([]byte(x.draft.Data), &x.given); err != nil {
 		return x, fmt.Errorf("citizen: draft %s: %w", x.draft.ID, err)
 	}
@@ -199,6 +204,8 @@ func (p pages) missing(x filing) string {
 		return "office"
 	case x.given.Name == "" || x.given.Phone == "":
 		return "person"
+	case !x.declared():
+		return "form"
 	case len(x.proc.Asked()) > 0 && len(x.papers()) == 0:
 		return "papers"
 	case x.given.Return == "":

@@ -47,6 +47,8 @@ func (p pages) show(w http.ResponseWriter, r *http.Request, x filing, problems p
 	case "person":
 		base.Save = x.href("save")
 		page.Render(w, r, status, personPage(base))
+	case "form":
+		return p.showForm(w, r, x, base)
 	case "papers":
 		v, err := p.papersView(x, base)
 		if err != nil {
@@ -74,7 +76,13 @@ func (p pages) answer(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	step := r.PathValue("step")
+	if step == "form" {
+		if done, err := p.takeForm(w, r, f, &x); done || err != nil {
+			return err
+		}
+	}
 	switch step {
+	case "form":
 	case "office":
 		p.takeOffice(f, &x)
 	case "person":
@@ -143,6 +151,9 @@ func (p pages) autosave(w http.ResponseWriter, r *http.Request) error {
 	f, err := page.ReadForm(w, r, 0)
 	if err != nil {
 		return err
+	}
+	if f.Bool("declaration") {
+		return p.saveForm(w, r, f, x)
 	}
 	x.given.Name, x.given.Phone, x.given.Email = f.Text("name", 250), f.Text("phone", 30), f.Text("email", 200)
 	x.given.Address, x.given.Number = f.Text("address", 500), f.Text("number", 30)

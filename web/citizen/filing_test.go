@@ -8,6 +8,7 @@ import (
 
 	"motcua/access"
 	"motcua/dossier"
+	"motcua/form/formtest"
 )
 
 var whoNobody = access.Who{}
@@ -41,10 +42,21 @@ func (x house) answered() string {
 	f := x.begin(birth)
 	x.post(f+"/office", url.Values{"office": {x.Ward}}, 200)
 	x.post(f+"/person", person, 200)
+	x.post(f+"/form", x.declaration(birth), 200)
 	x.upload(f+"/papers/p2", 200, file{"file", "Giấy chứng sinh.pdf", pdf()})
 	x.post(f+"/papers", nil, 200)
 	x.post(f+"/return", url.Values{"return": {"desk"}}, 200)
 	return f
+}
+
+// declaration is the form of a procedure, rightly filled in.
+func (x house) declaration(code string) url.Values {
+	x.T.Helper()
+	v, ok := x.Procedures.InForce(code, x.Hall.Today())
+	if !ok {
+		x.T.Fatal("no " + code)
+	}
+	return formtest.Values(x.Hall.Forms.For(v))
 }
 
 func TestACitizenFilesOnline(t *testing.T) {

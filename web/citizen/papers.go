@@ -103,12 +103,15 @@ func (p pages) showPaper(w http.ResponseWriter, r *http.Request, x filing, probl
 		return err
 	}
 	v := paperView{Frame: p.frame(r, "Tải giấy tờ lên"), Problems: problems, Paper: g, Count: countOf(g), Action: x.href("papers/" + url.PathEscape(g.Key)),
-		Done: x.href("papers"), Saved: x.saved(), Procedure: x.proc.Name}
+		Done: x.href(doneAt(r)), Saved: x.saved(), Procedure: x.proc.Name}
 	if l := x.held[g.Key]; l.Answer == intake.Found {
 		reg, _ := procedure.RegisterNamed(l.Register)
 		v.Held = reg.Name
 	}
-	v.Back, v.Remove = &page.Link{Href: v.Done, Text: "Danh sách giấy tờ"}, v.Action+"/remove"
+	if doneAt(r) == "form" {
+		v.Action += "?to=form"
+	}
+	v.Back, v.Remove = &page.Link{Href: v.Done, Text: stepTitles[doneAt(r)]}, x.href("papers/"+url.PathEscape(g.Key))+"/remove"
 	for _, f := range filesOf(x.files, g.Key) {
 		v.Files = append(v.Files, fileOf(f, ""))
 		v.IDs = append(v.IDs, f.ID)
@@ -119,6 +122,14 @@ func (p pages) showPaper(w http.ResponseWriter, r *http.Request, x filing, probl
 	}
 	page.Render(w, r, status, paperPage(v))
 	return nil
+}
+
+// doneAt is where the page of a paper leads back to: the form, if it was opened from there.
+func doneAt(r *http.Request) string {
+	if r.URL.Query().Get("to") == "form" {
+		return "form"
+	}
+	return "papers"
 }
 
 func asked(v procedure.Version, key string) (procedure.Paper, error) {
@@ -167,7 +178,11 @@ func (p pages) upload(w http.ResponseWriter, r *http.Request) error {
 		}
 		return p.showPaper(w, r, x, f.Problems)
 	}
-	page.Redirect(w, r, x.href("papers/"+url.PathEscape(g.Key)), page.Flash{Text: "Đã nhận " + strconv.Itoa(n) + " tệp."})
+	again := x.href("papers/" + url.PathEscape(g.Key))
+	if doneAt(r) == "form" {
+		again += "?to=form"
+	}
+	page.Redirect(w, r, again, page.Flash{Text: "Đã nhận " + strconv.Itoa(n) + " tệp."})
 	return nil
 }
 

@@ -39,6 +39,7 @@ func (x house) atPapers() string {
 	n := x.get(f+"/office", 200)
 	x.post(f+"/office", url.Values{"office": {attr(all(n, "input[name=office]")[0], "value")}}, 200)
 	x.post(f+"/person", person1, 200)
+	x.post(f+"/form", x.declaration(builder), 200)
 	return f
 }
 

@@ -16,6 +16,7 @@ import (
 	"motcua/db"
 	"motcua/dossier"
 	"motcua/draft"
+	"motcua/form"
 	"motcua/intake"
 	"motcua/law"
 	"motcua/ledger"
@@ -57,6 +58,7 @@ type Hall struct {
 	Intake     *intake.Store
 	Registers  intake.Registers // nil where no database is connected
 	Procedures *procedure.Store
+	Forms      *form.Store
 	Offices    *office.Store
 	People     *person.Store
 	Accounts   *account.Store

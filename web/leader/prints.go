@@ -28,6 +28,10 @@ func (l leader) controlPDF(w http.ResponseWriter, r *http.Request) error {
 	return nil
 }
 
+func (l leader) formPDF(w http.ResponseWriter, r *http.Request) error {
+	return l.paper(w, r, trail.View.PrintForm)
+}
+
 func (l leader) stopPDF(w http.ResponseWriter, r *http.Request) error {
 	return l.paper(w, r, trail.View.PrintStop)
 }

@@ -64,6 +64,7 @@ func (l leader) routes() []hall.Route {
 		{Pattern: "POST /leader/calendar", Access: chair.Deciding, Handle: l.decideCalendar},
 		{Pattern: "GET /leader/held", Access: chair.Watching, Handle: l.held},
 		{Pattern: "GET /leader/held/spans", Access: chair.Watching, Handle: l.heldList},
+		{Pattern: "GET " + d + "/form.pdf", Access: chair.Reading, Handle: l.formPDF},
 		{Pattern: "GET " + d + "/control.pdf", Access: chair.Reading, Handle: l.controlPDF},
 		{Pattern: "GET " + d + "/stop.pdf", Access: chair.Reading, Handle: l.stopPDF},
 		{Pattern: "GET /leader/board", Access: chair.Watching, Handle: l.board},

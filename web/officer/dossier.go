@@ -2,11 +2,14 @@ package officer
 
 import (
 	"net/http"
+	"slices"
+	"strings"
 
 	"motcua/access"
 	"motcua/apology"
 	"motcua/clock"
 	"motcua/dossier"
+	"motcua/form"
 	"motcua/web/page"
 	"motcua/web/page/parts"
 	"motcua/web/trail"
@@ -30,6 +33,7 @@ type dossierView struct {
 	Held     trail.Held
 	Ending   trail.Ending
 	Prints   []page.Link
+	Sheet    *form.Sheet
 }
 
 // bare finds the dossier of the address; one of another office looks like none.
@@ -61,11 +65,11 @@ func (p pages) dossier(w http.ResponseWriter, r *http.Request) error {
 		})
 	}
 	base := "/officer/dossiers/" + v.Code
-	x := dossierView{Frame: p.frame(r, v.Code), Head: v.Head(""), Why: v.Arithmetic(), Papers: v.PaperTable(), Looks: v.LookTable(), Files: v.FileList(base), Line: v.Timeline(),
+	x := dossierView{Frame: p.frame(r, v.Code), Head: v.Head(""), Why: v.Arithmetic(), Papers: v.PaperTable(), Looks: v.LookTable(), Files: v.FileList(base), Line: v.Timeline(), Sheet: v.Sheet,
 		Consults: p.consults(v), Consult: len(v.Consultations) > 0, Ending: v.Ending(), Facts: p.facts(v)}
 	_, x.HasDue = v.Legal()
 	if v.ReceivedAt.Set() {
-		x.Prints = v.Own(r.Context(), base)[:1]
+		x.Prints = slices.DeleteFunc(v.Own(r.Context(), base), func(l page.Link) bool { return strings.HasSuffix(l.Href, "/stop.pdf") })
 	}
 	x.Frame.Back = &page.Link{Text: "Việc của tôi", Href: "/officer"}
 	owes := v.LateAt(clock.At(p.Civil.Now())) && v.Apology == nil && mayWrite(v, who) // nothing goes up before the letter (APO-7)

@@ -27,6 +27,7 @@ func Routes(h *hall.Hall) []hall.Route {
 		{Pattern: "GET " + one, Access: officer, Handle: p.dossier},
 		{Pattern: "GET " + one + "/files/{file}", Access: officer, Handle: p.file},
 		{Pattern: "GET " + one + "/control.pdf", Access: officer, Handle: p.control},
+		{Pattern: "GET " + one + "/form.pdf", Access: officer, Handle: p.form},
 		{Pattern: "GET " + one + "/apology", Access: officer, Handle: p.apology},
 		{Pattern: "POST " + one + "/apology", Access: officer, Handle: p.draftApology},
 	}
@@ -45,6 +46,15 @@ func (p pages) control(w http.ResponseWriter, r *http.Request) error {
 		return p.part(r, err, func(v trail.View) error { return v.PrintControl(w) })
 	}
 	return v.PrintControl(w)
+}
+
+// form sends the filled form the dossier came with.
+func (p pages) form(w http.ResponseWriter, r *http.Request) error {
+	v, _, err := p.open(r)
+	if err != nil {
+		return err
+	}
+	return v.PrintForm(w)
 }
 
 func (p pages) who(r *http.Request) (access.Who, error) {

@@ -5,7 +5,9 @@ import (
 
 	"motcua/access"
 	"motcua/dossier"
+	"motcua/dossier/declaration"
 	"motcua/dossier/ending"
+	"motcua/form"
 	"motcua/procedure"
 	"motcua/refusal"
 	"motcua/web/page"
@@ -33,6 +35,7 @@ type dossierView struct {
 	Ending   trail.Ending
 	Prints   []page.Link
 	Held     trail.Held
+	Sheet    *form.Sheet
 	Receive  bool
 	Complete bool
 	Issue    bool // a receipt is still to be given (REC-6)
@@ -70,11 +73,14 @@ func (p pages) dossier(w http.ResponseWriter, r *http.Request) error {
 func (p pages) show(w http.ResponseWriter, r *http.Request, who access.Who, v trail.View, problems page.Problems) error {
 	base := "/desk/dossiers/" + v.Code
 	x := dossierView{Frame: p.frame(r, v.Code), Base: base, Head: v.Head(""), Problems: problems, Why: v.Arithmetic(), Papers: v.PaperTable(), Looks: v.LookTable(), Files: v.FileList(base),
-		Line: v.Timeline(), Ending: v.Ending(), Receive: v.Can("receive"), Complete: v.Can("complete"), Issue: v.Can("receipt") && v.OwesReceipt(), Facts: facts(p, v), Prints: v.Prints(r.Context(), base)}
+		Line: v.Timeline(), Sheet: v.Sheet, Ending: v.Ending(), Receive: v.Can("receive"), Complete: v.Can("complete"), Issue: v.Can("receipt") && v.OwesReceipt(), Facts: facts(p, v), Prints: v.Prints(r.Context(), base)}
 	_, x.HasDue = v.Legal()
 	x.Frame.Back = &page.Link{Text: "Bàn tiếp nhận", Href: "/desk"}
 	if f, ok := feeButton(v, base); ok {
 		x.More = append(x.More, f)
+	}
+	if v.Can(declaration.Act) {
+		x.More = append(x.More, parts.Button{Text: formButton(v), Href: base + "/form", Style: parts.Outlined})
 	}
 	for _, a := range every() {
 		if a.offered(v) {

@@ -38,6 +38,7 @@ func (v View) Prints(ctx context.Context, base string) []page.Link {
 	add(v.ReceivedAt.Set() && !v.OwesReceipt(), "Giấy tiếp nhận và hẹn trả kết quả", "receipt", v.ReceivedAt, "/receipt.pdf")
 	add(asked.Set(), "Phiếu yêu cầu bổ sung", "supplement", asked, "/supplement.pdf")
 	add(v.RefusalNo > 0, "Phiếu từ chối tiếp nhận", "refusal", max(v.EndedAt, v.SettledAt), "/refusal.pdf")
+	add(v.Sheet != nil, "Tờ khai đã điền", "declaration", now, "/form.pdf")
 	add(v.ReceivedAt.Set(), "Phiếu kiểm soát quá trình giải quyết", "control", now, "/control.pdf")
 	add(v.Dossier.State == dossier.Stopped, "Thông báo dừng giải quyết", "stop", v.EndedAt, "/stop.pdf")
 	return out
@@ -48,7 +49,7 @@ func (v View) Prints(ctx context.Context, base string) []page.Link {
 func (v View) Own(ctx context.Context, base string) []page.Link {
 	var out []page.Link
 	for _, l := range v.Prints(ctx, base) {
-		if strings.HasSuffix(l.Href, "/control.pdf") || strings.HasSuffix(l.Href, "/stop.pdf") {
+		if strings.HasSuffix(l.Href, "/form.pdf") || strings.HasSuffix(l.Href, "/control.pdf") || strings.HasSuffix(l.Href, "/stop.pdf") {
 			out = append(out, l)
 		}
 	}

@@ -13,6 +13,7 @@ import (
 	"motcua/deadline"
 	"motcua/dossier"
 	"motcua/event"
+	"motcua/form"
 	"motcua/intake"
 	"motcua/paper"
 	"motcua/procedure"
@@ -28,6 +29,8 @@ type View struct {
 	Events    []event.Event
 	Files     []paper.PaperFile
 	Looks     []intake.Lookup // what published databases answered (REC-10)
+	Sheet     *form.Sheet     // the filled form; nil when there is none
+	answers   form.Answers
 	hall      *hall.Hall
 	who       access.Who
 }
@@ -51,7 +54,10 @@ func Read(ctx context.Context, h *hall.Hall, who access.Who, d dossier.Dossier) 
 	if v.Events, err = h.Dossiers.Trail(ctx, key); err != nil {
 		return v, err
 	}
-	if v.Files, err = h.Papers.Of(ctx, d.ID); err != nil || d.Channel != int(procedure.Online) {
+	if v.Files, err = h.Papers.Of(ctx, d.ID); err != nil {
+		return v, err
+	}
+	if err := v.declare(ctx); err != nil || d.Channel != int(procedure.Online) {
 		return v, err
 	}
 	v.Looks, err = h.Intake.Proofs(ctx, d)

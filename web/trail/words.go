@@ -19,7 +19,7 @@ var officialActs = map[string]string{
 	"announce": "Báo kết quả cho người nộp", "post": "Giao kết quả cho bưu chính", "post_invite": "Bưu chính mời nhận", "post_back": "Bưu chính chuyển hoàn kết quả",
 	"download": "Người nộp tải bản điện tử", "collect": "Người nộp nhận bản điện tử", "correct": "Đính chính kết quả", "hold_originals": "Giữ bản chính để đối chiếu",
 	"give_originals": "Trả bản chính", "fee_paid": "Thu phí, lệ phí", "fee_exempt": "Miễn, giảm phí, lệ phí", "fee_refund": "Hoàn phí, lệ phí do lỗi của cơ quan",
-	"recount": "Đổi lịch làm việc: ngày tính lại khác ngày đã hẹn", "confirm_date": "Quyết định về ngày hẹn sau khi đổi lịch",
+	"fill_form": "Điền tờ khai", "recount": "Đổi lịch làm việc: ngày tính lại khác ngày đã hẹn", "confirm_date": "Quyết định về ngày hẹn sau khi đổi lịch",
 }
 
 // ActWords is an act in officials' words.
@@ -39,7 +39,7 @@ var citizenActs = map[string]string{
 	"oblige": "Chờ cơ quan thuế thông báo số tiền phải nộp", "tell": "Có thông báo nộp tiền của cơ quan thuế", "confirm": "Cơ quan thuế đã xác nhận nộp tiền, có ngày hẹn mới",
 	"announce": "Đã báo có kết quả", "post": "Kết quả đã giao cho bưu chính", "post_invite": "Bưu chính mời nhận kết quả", "post_back": "Kết quả đã về bộ phận một cửa",
 	"download": "Đã tải bản điện tử", "collect": "Đã nhận bản điện tử", "correct": "Kết quả được đính chính", "hold_originals": "Bộ phận một cửa giữ bản chính để đối chiếu",
-	"give_originals": "Đã trả bản chính", "fee_paid": "Đã nộp phí, lệ phí", "fee_exempt": "Được miễn, giảm phí, lệ phí", "fee_refund": "Được hoàn phí, lệ phí",
+	"fill_form": "Đã điền tờ khai", "give_originals": "Đã trả bản chính", "fee_paid": "Đã nộp phí, lệ phí", "fee_exempt": "Được miễn, giảm phí, lệ phí", "fee_refund": "Được hoàn phí, lệ phí",
 	"apologise": "Thư xin lỗi và hẹn lại", "lapse": "Quá ngày hẹn trả kết quả", "escalate": "Lỡ hẹn lần hai – đã báo cáo cấp trên",
 	"transfer":       "Hồ sơ chuyển sang cơ quan mới do sắp xếp bộ máy; ngày hẹn không đổi",
 	"apologise_lost": "Thư xin lỗi về giấy tờ bị mất, hư hỏng", "hand_letter": "Đã giao thư xin lỗi", "acknowledge_letter": "Đã xác nhận nhận thư xin lỗi",

@@ -10,10 +10,21 @@ function reveal(scope) {
   }
 }
 
+/** Shows a question only when the one it rests on has such an answer; without script it always stands there. */
+function ask(scope) {
+  for (const box of scope.querySelectorAll("[data-when]")) {
+    const form = box.closest("form");
+    if (!form) continue;
+    const is = box.dataset.is.split("\n");
+    box.hidden = !new FormData(form).getAll(box.dataset.when).some((value) => is.includes(value));
+  }
+}
+
 function revealOnChange() {
   document.body.classList.add("js-enabled", "govuk-frontend-supported");
   document.addEventListener("change", (event) => {
     if (event.target.matches('[type="radio"], [type="checkbox"]')) reveal(event.target.form ?? document);
+    if (event.target.form?.querySelector("[data-when]")) ask(event.target.form);
   });
 }
 
@@ -104,6 +115,7 @@ function autosave() {
 
 export function enhance(scope) {
   reveal(scope);
+  ask(scope);
   countLetters(scope);
 }
 

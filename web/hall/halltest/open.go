@@ -22,6 +22,8 @@ import (
 	"motcua/db/dbtest"
 	"motcua/dossier/dossiertest"
 	"motcua/draft"
+	"motcua/event"
+	"motcua/form"
 	"motcua/intake"
 	"motcua/ledger"
 	"motcua/letter"
@@ -81,7 +83,11 @@ func Open(t testing.TB, mounts ...Mount) *House {
 		t.Fatal(err)
 	}
 	wall := clock.Wall()
-	h := &hall.Hall{DB: d, Civil: c.Civil, Wall: wall, IDs: clock.NewIDs(wall), Dossiers: c.Dossiers, Drafts: &draft.Store{Dossiers: c.Dossiers}, Letters: x.Letters, Payments: &payment.Store{DB: d, Dossiers: c.Dossiers}, Procedures: c.Procedures,
+	forms := &form.Store{DB: d, Book: event.Book{Log: c.Log, Civil: c.Civil}, IDs: c.IDs, Civil: c.Civil}
+	if err := forms.Load(ctx); err != nil {
+		t.Fatal(err)
+	}
+	h := &hall.Hall{DB: d, Civil: c.Civil, Wall: wall, IDs: clock.NewIDs(wall), Dossiers: c.Dossiers, Drafts: &draft.Store{Dossiers: c.Dossiers}, Letters: x.Letters, Payments: &payment.Store{DB: d, Dossiers: c.Dossiers}, Procedures: c.Procedures, Forms: forms,
 		Offices: offices, People: person.NewStore(d, c.IDs), Accounts: &account.Store{DB: d, IDs: c.IDs},
 		Papers: &paper.Store{DB: d, Blobs: blobs, IDs: c.IDs, Civil: c.Civil}, Signer: signer, Keys: keys, Calendar: calendar.Civil,
 		Hasher: session.NewHasher(clock.NewIDs(wall)), Throttle: session.NewThrottle(d, wall), Log: slog.New(slog.NewTextHandler(io.Discard, nil)),

@@ -1,0 +1,11 @@
+package declared
+
+import "motcua/clock"
+
+// Mark is what the row of a dossier keeps of its form.
+type Mark struct {
+	Form     string        `json:"form"` // hash of the form
+	At       clock.Instant `json:"at"`
+	By       string        `json:"by,omitempty"` // the official who typed it in
+	Assisted bool          `json:"assisted,omitempty"`
+}
