@@ -195,7 +195,7 @@ func (a admin) accountParts(r *http.Request, o office.Official, self bool) ([]te
 
 func (a admin) delegationTable(official string, posts []office.Post) parts.Table {
 	t := parts.Table{Caption: "Giao quyền", CaptionHidden: true, Columns: []parts.Column{{Title: "Giao"}, {Title: "Nhận"}, {Title: "Văn bản"}, {Title: "Thời gian"}, {Title: "Việc"}},
-		Empty: parts.Empty{Title: "Chưa có văn bản giao quyền nào"}}
+		Empty: parts.Empty{Title: "Chưa có văn bản giao quyền nào", Why: "Cấp phó ký thay được trong thời hạn ghi trên văn bản giao quyền."}}
 	for _, d := range a.Offices.DelegationsOf(posts) {
 		when := validity(d.Begin, d.End)
 		row := parts.Row{Cells: []parts.Cell{a.postCell(d.From), a.postCell(d.To), {Text: orNone(d.Number), Sub: strings.TrimSpace(d.Form + " " + d.Reason)}, {Text: when}, {}}}

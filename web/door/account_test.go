@@ -181,7 +181,7 @@ func TestTheFirstAdministratorUsesTheLinkOnce(t *testing.T) {
 
 func TestHelpAnswersAndUnknownTopicsAreNotThere(t *testing.T) {
 	x := open(t)
-	for path, want := range map[string]int{"/help": 200, "/help/sign-in": 200, "/help/officials": 200, "/help/khac": 404} {
+	for path, want := range map[string]int{"/help": 200, "/help/sign-in": 200, "/help/officials": 200, "/help/desk": 200, "/help/officer": 200, "/help/leader": 200, "/help/control": 200, "/help/inspector": 200, "/help/admin": 200, "/help/khac": 404} {
 		if code, _ := x.Get(x.stranger(), path); code != want {
 			t.Errorf("%s: %d", path, code)
 		}

@@ -99,6 +99,10 @@ func TestAPO_9_LateWithoutALetterIsAListOfTheHead(t *testing.T) {
 	if !strings.Contains(body, d.Code) || !strings.Contains(body, "Chưa có thư") {
 		t.Error("a late dossier without a letter is not on the list")
 	}
+	if _, first := x.Get(x.Head(), "/leader"); strings.Count(first, `id="rows-late"`) != 1 || strings.Contains(first, `id="rows-unapologised"`) ||
+		!strings.Contains(first, "Trong đó 1 hồ sơ chưa có thư xin lỗi.") || !strings.Contains(first, `href="/leader/lists/unapologised"`) {
+		t.Error("a late dossier without a letter stands once on the first page, with both facts, and its number opens its list")
+	}
 	if _, err := x.Letters.Send(context.Background(), x.Who("head", x.Ward), dossiertest.Key(d), apologytest.Letter(t, "2019-06-21 17:00")); err != nil {
 		t.Fatal(err)
 	}

@@ -85,7 +85,9 @@ func (l Pages) register(w http.ResponseWriter, r *http.Request) error {
 	for _, x := range lines {
 		v.Table.Rows = append(v.Table.Rows, bookRow(x, l.bookCells(x, names)))
 	}
-	v.Pages.Note = fmt.Sprintf("%d trong %d số", len(lines), len(b.Lines))
+	if len(b.Lines) > 0 {
+		v.Pages.Note = fmt.Sprintf("%d trong %d số", len(lines), len(b.Lines))
+	}
 	if after > 0 {
 		v.Pages.First = "/leader/letters" + a.query()
 	}
