@@ -22,6 +22,8 @@ import (
 	"motcua/slip"
 	"motcua/web/admin"
 	"motcua/web/citizen"
+	"motcua/web/control"
+	"motcua/web/control/processes"
 	"motcua/web/demo"
 	"motcua/web/door"
 	"motcua/web/hall"
@@ -81,7 +83,8 @@ func (c *City) Serve(s Serving) (*server.Server, *hall.Hall, error) {
 // tests that try every role at every door read it too.
 func (c *City) Routes(h *hall.Hall, s Serving) []server.Route {
 	var out []server.Route
-	all := [][]hall.Route{citizen.Routes(h), door.Routes(h), reception.Routes(h), officer.Routes(h), leader.Routes(h), inspector.Routes(h), admin.Routes(h)}
+	all := [][]hall.Route{citizen.Routes(h), door.Routes(h), reception.Routes(h), officer.Routes(h), leader.Routes(h), inspector.Routes(h), admin.Routes(h),
+		control.Routes(h), processes.Routes(h)}
 	if s.Demo != nil {
 		s.Demo.Hall = h
 		h.Clock = s.Demo.Bar
@@ -116,7 +119,7 @@ func guard(h *hall.Hall) func(*http.Request, string) error {
 }
 
 func (c *City) hall(secure bool, s Serving) *hall.Hall {
-	h := &hall.Hall{DB: c.Store, Civil: c.Civil, Wall: c.Wall, IDs: c.IDs, Dossiers: c.Dossiers, Drafts: c.Drafts, Letters: c.Letters, Payments: c.Payments, Intake: c.Intake, Registers: s.Registers, Procedures: c.Procedures,
+	h := &hall.Hall{DB: c.Store, Civil: c.Civil, Wall: c.Wall, IDs: c.IDs, Dossiers: c.Dossiers, Drafts: c.Drafts, Letters: c.Letters, Payments: c.Payments, Intake: c.Intake, Registers: s.Registers, Procedures: c.Procedures, Processes: c.Processes,
 		Offices: c.Offices, People: c.People, Accounts: c.Accounts, Papers: c.Papers, Signer: c.Signer, Keys: c.Keys, Calendar: c.Almanac.Shared, Almanac: c.Almanac,
 		Hasher: session.NewHasher(clock.NewIDs(c.Wall)), Throttle: session.NewThrottle(c.Store, c.Wall), Log: c.Log,
 		Address: func(r *http.Request) netip.Addr {

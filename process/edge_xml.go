@@ -105,6 +105,9 @@ func readXML(data []byte) (*element, *FileError) {
 			}
 		}
 	}
+	if root == nil && len(bytes.TrimSpace(data)) > 0 {
+		return nil, wrong(1, "Tệp không phải XML hợp lệ.")
+	}
 	if root == nil {
 		return nil, wrong(1, "Tệp trống.")
 	}

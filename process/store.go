@@ -196,6 +196,9 @@ func (s *Store) May(who access.Who, act string, v Version) error {
 	return access.May(who, act, s.Subject(who, v))
 }
 
+// Drafts reports whether somebody may draft processes at all (PRI-9).
+func (s *Store) Drafts(who access.Who) bool { return s.May(who, "draft", Version{}) == nil }
+
 func (s *Store) today() string { return calendar.DateOf(s.Civil.Now()).String() }
 
 // Known finds an office in force today.

@@ -25,6 +25,7 @@ import (
 	"motcua/payment"
 	"motcua/person"
 	"motcua/procedure"
+	"motcua/process"
 	"motcua/session"
 	"motcua/slip"
 	"motcua/web/page"
@@ -57,6 +58,7 @@ type Hall struct {
 	Intake     *intake.Store
 	Registers  intake.Registers // nil where no database is connected
 	Procedures *procedure.Store
+	Processes  *process.Store
 	Offices    *office.Store
 	People     *person.Store
 	Accounts   *account.Store

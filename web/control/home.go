@@ -1,0 +1,53 @@
+package control
+
+import (
+	"net/http"
+
+	"motcua/access"
+	"motcua/office"
+	"motcua/web/hall"
+	"motcua/web/page"
+	"motcua/web/page/parts"
+)
+
+// Access is who gets past the door of these pages.
+const Access = "control, officer, head, deputy_head"
+
+var roles = []string{string(office.Control), string(office.Officer), string(office.Head), string(office.DeputyHead)}
+
+// Room is where a page about procedures is opened from.
+type Room struct{ *hall.Hall }
+
+// Routes is the map of the room itself.
+func Routes(h *hall.Hall) []hall.Route {
+	r := Room{h}
+	return []hall.Route{{Pattern: "GET /control", Access: Access, Handle: r.home}}
+}
+
+// Who demands somebody who has business here.
+func (c Room) Who(r *http.Request) (access.Who, error) { return c.Official(r, roles...) }
+
+// Framed is the frame of a page here; above are the pages over it.
+func (c Room) Framed(r *http.Request, title string, above ...page.Link) page.Frame {
+	f := c.Frame(r, page.Official, title)
+	f.Service, f.Home, f.Wide, f.Trail = "Thủ tục hành chính", "/control", true, above
+	f.Nav = []page.Item{{Text: "Thủ tục", Href: "/control"}, {Text: "Quy trình điện tử", Href: "/control/process"}}
+	return f
+}
+
+type homeView struct {
+	Frame page.Frame
+	Doors parts.TaskList
+}
+
+// home leads to the parts of the catalogue.
+func (c Room) home(w http.ResponseWriter, r *http.Request) error {
+	if _, err := c.Who(r); err != nil {
+		return err
+	}
+	v := homeView{Frame: c.Framed(r, "Thủ tục hành chính"), Doors: parts.TaskList{ID: "doors", Tasks: []parts.Task{
+		{Title: "Quy trình điện tử", Href: "/control/process", Hint: "Soạn, kiểm tra, chạy thử và phê duyệt các bước giải quyết của từng thủ tục"},
+	}}}
+	page.Render(w, r, http.StatusOK, homePage(v))
+	return nil
+}
