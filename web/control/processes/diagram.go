@@ -35,7 +35,7 @@ func (p pages) diagram(x process.Process) diagram {
 func (d diagram) Render(ctx context.Context, w io.Writer) error {
 	var b strings.Builder
 	label := html.EscapeString(page.T(ctx, "Sơ đồ quy trình; nội dung có đủ ở bảng các bước"))
-	fmt.Fprintf(&b, `<div class="mc-table-frame" tabindex="0" role="region" aria-label="%s"><svg class="mc-flow" role="img" aria-label="%s" viewBox="0 0 %d %d" width="%d" height="%d" focusable="false">`,
+	fmt.Fprintf(&b, `<div class="mc-flow-frame" tabindex="0" role="region" aria-label="%s"><svg class="mc-flow" role="img" aria-label="%s" viewBox="0 0 %d %d" width="%d" height="%d" focusable="false">`,
 		label, label, d.W, d.H, d.W, d.H)
 	b.WriteString(`<defs><marker id="mc-flow-head" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="8" markerHeight="8" orient="auto"><path d="M0 0 8 4 0 8z" class="mc-flow__head"/></marker></defs>`)
 	for i, l := range d.Lanes {
@@ -69,11 +69,28 @@ func (d diagram) flow(b *strings.Builder, f process.Flow) {
 		pts = append(pts, strconv.Itoa(p[0])+","+strconv.Itoa(p[1]))
 	}
 	fmt.Fprintf(b, `<polyline class="mc-flow__line" points="%s" marker-end="url(#mc-flow-head)"/>`, strings.Join(pts, " "))
-	if f.When != "" { // beside the last bend, where the branch is alone
-		n := len(f.Points)
-		a, z := f.Points[max(0, n-2)], f.Points[n-1]
-		text(b, process.Wrap(f.When, 22, 2), (a[0]+z[0])/2, z[1]-14, "mc-flow__when")
+	if f.When != "" {
+		x, y := middle(f.Points)
+		text(b, process.Wrap(f.When, 22, 2), x, y, "mc-flow__when")
 	}
+}
+
+// middle is where the words of a flow stand: over its longest piece, or on it when that
+// goes up or down.
+func middle(pts [][2]int) (x, y int) {
+	most := -1
+	for i := 1; i < len(pts); i++ {
+		a, z := pts[i-1], pts[i]
+		long := max(a[0]-z[0], z[0]-a[0], a[1]-z[1], z[1]-a[1])
+		if long <= most {
+			continue
+		}
+		most, x, y = long, (a[0]+z[0])/2, (a[1]+z[1])/2
+		if a[1] == z[1] {
+			y -= 14
+		}
+	}
+	return x, y
 }
 
 func (d diagram) node(b *strings.Builder, n process.Node) {
