@@ -164,6 +164,7 @@ var edges = map[string]string{
 	"dossier.creator":    "which acts of that family can begin a dossier",
 	"dossier.drawer":     "which acts of that family need numbers",
 	"dossier.secretive":  "which acts of that family carry personal words",
+	"process.Act":        "the acts on a process are one closed family with Apply",
 	"event.Body":         "bodies of events are one closed family",
 	"intake.Registers":   "the published databases the city may ask",
 	"job.Sender":         "what is delivered outside",

@@ -193,6 +193,40 @@ func TestPolicies(t *testing.T) {
 	}
 }
 
+func TestPRI_9_WhoDraftsAndWhoApproves(t *testing.T) {
+	process := Subject{Kind: KindProcess, Home: "city", Holder: "land"}
+	var allow, deny = true, false
+	for _, row := range []struct {
+		verdict bool
+		rule    string
+		who     string
+		act     string
+		on      Subject
+	}{
+		{allow, "PRI-9 a department drafts", "officer in charge", "draft", process},
+		{allow, "PRI-9 its head too", "the head", "submit", process},
+		{allow, "PRI-9 and a deputy under delegation", "the deputy delegated", "edit", process},
+		{deny, "PRI-9 a deputy without delegation does not", "the deputy", "edit", process},
+		{deny, "PRI-9 another department does not", "officer consulted", "edit", process},
+		{deny, "PRI-9 a unit that is no department does not", "officer in charge", "draft", Subject{Kind: KindProcess, Home: "city"}},
+		{deny, "PRI-9 the one-stop unit invents no steps", "head of the desk", "draft", Subject{Kind: KindProcess, Home: "city", Holder: "ward"}},
+		{deny, "PRI-9 a department approves nothing", "the head", "approve", process},
+		{allow, "PRI-9 the control office of the city approves", "control of the city", "approve", process},
+		{allow, "PRI-9 and sends back", "control of the city", "reject", process},
+		{deny, "PRI-9 and does not draft", "control of the city", "edit", process},
+		{deny, "PRI-9 controllers elsewhere do not approve", "control of another", "approve", process},
+		{deny, "PRI-9 nor does an administrator", "the administrator", "import", process},
+		{deny, "PRI-9 nor the machine", "the machine", "approve", process},
+		{allow, "officials read processes", "a colleague", "see", process},
+		{deny, "citizens see no drafts", "the applicant", "see", process},
+	} {
+		err := May(actors[row.who], row.act, row.on)
+		if _, refused := refusal.As(err); row.verdict != (err == nil) || err != nil && !refused {
+			t.Errorf("%s: %s %s → %v", row.rule, row.who, row.act, err)
+		}
+	}
+}
+
 // Which place of an office on a dossier lets a post of that office do what. Each
 // row is tried with that place alone, and then with all the other places.
 func TestPlacesOfAnOffice(t *testing.T) {

@@ -12,6 +12,7 @@ const (
 	KindBook      = "book"      // the yearly books of one office, Subject.Holder
 	KindAccount   = "account"   // people's accounts and their posts
 	KindCalendar  = "calendar"  // the working calendar of the city and its offices
+	KindProcess   = "process"   // an electronic process: drafted by Subject.Holder, decided on at Subject.Home
 )
 
 // See is the act of looking; what may not be seen looks as if it were not there.
@@ -27,6 +28,8 @@ const (
 	byOffice  = "Chỉ công chức của cơ quan đang giải quyết hồ sơ mới thực hiện được việc này."
 	byHead    = "Chỉ người đứng đầu cơ quan đang giải quyết hồ sơ, hoặc cấp phó được giao bằng văn bản, mới thực hiện được việc này."
 	byMachine = "Việc này do hệ thống tự thực hiện khi đến hạn."
+	byDrafter = "Chỉ sở, ngành soạn quy trình này mới thực hiện được việc này. Đơn vị khác không tự đặt thêm bước."
+	byControl = "Chỉ bộ phận kiểm soát thủ tục hành chính của Thành phố mới thực hiện được việc này."
 	byAdmin   = "Chỉ người quản trị hệ thống mới thực hiện được việc này."
 )
 
@@ -98,6 +101,14 @@ var sentences = map[Act]string{
 	{KindOffice, "edit"}:                byAdmin,
 	{KindDossier, "confirm_date"}:       byHead,
 	{KindDossier, "recount"}:            byMachine,
+	{KindProcess, See}:                  missingOther,
+	{KindProcess, "draft"}:              byDrafter,
+	{KindProcess, "edit"}:               byDrafter,
+	{KindProcess, "submit"}:             byDrafter,
+	{KindProcess, "drop"}:               byDrafter,
+	{KindProcess, "approve"}:            byControl,
+	{KindProcess, "reject"}:             byControl,
+	{KindProcess, "import"}:             byControl,
 	{KindCalendar, See}:                 missingOther,
 	{KindCalendar, "edit"}:              byAdmin,
 	{KindAccount, See}:                  missingOther,

@@ -20,6 +20,7 @@ type question struct {
 
 var kinds = map[string]cedar.EntityType{
 	KindDossier: "Dossier", KindBoard: "Board", KindBook: "Book", KindProcedure: "Procedure", KindOffice: "Directory", KindAccount: "Account", KindCalendar: "Calendar",
+	KindProcess: "Process",
 }
 
 // roles keeps the one parent an official has: their role.
@@ -71,6 +72,8 @@ func (q *question) make() {
 		has = q.dossier()
 	case KindBoard, KindBook:
 		has = cedar.RecordMap{"holder": q.heir(s.Holder)}
+	case KindProcess:
+		has = cedar.RecordMap{"holder": q.heir(s.Holder), "home": q.heir(s.Home)}
 	}
 	q.of = cedar.Entity{UID: q.object, Attributes: cedar.NewRecord(has)}
 }

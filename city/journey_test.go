@@ -358,6 +358,7 @@ func proofCmd(ts *testscript.TestScript, _ bool, _ []string) {
 		}
 	}
 	ts.Check(j.whole(ctx))
+	ts.Check(processProof(ctx, j.c))
 	_, err := j.c.Sequencer.Sequence(ctx)
 	ts.Check(err)
 	rep, err := ledger.Verify(ctx, j.c.Store, j.c.Keys, nil)

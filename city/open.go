@@ -29,6 +29,7 @@ import (
 	"motcua/payment"
 	"motcua/person"
 	"motcua/procedure"
+	"motcua/process"
 	"motcua/report"
 	"motcua/work"
 )
@@ -52,6 +53,7 @@ type City struct {
 	Events     *event.Log
 	Procedures *procedure.Store
 	Forms      *form.Store
+	Processes  *process.Store
 	Offices    *office.Store
 	People     *person.Store
 	Accounts   *account.Store
@@ -119,7 +121,10 @@ func (c *City) join(ctx context.Context) error {
 	}
 	c.Events = event.NewLog(c.IDs)
 	c.People, c.Accounts = person.NewStore(d, c.IDs), &account.Store{DB: d, IDs: c.IDs}
-	c.Dossiers = &dossier.Store{DB: d, Log: c.Events, IDs: c.IDs, Civil: c.Civil, Version: c.Procedures.Version, InForce: c.Procedures.InForce,
+	if err := c.processes(ctx); err != nil {
+		return err
+	}
+	c.Dossiers = &dossier.Store{DB: d, Log: c.Events, IDs: c.IDs, Civil: c.Civil, Version: c.Procedures.Version, InForce: c.inForce,
 		Offices: c.Offices.Tree}
 	if err := c.calendars(ctx); err != nil {
 		return err
@@ -139,6 +144,19 @@ func (c *City) join(ctx context.Context) error {
 	c.Sequencer = &ledger.Sequencer{DB: d, Keys: c.Keys, Civil: c.Civil, Wall: c.Wall, Holder: clock.NewIDs(c.Wall).New(), Witness: c.Witness, Log: c.Log}
 	c.Desk = &work.Desk{DB: d, Civil: c.Civil, Log: c.Log, Duties: map[string]work.Doer{dossier.DutyKind: c.Dossiers.Work, office.DutyKind: work.Reorganise(c.Dossiers)}, Count: c.Times.Follow}
 	return nil
+}
+
+// processes joins the approved processes to the catalogue.
+func (c *City) processes(ctx context.Context) error {
+	c.Processes = &process.Store{DB: c.Store, Log: c.Events, IDs: c.IDs, Civil: c.Civil, Procedures: c.Procedures, Offices: c.Offices.Tree}
+	return c.Processes.Load(ctx)
+}
+
+// inForce is the version of a procedure a dossier of the day follows, with the approved
+// process of that day where there is one (PRI-9, KS-9).
+func (c *City) inForce(code, day string) (procedure.Version, bool) {
+	v, ok := c.Procedures.InForce(code, day)
+	return c.Processes.Attached(v, day), ok
 }
 
 // calendars joins the kept calendar to the dossiers: every date of the city is counted
@@ -170,7 +188,7 @@ const renewEvery = time.Second
 // Renew takes over what another process changed in the directory, the catalogue and the
 // calendar, and takes open changes of the calendar a step further.
 func (c *City) Renew(ctx context.Context) (more bool, err error) {
-	for _, refresh := range []func(context.Context) (bool, error){c.Offices.Refresh, c.Procedures.Refresh, c.Forms.Refresh, c.Almanac.Refresh} {
+	for _, refresh := range []func(context.Context) (bool, error){c.Offices.Refresh, c.Procedures.Refresh, c.Forms.Refresh, c.Processes.Refresh, c.Almanac.Refresh} {
 		if _, err := refresh(ctx); err != nil {
 			return false, err
 		}

@@ -24,6 +24,7 @@ import (
 	"motcua/web/citizen"
 	"motcua/web/control"
 	"motcua/web/control/forms"
+	"motcua/web/control/processes"
 	"motcua/web/demo"
 	"motcua/web/door"
 	"motcua/web/hall"
@@ -83,7 +84,8 @@ func (c *City) Serve(s Serving) (*server.Server, *hall.Hall, error) {
 // tests that try every role at every door read it too.
 func (c *City) Routes(h *hall.Hall, s Serving) []server.Route {
 	var out []server.Route
-	all := [][]hall.Route{citizen.Routes(h), door.Routes(h), reception.Routes(h), officer.Routes(h), leader.Routes(h), inspector.Routes(h), admin.Routes(h), control.Routes(h), forms.Routes(h)}
+	all := [][]hall.Route{citizen.Routes(h), door.Routes(h), reception.Routes(h), officer.Routes(h), leader.Routes(h), inspector.Routes(h), admin.Routes(h),
+		control.Routes(h), forms.Routes(h), processes.Routes(h)}
 	if s.Demo != nil {
 		s.Demo.Hall = h
 		h.Clock = s.Demo.Bar
@@ -118,7 +120,7 @@ func guard(h *hall.Hall) func(*http.Request, string) error {
 }
 
 func (c *City) hall(secure bool, s Serving) *hall.Hall {
-	h := &hall.Hall{DB: c.Store, Civil: c.Civil, Wall: c.Wall, IDs: c.IDs, Dossiers: c.Dossiers, Drafts: c.Drafts, Letters: c.Letters, Payments: c.Payments, Intake: c.Intake, Registers: s.Registers, Procedures: c.Procedures, Forms: c.Forms,
+	h := &hall.Hall{DB: c.Store, Civil: c.Civil, Wall: c.Wall, IDs: c.IDs, Dossiers: c.Dossiers, Drafts: c.Drafts, Letters: c.Letters, Payments: c.Payments, Intake: c.Intake, Registers: s.Registers, Procedures: c.Procedures, Forms: c.Forms, Processes: c.Processes,
 		Offices: c.Offices, People: c.People, Accounts: c.Accounts, Papers: c.Papers, Signer: c.Signer, Keys: c.Keys, Calendar: c.Almanac.Shared, Almanac: c.Almanac,
 		Hasher: session.NewHasher(clock.NewIDs(c.Wall)), Throttle: session.NewThrottle(c.Store, c.Wall), Log: c.Log,
 		Address: func(r *http.Request) netip.Addr {

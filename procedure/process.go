@@ -20,6 +20,7 @@ type Step struct {
 	Role    string // spelled as office.Role spells it
 	Minutes int    // working minutes; 1 working day = 480 (DL-1)
 	Counted bool   // false prints "Không tính thời gian"
+	Beside  bool   // runs beside, or instead of, counted steps: its minutes are not in the sum
 	Output  string // biểu mẫu/kết quả
 }
 
@@ -155,7 +156,7 @@ func portion(total int, s share, grain int) int {
 func (p Process) Total() int {
 	sum := 0
 	for _, s := range p.Steps {
-		if s.Counted {
+		if s.Counted && !s.Beside {
 			sum += s.Minutes
 		}
 	}

@@ -54,7 +54,7 @@ func (p pages) procedure(w http.ResponseWriter, r *http.Request) error {
 		steps = procedure.SummarySteps(x)
 	}
 	v.Steps = paragraphs(steps)
-	v.Process, v.Derived = processRows(x)
+	v.Process, v.Derived = processRows(p.Processes.Attached(x, p.Today()))
 	v.More = []parts.Fact{{Key: "Mã thủ tục", Part: parts.Code{Text: x.Code}}, {Key: "Quyết định công bố", Value: orNone(x.Decision)},
 		{Key: "Cơ quan có thẩm quyền", Value: orNone(x.Competent)}, {Key: "Cơ quan phối hợp", Value: orNone(x.Coordinating)}}
 	if online(x) {
@@ -160,6 +160,9 @@ func processRows(v procedure.Version) ([]parts.Row, bool) {
 		time := "Không tính thời gian"
 		if s.Counted && s.Minutes > 0 {
 			time = deadline.WorkingTime(int64(s.Minutes))
+		}
+		if s.Beside {
+			time += " (song song hoặc nhánh khác, không cộng)"
 		}
 		out = append(out, parts.Row{Cells: []parts.Cell{{Text: strconv.Itoa(s.No)}, {Text: s.Name, Sub: office.Role(s.Role).Vietnamese()}, {Text: time}}})
 	}

@@ -26,6 +26,7 @@ import (
 	"motcua/payment"
 	"motcua/person"
 	"motcua/procedure"
+	"motcua/process"
 	"motcua/session"
 	"motcua/slip"
 	"motcua/web/page"
@@ -59,6 +60,7 @@ type Hall struct {
 	Registers  intake.Registers // nil where no database is connected
 	Procedures *procedure.Store
 	Forms      *form.Store
+	Processes  *process.Store
 	Offices    *office.Store
 	People     *person.Store
 	Accounts   *account.Store

@@ -21,6 +21,7 @@ type Held struct {
 	Beside   parts.Table
 	Handover parts.Table
 	Total    string
+	Steps    Steps
 }
 
 // account is the time account until a moment; zero is now.
@@ -134,11 +135,15 @@ func (v View) inStep(h charge.Holder) string {
 
 // Held collects the account for officials' pages.
 func (v View) Held() (Held, error) {
+	steps, err := v.steps()
+	if err != nil {
+		return Held{}, err
+	}
 	l, err := v.account(0)
 	if err != nil || len(l.Charges) == 0 {
-		return Held{Handover: v.handovers()}, err
+		return Held{Handover: v.handovers(), Steps: steps}, err
 	}
-	out := Held{Bar: v.bar(l), Total: Span(l.Total), Handover: v.handovers()}
+	out := Held{Bar: v.bar(l), Total: Span(l.Total), Handover: v.handovers(), Steps: steps}
 	out.Sums = parts.Table{ID: "held", Caption: "Thời gian của từng nơi", CaptionHidden: true, Columns: []parts.Column{{Title: "Nơi giữ hồ sơ", Wide: true},
 		{Title: "Thời gian làm việc", Numeric: true}, {Title: "Phần", Numeric: true}, {Title: "Quá hạn phần việc", Numeric: true}}}
 	for _, c := range l.By() {

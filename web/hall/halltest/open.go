@@ -31,6 +31,7 @@ import (
 	"motcua/paper"
 	"motcua/payment"
 	"motcua/person"
+	"motcua/process"
 	"motcua/session"
 	"motcua/slip"
 	"motcua/web/hall"
@@ -93,6 +94,10 @@ func Open(t testing.TB, mounts ...Mount) *House {
 		Hasher: session.NewHasher(clock.NewIDs(wall)), Throttle: session.NewThrottle(d, wall), Log: slog.New(slog.NewTextHandler(io.Discard, nil)),
 		Address: func(*http.Request) netip.Addr { return netip.MustParseAddr("127.0.0.1") }}
 	h.Intake = &intake.Store{DB: d, IDs: c.IDs, Civil: c.Civil, Dossiers: c.Dossiers, Calendar: c.Dossiers.Calendar}
+	h.Processes = &process.Store{DB: d, Log: c.Log, IDs: c.IDs, Civil: c.Civil, Procedures: c.Procedures, Offices: offices.Tree}
+	if err := h.Processes.Load(ctx); err != nil {
+		t.Fatal(err)
+	}
 	c.Log.Follow(intake.Follower())
 	h.Sessions = session.NewSessions(d, wall, false, func(w http.ResponseWriter, _ *http.Request, err error) { http.Error(w, err.Error(), 500) })
 	h.Slips = func() slip.Desk {
