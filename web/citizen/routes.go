@@ -66,7 +66,7 @@ func Routes(h *hall.Hall) []hall.Route {
 		{Pattern: "POST /q/{token}/rating", Access: "anyone", Handle: p.paperVote},
 	}
 	for i := range routes {
-		routes[i] = squeezed(routes[i])
+		routes[i] = hall.Squeezed(routes[i])
 	}
 	return routes
 }

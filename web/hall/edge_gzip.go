@@ -1,4 +1,4 @@
-package citizen
+package hall
 
 import (
 	"compress/gzip"
@@ -6,8 +6,6 @@ import (
 	"net/http"
 	"strings"
 	"sync"
-
-	"motcua/web/hall"
 )
 
 // A page of a long procedure is mostly Vietnamese text, which shrinks to a quarter:
@@ -16,8 +14,8 @@ import (
 // and pages carry no token an attacker could guess letter by letter.
 var writers = sync.Pool{New: func() any { return gzip.NewWriter(io.Discard) }}
 
-// squeezed compresses the pages of a route for browsers that take it.
-func squeezed(rt hall.Route) hall.Route {
+// Squeezed compresses the pages of a route for browsers that take it.
+func Squeezed(rt Route) Route {
 	handle := rt.Handle
 	rt.Handle = func(w http.ResponseWriter, r *http.Request) error {
 		if !strings.Contains(r.Header.Get("Accept-Encoding"), "gzip") || r.Method == http.MethodHead {
