@@ -25,7 +25,7 @@ var tabs = []struct {
 	empty     parts.Empty
 }{
 	{"submitted", "Chờ phê duyệt", []process.State{process.Submitted}, parts.Empty{Title: "Không có quy trình nào chờ phê duyệt", Why: "Quy trình xuất hiện ở đây khi sở, ngành trình."}},
-	{"draft", "Đang soạn", []process.State{process.Drafting, process.Rejected}, parts.Empty{Title: "Không có quy trình nào đang soạn", Why: "Tìm thủ tục ở trên rồi bấm Soạn quy trình."}},
+	{"draft", "Đang soạn", []process.State{process.Drafting, process.Rejected}, parts.Empty{Title: "Không có quy trình nào đang soạn", Why: "Tìm thủ tục ở trên, mở thủ tục rồi soạn phiên bản mới."}},
 	{"approved", "Đã phê duyệt", []process.State{process.Approved}, parts.Empty{Title: "Chưa có quy trình nào được phê duyệt", Why: "Khi chưa có, hồ sơ theo quy trình suy ra từ thời hạn giải quyết."}},
 }
 
