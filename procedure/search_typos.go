@@ -1,0 +1,130 @@
+package procedure
+
+import (
+	"slices"
+	"strings"
+)
+
+// sense is a word of the catalogue that a typed word may mean.
+type sense struct {
+	word    string
+	quality float64
+}
+
+// otherAccent is how much a word counts that differs in its accents from one typed with
+// accents; without accents typed, all are alike.
+const otherAccent = 0.55
+
+const prefixMost = 60 // words an unfinished word is taken for
+
+// senses are the words of the catalogue for a typed one: itself; what it may become when
+// it is still being typed; when the catalogue does not know it,
+// its nearest by letters.
+func (w *words) senses(asked piece, typing bool) []sense {
+	var out []sense
+	one := asked.plain
+	if _, known := w.at[asked.typed]; known && asked.typed != one {
+		out = append(out, sense{asked.typed, 1})
+		typing = false // with its accents the word is finished
+	}
+	if _, known := w.at[one]; known {
+		quality := 1.0
+		if asked.typed != one { // "bố" is not "bổ"
+			quality = otherAccent
+		}
+		out = append(out, sense{one, quality})
+	}
+	if typing && len(one) >= 2 {
+		i, _ := slices.BinarySearch(w.all, one)
+		for n := 0; i < len(w.all) && strings.HasPrefix(w.all[i], one) && n < prefixMost; i, n = i+1, n+1 {
+			if w.all[i] != one {
+				out = append(out, sense{w.all[i], 0.7})
+			}
+		}
+	}
+	if len(out) > 0 || len(one) < 4 {
+		return out
+	}
+	return w.nearest(one)
+}
+
+// nearest are the words one or two letters away; the closest distance only.
+func (w *words) nearest(one string) []sense {
+	most := 1
+	if len(one) >= 7 {
+		most = 2
+	}
+	var out []sense
+	for _, word := range w.all {
+		if d := len(word) - len(one); d > most || d < -most || len(word) < 2 {
+			continue
+		}
+		d := distance(one, word, most)
+		if d < most {
+			most, out = d, nil
+		}
+		if d == most {
+			out = append(out, sense{word, 0.85 - 0.15*float64(d)})
+		}
+	}
+	return out
+}
+
+// apart cuts words that were written together into words the catalogue knows.
+func (w *words) apart(asked []piece) []piece {
+	var out []piece
+	for _, one := range asked {
+		if _, known := w.at[one.plain]; !known && len(one.plain) >= 6 {
+			if a, b, ok := w.cut(one.plain); ok {
+				out = append(out, piece{a, a}, piece{b, b})
+				continue
+			}
+		}
+		out = append(out, one)
+	}
+	return out
+}
+
+// cut takes the pair whose rarer half is commonest: "khaisinh" is "khai sinh".
+func (w *words) cut(one string) (a, b string, ok bool) {
+	best := 0
+	for i := 2; i <= len(one)-2; i++ {
+		if n := min(len(w.at[one[:i]]), len(w.at[one[i:]])); n > best {
+			a, b, best = one[:i], one[i:], n
+		}
+	}
+	return a, b, best > 0
+}
+
+// distance is how many letters must be changed, added, dropped or swapped with their
+// neighbour to make a into b; most+1 when it is more than most.
+func distance(a, b string, most int) int {
+	var rows [3][32]int
+	if len(a) > 30 || len(b) > 30 {
+		return most + 1
+	}
+	before, last, now := &rows[0], &rows[1], &rows[2]
+	for j := range len(b) + 1 {
+		last[j] = j
+	}
+	for i := 1; i <= len(a); i++ {
+		now[0] = i
+		least := i
+		for j := 1; j <= len(b); j++ {
+			cost := 1
+			if a[i-1] == b[j-1] {
+				cost = 0
+			}
+			now[j] = min(last[j]+1, now[j-1]+1, last[j-1]+cost)
+			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
+				now[j] = min(now[j], before[j-2]+1)
+			}
+			least = min(least, now[j])
+		}
+		if least > most {
+			return most + 1
+		}
+		before, last, now = last, now, before
+	}
+	return min(last[len(b)], most+1)
+}
