@@ -13,7 +13,11 @@ type sense struct {
 
 // otherAccent is how much a word counts that differs in its accents from one typed with
 // accents; without accents typed, all are alike.
-const otherAccent = 0.55
+const (
+	otherAccent = 0.55
+	doubtful    = 0.95 // a known word so rare that it may be a slip itself
+	unfinished  = 0.7
+)
 
 const prefixMost = 60 // words an unfinished word is taken for
 
@@ -29,8 +33,11 @@ func (w *words) senses(asked piece, typing bool) []sense {
 	}
 	if _, known := w.at[one]; known {
 		quality := 1.0
-		if asked.typed != one { // "bố" is not "bổ"
+		switch {
+		case asked.typed != one: // "bố" is not "bổ"
 			quality = otherAccent
+		case w.slip(one):
+			return append([]sense{{one, doubtful}}, w.nearest(one, slipMost)...)
 		}
 		out = append(out, sense{one, quality})
 	}
@@ -38,25 +45,44 @@ func (w *words) senses(asked piece, typing bool) []sense {
 		i, _ := slices.BinarySearch(w.all, one)
 		for n := 0; i < len(w.all) && strings.HasPrefix(w.all[i], one) && n < prefixMost; i, n = i+1, n+1 {
 			if w.all[i] != one {
-				out = append(out, sense{w.all[i], 0.7})
+				out = append(out, sense{w.all[i], unfinished})
 			}
 		}
 	}
 	if len(out) > 0 || len(one) < 4 {
 		return out
 	}
-	return w.nearest(one)
+	return w.nearest(one, 0)
 }
 
-// nearest are the words one or two letters away; the closest distance only.
-func (w *words) nearest(one string) []sense {
+const slipMost = 3 // entries a slip of the source itself may stand in
+
+// slip reports whether a word stands in so few entries that it may be a slip.
+func (w *words) slip(one string) bool { return len(one) >= 4 && len(w.at[one]) <= slipMost }
+
+// meant is the commonest word a slip or an unfinished word may be.
+func (w *words) meant(one string, senses []sense) string {
+	if len(senses) == 0 || senses[0].quality == 1 || senses[0].quality == otherAccent {
+		return one
+	}
+	for _, s := range senses {
+		if len(w.at[s.word]) > len(w.at[one]) {
+			one = s.word
+		}
+	}
+	return one
+}
+
+// nearest are the words one or two letters away that stand in more than a few entries;
+// the closest distance only.
+func (w *words) nearest(one string, few int) []sense {
 	most := 1
 	if len(one) >= 7 {
 		most = 2
 	}
 	var out []sense
 	for _, word := range w.all {
-		if d := len(word) - len(one); d > most || d < -most || len(word) < 2 {
+		if d := len(word) - len(one); d > most || d < -most || len(word) < 2 || len(w.at[word]) <= few || word == one {
 			continue
 		}
 		d := distance(one, word, most)

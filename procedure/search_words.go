@@ -204,25 +204,15 @@ const enough = 0.7
 // scores gives the entries that have enough of the words asked for. The last word may be
 // unfinished when somebody is typing.
 func (x *Index) scores(asked []piece, typing bool) map[int]float64 {
-	sums, total := map[int]*sum{}, 0.0
+	sums, total, plain := map[int]*sum{}, 0.0, plainOf(asked)
 	for i, one := range asked {
 		senses := x.words.senses(one, typing && i == len(asked)-1)
-		most := 0.0
-		for _, s := range senses {
-			if most = max(most, x.words.rare[s.word]); s.quality == 1 || s.quality == otherAccent {
-				break // the word itself says what it is worth, not what it may become
-			}
-		}
-		if len(senses) == 0 {
-			most = math.Log(1+float64(len(x.entries))) / 1.5 // a word the catalogue does not know
-			if x.words.filler[one.plain] {
-				most *= 0.2
-			}
-		}
+		plain[i] = x.words.meant(one.plain, senses)
+		most := x.worth(one, senses)
 		total += most
 		x.add(sums, senses, most)
 	}
-	plain, out := plainOf(asked), map[int]float64{}
+	out := map[int]float64{}
 	for place, s := range sums {
 		e := &x.entries[place]
 		if s.found < enough*total || s.heads < 0.5*total && !e.asksFor(plain) {
@@ -231,6 +221,31 @@ func (x *Index) scores(asked []piece, typing bool) map[int]float64 {
 		out[place] = s.got/total + 0.45*min(1, s.name/max(e.weight, 0.1)) + 0.35*inOrder(e.name, plain)
 	}
 	return out
+}
+
+// worth is how much a word asked for says: the word itself, not what it may become; one
+// the catalogue does not know counts as rare, unless it only fills.
+func (x *Index) worth(one piece, senses []sense) float64 {
+	if len(senses) == 0 {
+		most := math.Log(1+float64(len(x.entries))) / 1.5
+		if x.words.filler[one.plain] {
+			most *= 0.2
+		}
+		return most
+	}
+	first := senses[0]
+	most := x.words.rare[first.word]
+	if first.quality == 1 || first.quality == otherAccent {
+		return most
+	}
+	for _, s := range senses[1:] {
+		if rare := x.words.rare[s.word]; first.quality == doubtful {
+			most = min(most, rare) // what was meant is the commoner word
+		} else {
+			most = max(most, rare)
+		}
+	}
+	return most
 }
 
 // sum is what an entry has of the words asked for.
