@@ -49,3 +49,12 @@ func TestFilesUnderAFolder(t *testing.T) {
 		t.Error(got)
 	}
 }
+
+func TestAPathLeadsToItsLine(t *testing.T) {
+	text := []byte("{\n \"code\": \"1\",\n \"versions\": [\n  {\"a\": 1},\n  {\n   \"limit\": {\"value\": 2,\n    \"unit\": \"x\"}\n  }\n ]\n}\n")
+	for path, want := range map[string]int{"code": 2, "versions": 3, "versions[0]": 4, "versions[1]": 5, "versions[1].limit.unit": 7, "versions[1].limit.colour": 6, "versions[9]": 3, "": 1} {
+		if got := LineOf(text, path); got != want {
+			t.Errorf("%q stands on line %d, want %d", path, got, want)
+		}
+	}
+}

@@ -113,7 +113,8 @@ func (x *Index) learn() {
 	w.sayings = sayingsOf()
 	x.words = w
 	for i := range x.entries {
-		for _, one := range pieces(x.entries[i].version.Name) {
+		name, _, _ := strings.Cut(x.entries[i].version.Name, " (") // what stands in brackets only explains
+		for _, one := range pieces(name) {
 			x.entries[i].weight += w.rare[one.plain]
 		}
 	}
