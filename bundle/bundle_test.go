@@ -58,3 +58,30 @@ func TestAPathLeadsToItsLine(t *testing.T) {
 		}
 	}
 }
+
+func TestPackedFilesComeBackAndBadOnesAreRefused(t *testing.T) {
+	f := Files{"a/1.json": []byte("{}\n"), "b/2.json": []byte("[]\n")}
+	data, err := Zip(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	back, bad := Unzip(data)
+	if bad != nil || len(back) != 2 || string(back["b/2.json"]) != "[]\n" {
+		t.Errorf("%v %v", back, bad)
+	}
+	if again, _ := Zip(back); string(again) != string(data) {
+		t.Error("packing the same files gives other bytes")
+	}
+	if _, bad := Unzip([]byte("no archive")); bad == nil {
+		t.Error("no archive is read as one")
+	}
+	for _, path := range []string{"../etc/x.json", "/x.json", "a/../x.json", "a\\x.json"} {
+		data, err := Zip(Files{path: []byte("{}")})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, bad := Unzip(data); bad == nil {
+			t.Errorf("the path %q is taken", path)
+		}
+	}
+}
