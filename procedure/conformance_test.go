@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"motcua/procedure"
+	"motcua/procedure/citypage"
 )
 
 func TestConformanceOutsideCatalogue(t *testing.T) {
@@ -138,7 +139,7 @@ func TestConformanceCityPages(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		v, err := procedure.ReadCity(string(text))
+		v, err := citypage.Read(string(text))
 		if err != nil {
 			t.Errorf("%s: %v", name, err)
 			continue
@@ -154,7 +155,7 @@ func TestConformanceCityPages(t *testing.T) {
 			t.Errorf("%s: %s, %s, %d results", v.Code, v.Decision, v.Field, len(v.Results))
 		}
 	}
-	for _, d := range procedure.CompareCity(procedure.NewIndex(shippedVersions(t)), procedure.DemoDay, pages) {
+	for _, d := range citypage.Compare(procedure.NewIndex(shippedVersions(t)), procedure.DemoDay, pages) {
 		t.Logf("the city's page and the shipped catalogue: %s", d)
 		if d.Missing {
 			t.Errorf("%s is not shipped", d.Code)

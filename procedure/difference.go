@@ -1,6 +1,10 @@
 package procedure
 
-import "strings"
+import (
+	"strings"
+
+	"motcua/fold"
+)
 
 // Difference is one section in which two versions differ, side by side.
 type Difference struct {
@@ -167,14 +171,14 @@ func pairsOf(before, after []string) []Pair {
 		}
 		gone, came = nil, nil
 	}
-	for _, s := range align(before, after) {
-		switch s.side {
-		case both:
+	for _, s := range fold.Align(before, after) {
+		switch s.Side {
+		case fold.Both:
 			flush()
-		case left:
-			gone = append(gone, s.text)
-		case right:
-			came = append(came, s.text)
+		case fold.Left:
+			gone = append(gone, s.Text)
+		case fold.Right:
+			came = append(came, s.Text)
 		}
 	}
 	flush()
@@ -190,84 +194,13 @@ func wordsOf(a, b string) (before, after []Word) {
 		}
 		*to = append(*to, Word{text, changed})
 	}
-	for _, s := range align(strings.Fields(a), strings.Fields(b)) {
-		if s.side != right {
-			add(&before, s.text, s.side == left)
+	for _, s := range fold.Align(strings.Fields(a), strings.Fields(b)) {
+		if s.Side != fold.Right {
+			add(&before, s.Text, s.Side == fold.Left)
 		}
-		if s.side != left {
-			add(&after, s.text, s.side == right)
+		if s.Side != fold.Left {
+			add(&after, s.Text, s.Side == fold.Right)
 		}
 	}
 	return before, after
-}
-
-type side int
-
-const (
-	both side = iota
-	left
-	right
-)
-
-type aligned struct {
-	text string
-	side side
-}
-
-// alignMost bounds the table of an alignment; longer texts are told as wholly replaced
-// between their common beginning and end.
-const alignMost = 4_000_000
-
-// align finds the longest common sequence of a and b; what is left of a stands before
-// what is new of b.
-func align(a, b []string) []aligned {
-	var head, tail []aligned
-	for len(a) > 0 && len(b) > 0 && a[0] == b[0] {
-		head, a, b = append(head, aligned{a[0], both}), a[1:], b[1:]
-	}
-	for len(a) > 0 && len(b) > 0 && a[len(a)-1] == b[len(b)-1] {
-		tail, a, b = append(tail, aligned{a[len(a)-1], both}), a[:len(a)-1], b[:len(b)-1]
-	}
-	out := append(head, middle(a, b)...)
-	for i := len(tail) - 1; i >= 0; i-- {
-		out = append(out, tail[i])
-	}
-	return out
-}
-
-func middle(a, b []string) []aligned {
-	var out []aligned
-	i, j := 0, 0
-	if n, m := len(a), len(b); n*m > 0 && n*m <= alignMost {
-		long := make([]int32, (n+1)*(m+1)) // length of the common rest behind i, j
-		for x := n - 1; x >= 0; x-- {
-			for y := m - 1; y >= 0; y-- {
-				if a[x] == b[y] {
-					long[x*(m+1)+y] = long[(x+1)*(m+1)+y+1] + 1
-				} else {
-					long[x*(m+1)+y] = max(long[(x+1)*(m+1)+y], long[x*(m+1)+y+1])
-				}
-			}
-		}
-		for i < n && j < m {
-			switch {
-			case a[i] == b[j]:
-				out = append(out, aligned{a[i], both})
-				i, j = i+1, j+1
-			case long[(i+1)*(m+1)+j] >= long[i*(m+1)+j+1]:
-				out = append(out, aligned{a[i], left})
-				i++
-			default:
-				out = append(out, aligned{b[j], right})
-				j++
-			}
-		}
-	}
-	for ; i < len(a); i++ {
-		out = append(out, aligned{a[i], left})
-	}
-	for ; j < len(b); j++ {
-		out = append(out, aligned{b[j], right})
-	}
-	return out
 }

@@ -256,6 +256,16 @@ func (c channelRecord) channel() (Channel, *BadFile) {
 	return out, nil
 }
 
+// Valid says what cannot be true of a version that did not come from an exchange file; the
+// error is a *BadFile.
+func Valid(v Version) error {
+	if bad := check(v, v.record()); bad != nil {
+		bad.Code = v.Code
+		return bad
+	}
+	return nil
+}
+
 // check refuses what could be read but cannot be true.
 func check(v Version, r record) *BadFile {
 	if !codeShape.MatchString(v.Code) {

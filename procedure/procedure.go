@@ -269,3 +269,15 @@ func InForce(versions []Version, code, day string) (Version, bool) {
 	}
 	return best, found
 }
+
+// NationalCode is the code without what the agency adds behind it: 1.000656 of
+// 1.000656.000.00.00.H29.
+func (v Version) NationalCode() string { return NationalCode(v.Code) }
+
+// NationalCode cuts a code to its national part.
+func NationalCode(code string) string {
+	if len(code) > 8 && code[8] == '.' {
+		return code[:8]
+	}
+	return code
+}

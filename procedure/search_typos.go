@@ -3,6 +3,8 @@ package procedure
 import (
 	"slices"
 	"strings"
+
+	"motcua/fold"
 )
 
 // sense is a word of the catalogue that a typed word may mean.
@@ -85,7 +87,7 @@ func (w *words) nearest(one string, few int) []sense {
 		if d := len(word) - len(one); d > most || d < -most || len(word) < 2 || len(w.at[word]) <= few || word == one {
 			continue
 		}
-		d := distance(one, word, most)
+		d := fold.Distance(one, word, most)
 		if d < most {
 			most, out = d, nil
 		}
@@ -120,37 +122,4 @@ func (w *words) cut(one string) (a, b string, ok bool) {
 		}
 	}
 	return a, b, best > 0
-}
-
-// distance is how many letters must be changed, added, dropped or swapped with their
-// neighbour to make a into b; most+1 when it is more than most.
-func distance(a, b string, most int) int {
-	var rows [3][32]int
-	if len(a) > 30 || len(b) > 30 {
-		return most + 1
-	}
-	before, last, now := &rows[0], &rows[1], &rows[2]
-	for j := range len(b) + 1 {
-		last[j] = j
-	}
-	for i := 1; i <= len(a); i++ {
-		now[0] = i
-		least := i
-		for j := 1; j <= len(b); j++ {
-			cost := 1
-			if a[i-1] == b[j-1] {
-				cost = 0
-			}
-			now[j] = min(last[j]+1, now[j-1]+1, last[j-1]+cost)
-			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
-				now[j] = min(now[j], before[j-2]+1)
-			}
-			least = min(least, now[j])
-		}
-		if least > most {
-			return most + 1
-		}
-		before, last, now = last, now, before
-	}
-	return min(last[len(b)], most+1)
 }

@@ -1,10 +1,11 @@
-package procedure_test
+package citypage_test
 
 import (
 	"strings"
 	"testing"
 
 	"motcua/procedure"
+	"motcua/procedure/citypage"
 )
 
 // cityPage is a page as the city's portal prints it, of a procedure that does not exist.
@@ -101,7 +102,7 @@ Mô tả: Không có thông tin
 `
 
 func TestACityPageIsReadIntoAVersion(t *testing.T) {
-	v, err := procedure.ReadCity(cityPage)
+	v, err := citypage.Read(cityPage)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -147,24 +148,24 @@ func TestACityPageIsReadIntoAVersion(t *testing.T) {
 
 func TestAPageOfSomethingElseIsRefused(t *testing.T) {
 	for _, text := range []string{"", "Mã thủ tục: 1.999001\n", strings.Replace(cityPage, "1.999001", "mười", 1)} {
-		if _, err := procedure.ReadCity(text); err == nil {
+		if _, err := citypage.Read(text); err == nil {
 			t.Errorf("%.40q is read as a procedure", text)
 		}
 	}
 }
 
 func TestCityPagesAreComparedByNationalCode(t *testing.T) {
-	v, err := procedure.ReadCity(cityPage)
+	v, err := citypage.Read(cityPage)
 	if err != nil {
 		t.Fatal(err)
 	}
 	own := v
 	own.Code, own.ID, own.Channels = "1.999001", "x", []procedure.Channel{v.Channels[0]}
-	got := procedure.CompareCity(procedure.NewIndex([]procedure.Version{own}), procedure.DemoDay, []procedure.Version{v})
+	got := citypage.Compare(procedure.NewIndex([]procedure.Version{own}), procedure.DemoDay, []procedure.Version{v})
 	if len(got) != 1 || got[0].Missing || !strings.Contains(got[0].String(), "c) Cách thức thực hiện (1 dòng)") {
 		t.Errorf("%v", got)
 	}
-	if got := procedure.CompareCity(procedure.NewIndex(nil), procedure.DemoDay, []procedure.Version{v}); !got[0].Missing {
+	if got := citypage.Compare(procedure.NewIndex(nil), procedure.DemoDay, []procedure.Version{v}); !got[0].Missing {
 		t.Errorf("what the catalogue lacks: %v", got)
 	}
 }

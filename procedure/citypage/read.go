@@ -1,4 +1,4 @@
-package procedure
+package citypage
 
 import (
 	"fmt"
@@ -8,28 +8,29 @@ import (
 	"strings"
 
 	"motcua/fold"
+	"motcua/procedure"
 )
 
 // The city's portal publishes one procedure as a printed page "Chi tiết thủ tục hành
 // chính". Its text, as pdftotext -layout gives it, is headings with their values and three
-// tables drawn with spaces. ReadCity reads such a text into a version.
+// tables drawn with spaces. Read reads such a text into a version.
 
 // cityHeadings are the headings of the page in their order.
 var cityHeadings = []string{"Mã thủ tục", "Số quyết định", "Tên thủ tục", "Cấp thực hiện", "Loại thủ tục", "Lĩnh vực", "Trình tự thực hiện", "Cách thức thực hiện",
 	"Thành phần hồ sơ", "Đối tượng thực hiện", "Cơ quan thực hiện", "Cơ quan có thẩm quyền", "Địa chỉ tiếp nhận HS", "Cơ quan được ủy quyền", "Cơ quan phối hợp",
 	"Kết quả thực hiện", "Căn cứ pháp lý", "Yêu cầu, điều kiện thực hiện", "Từ khóa", "Mô tả"}
 
-// ReadCity reads the printed page of one procedure. What the page leaves out ("Không có
+// Read reads the printed page of one procedure. What the page leaves out ("Không có
 // thông tin") stays empty.
-func ReadCity(text string) (Version, error) {
+func Read(text string) (procedure.Version, error) {
 	part, bad := cityParts(text)
 	if bad != nil {
-		return Version{}, bad
+		return procedure.Version{}, bad
 	}
-	v := Version{Code: cityLine(part["Mã thủ tục"]), Decision: cityLine(part["Số quyết định"]), Name: cityLine(part["Tên thủ tục"]), Kind: cityLine(part["Loại thủ tục"]),
+	v := procedure.Version{Code: cityLine(part["Mã thủ tục"]), Decision: cityLine(part["Số quyết định"]), Name: cityLine(part["Tên thủ tục"]), Kind: cityLine(part["Loại thủ tục"]),
 		Field: cityLine(part["Lĩnh vực"]), Agency: cityLine(part["Cơ quan thực hiện"]), Competent: cityLine(part["Cơ quan có thẩm quyền"]),
 		Coordinating: cityLine(part["Cơ quan phối hợp"]), Conditions: cityLine(part["Yêu cầu, điều kiện thực hiện"]), Steps: cityProse(part["Trình tự thực hiện"])}
-	for name, level := range map[string]Level{"cap xa": Commune, "cap huyen": District, "cap tinh": Province, "cap bo": Ministry} {
+	for name, level := range map[string]procedure.Level{"cap xa": procedure.Commune, "cap huyen": procedure.District, "cap tinh": procedure.Province, "cap bo": procedure.Ministry} {
 		if strings.Contains(fold.Fold(cityLine(part["Cấp thực hiện"])), name) {
 			v.Levels = append(v.Levels, level)
 		}
@@ -37,7 +38,7 @@ func ReadCity(text string) (Version, error) {
 	slices.Sort(v.Levels)
 	v.Applicants = cityList(part["Đối tượng thực hiện"])
 	for _, name := range cityList(part["Kết quả thực hiện"]) {
-		v.Results = append(v.Results, Result{Name: name})
+		v.Results = append(v.Results, procedure.Result{Name: name})
 	}
 	v.Channels = cityChannels(part["Cách thức thực hiện"])
 	v.Papers = cityPapers(part["Thành phần hồ sơ"])
@@ -46,17 +47,13 @@ func ReadCity(text string) (Version, error) {
 		hour, _ := strconv.Atoi(m[1])
 		v.CutOff = hour * 60
 	}
-	if bad := check(v, v.record()); bad != nil {
-		bad.Code = v.Code
-		return Version{}, bad
-	}
-	return v, nil
+	return v, procedure.Valid(v)
 }
 
 var lateHour = regexp.MustCompile(`sau (\d{1,2}) giờ`)
 
 // cityParts cuts the page at its headings, which stand at the left edge in a fixed order.
-func cityParts(text string) (map[string][]string, *BadFile) {
+func cityParts(text string) (map[string][]string, error) {
 	part, now := map[string][]string{}, -1
 	for _, line := range strings.Split(strings.ReplaceAll(fold.NFC(text), "\r", ""), "\n") {
 		line = strings.TrimPrefix(line, "\f")
@@ -76,16 +73,19 @@ func cityParts(text string) (map[string][]string, *BadFile) {
 	}
 	for _, h := range cityHeadings[:3] {
 		if cityLine(part[h]) == "" {
-			return nil, &BadFile{Field: h, Why: "không tìm thấy mục này; tệp không phải trang chi tiết thủ tục của Thành phố."}
+			return nil, &procedure.BadFile{Field: h, Why: "không tìm thấy mục này; tệp không phải trang chi tiết thủ tục của Thành phố."}
 		}
 	}
 	return part, nil
 }
 
+// unfilled is what the portal prints where nothing was filled in.
+const unfilled = "khong co thong tin"
+
 // cityLine is a value on one line; the portal's filler is nothing.
 func cityLine(lines []string) string {
 	s := strings.Join(strings.Fields(strings.Join(lines, " ")), " ")
-	if bare(s) == unfilled {
+	if strings.Trim(fold.Fold(s), " .") == unfilled {
 		return ""
 	}
 	return s
@@ -156,13 +156,13 @@ var (
 
 var cityKinds = []struct {
 	word string
-	kind ChannelKind
-}{{"Trực tiếp", InPerson}, {"Trực tuyến", Online}, {"Dịch vụ bưu chính", Post}}
+	kind procedure.ChannelKind
+}{{"Trực tiếp", procedure.InPerson}, {"Trực tuyến", procedure.Online}, {"Dịch vụ bưu chính", procedure.Post}}
 
 // cityChannels reads the table "Cách thức thực hiện": way, limit, fees. A row begins where
 // something stands at the left edge and a fee column begins anew.
-func cityChannels(lines []string) []Channel {
-	var out []Channel
+func cityChannels(lines []string) []procedure.Channel {
+	var out []procedure.Channel
 	for _, row := range channelRows(lines) {
 		fees := -1 // column in which fees begin
 		for _, line := range row {
@@ -249,14 +249,14 @@ func wordAt(letters []rune, column int) int {
 	return len(letters)
 }
 
-func cityChannel(kind ChannelKind, limit, fees string) Channel {
-	c := Channel{Kind: kind, Description: limit}
+func cityChannel(kind procedure.ChannelKind, limit, fees string) procedure.Channel {
+	c := procedure.Channel{Kind: kind, Description: limit}
 	switch m := limitShape.FindStringSubmatch(limit); {
 	case strings.HasPrefix(fold.Fold(limit), "ngay trong ngay"):
-		c.Limit = &Limit{Unit: SameDay}
+		c.Limit = &procedure.Limit{Unit: procedure.SameDay}
 	case m != nil:
 		n, _ := strconv.Atoi(m[1])
-		c.Limit = &Limit{Value: float64(n), Unit: map[string]Unit{"ngày làm việc": WorkingDays, "ngày": Days, "giờ": Hours}[m[2]]}
+		c.Limit = &procedure.Limit{Value: float64(n), Unit: map[string]procedure.Unit{"ngày làm việc": procedure.WorkingDays, "ngày": procedure.Days, "giờ": procedure.Hours}[m[2]]}
 	}
 	var notes []string
 	starts := feeStart.FindAllStringIndex(fees, -1)
@@ -272,7 +272,7 @@ func cityChannel(kind ChannelKind, limit, fees string) Channel {
 			continue
 		}
 		if n, err := strconv.ParseInt(strings.ReplaceAll(m[2], ".", ""), 10, 64); err == nil {
-			c.Fee = &Fee{Amount: n, Currency: "VND"} // the procedure's own fee before what copies cost
+			c.Fee = &procedure.Fee{Amount: n, Currency: "VND"} // the procedure's own fee before what copies cost
 		}
 	}
 	c.FeeNote = strings.Join(notes, "\n")
@@ -289,15 +289,15 @@ var countEnd = regexp.MustCompile(`^(.*?)(?:^| )(Bản|chính: ?\d+|Bản sao:(?
 
 // cityPapers reads the tables of papers; a line that begins with * or "Bao gồm" heads a
 // group.
-func cityPapers(lines []string) []Paper {
-	var out []Paper
+func cityPapers(lines []string) []procedure.Paper {
+	var out []procedure.Paper
 	group, column, form := "", 0, 0
 	var name, count []string
 	end := func() {
 		if m := countShape.FindStringSubmatch(cityLine(count)); m != nil && cityLine(name) != "" {
 			originals, _ := strconv.Atoi(m[1])
 			copies, _ := strconv.Atoi(m[2])
-			out = append(out, Paper{Key: placeKey(len(out)), Group: group, Name: cityLine(name), Originals: originals, Copies: copies})
+			out = append(out, procedure.Paper{Key: "p" + strconv.Itoa(len(out)+1), Group: group, Name: cityLine(name), Originals: originals, Copies: copies})
 		}
 		name, count = nil, nil
 	}
@@ -366,12 +366,12 @@ var basisNumber = regexp.MustCompile(`\d+/(?:\d{4}/)?[A-ZĐ][A-ZĐ0-9-]*`)
 
 // cityBasis reads the numbers of the table of legal texts; a number may be broken over
 // lines of its column.
-func cityBasis(lines []string) []Basis {
-	var out []Basis
+func cityBasis(lines []string) []procedure.Basis {
+	var out []procedure.Basis
 	var row []string
 	end := func() {
 		if n := numberOf(row); n != "" {
-			out = append(out, NewBasis(n))
+			out = append(out, procedure.NewBasis(n))
 		}
 		row = nil
 	}
@@ -404,34 +404,22 @@ func numberOf(row []string) string {
 	return basisNumber.FindString(strings.ReplaceAll(first, " ", ""))
 }
 
-// NationalCode is the code without what the agency adds behind it: 1.000656 of
-// 1.000656.000.00.00.H29.
-func (v Version) NationalCode() string { return NationalCode(v.Code) }
-
-// NationalCode cuts a code to its national part.
-func NationalCode(code string) string {
-	if len(code) > 8 && code[8] == '.' {
-		return code[:8]
-	}
-	return code
-}
-
-// CityDifference is how a city's page differs from the catalogue.
-type CityDifference struct {
+// Difference is how a city's page differs from the catalogue.
+type Difference struct {
 	Code        string // national
 	Name        string
 	Missing     bool // the catalogue has no such procedure
-	Differences []Difference
+	Differences []procedure.Difference
 }
 
-// CompareCity sets city pages beside the catalogue's versions of the day.
-func CompareCity(x *Index, day string, pages []Version) []CityDifference {
-	var out []CityDifference
+// Compare sets city pages beside the catalogue's versions of the day.
+func Compare(x *procedure.Index, day string, pages []procedure.Version) []Difference {
+	var out []Difference
 	for _, v := range pages {
-		d := CityDifference{Code: v.NationalCode(), Name: v.Name}
+		d := Difference{Code: v.NationalCode(), Name: v.Name}
 		own, ok := x.InForce(d.Code, day)
 		if d.Missing = !ok; ok {
-			d.Differences = Differences(own, v)
+			d.Differences = procedure.Differences(own, v)
 		}
 		out = append(out, d)
 	}
@@ -439,7 +427,7 @@ func CompareCity(x *Index, day string, pages []Version) []CityDifference {
 }
 
 // String names the sections that differ, for lists.
-func (d CityDifference) String() string {
+func (d Difference) String() string {
 	if d.Missing {
 		return fmt.Sprintf("%s %s: danh mục không có thủ tục này", d.Code, d.Name)
 	}
