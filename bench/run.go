@@ -36,7 +36,7 @@ func run(args []string) error {
 	for _, part := range []struct {
 		name string
 		do   func() error
-	}{{"cases", b.cases}, {"ledger", b.ledger}, {"fsyncs", b.fsyncs}, {"engines", b.transactions}, {"pages", b.pages}, {"arithmetic", b.arithmetic}} {
+	}{{"cases", b.cases}, {"ledger", b.ledger}, {"fsyncs", b.fsyncs}, {"engines", b.transactions}, {"pages", b.pages}, {"catalogue", b.catalogue}, {"arithmetic", b.arithmetic}} {
 		if only != "" && only != part.name {
 			continue
 		}

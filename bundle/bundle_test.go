@@ -49,3 +49,39 @@ func TestFilesUnderAFolder(t *testing.T) {
 		t.Error(got)
 	}
 }
+
+func TestAPathLeadsToItsLine(t *testing.T) {
+	text := []byte("{\n \"code\": \"1\",\n \"versions\": [\n  {\"a\": 1},\n  {\n   \"limit\": {\"value\": 2,\n    \"unit\": \"x\"}\n  }\n ]\n}\n")
+	for path, want := range map[string]int{"code": 2, "versions": 3, "versions[0]": 4, "versions[1]": 5, "versions[1].limit.unit": 7, "versions[1].limit.colour": 6, "versions[9]": 3, "": 1} {
+		if got := LineOf(text, path); got != want {
+			t.Errorf("%q stands on line %d, want %d", path, got, want)
+		}
+	}
+}
+
+func TestPackedFilesComeBackAndBadOnesAreRefused(t *testing.T) {
+	f := Files{"a/1.json": []byte("{}\n"), "b/2.json": []byte("[]\n")}
+	data, err := Zip(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	back, bad := Unzip(data)
+	if bad != nil || len(back) != 2 || string(back["b/2.json"]) != "[]\n" {
+		t.Errorf("%v %v", back, bad)
+	}
+	if again, _ := Zip(back); string(again) != string(data) {
+		t.Error("packing the same files gives other bytes")
+	}
+	if _, bad := Unzip([]byte("no archive")); bad == nil {
+		t.Error("no archive is read as one")
+	}
+	for _, path := range []string{"../etc/x.json", "/x.json", "a/../x.json", "a\\x.json"} {
+		data, err := Zip(Files{path: []byte("{}")})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, bad := Unzip(data); bad == nil {
+			t.Errorf("the path %q is taken", path)
+		}
+	}
+}

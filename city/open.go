@@ -120,6 +120,7 @@ func (c *City) join(ctx context.Context) error {
 		return err
 	}
 	c.Events = event.NewLog(c.IDs)
+	c.Procedures.Book = &event.Book{Log: c.Events, Civil: c.Civil}
 	c.People, c.Accounts = person.NewStore(d, c.IDs), &account.Store{DB: d, IDs: c.IDs}
 	if err := c.processes(ctx); err != nil {
 		return err

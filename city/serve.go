@@ -23,6 +23,7 @@ import (
 	"motcua/web/admin"
 	"motcua/web/citizen"
 	"motcua/web/control"
+	"motcua/web/control/catalogue"
 	"motcua/web/control/forms"
 	"motcua/web/control/processes"
 	"motcua/web/demo"
@@ -85,7 +86,7 @@ func (c *City) Serve(s Serving) (*server.Server, *hall.Hall, error) {
 func (c *City) Routes(h *hall.Hall, s Serving) []server.Route {
 	var out []server.Route
 	all := [][]hall.Route{citizen.Routes(h), door.Routes(h), reception.Routes(h), officer.Routes(h), leader.Routes(h), inspector.Routes(h), admin.Routes(h),
-		control.Routes(h), forms.Routes(h), processes.Routes(h)}
+		control.Routes(h), catalogue.Routes(h), forms.Routes(h), processes.Routes(h)}
 	if s.Demo != nil {
 		s.Demo.Hall = h
 		h.Clock = s.Demo.Bar
@@ -131,6 +132,7 @@ func (c *City) hall(secure bool, s Serving) *hall.Hall {
 			}
 			return a.Addr()
 		}}
+	h.Configuration = c.Configuration()
 	h.Sessions = session.NewSessions(c.Store, c.Wall, secure, h.Answer)
 	h.About = func(ctx context.Context) ([]hall.Setting, error) { return c.about(ctx, s) }
 	h.Slips = func() slip.Desk {

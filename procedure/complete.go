@@ -1,34 +1,59 @@
 package procedure
 
-import "strings"
+// Gap is a part of a publication that is not there.
+type Gap struct {
+	Section  SectionKey
+	Sentence string // for the clerk who checks the publication
+}
 
-// Completeness names what KS-1 (and KS-2) wants published and v lacks, as sentences
-// for the clerk who checks the publication. Empty means complete. The parts that
-// exist only for some procedures (forms, fee, conditions) are no fault when absent.
-func Completeness(v Version) []string {
-	var faults []string
-	need := func(ok bool, sentence string) {
-		if !ok {
-			faults = append(faults, sentence)
+// missing says of each section what is wrong when it is missing.
+var missing = map[SectionKey]string{
+	SectionName:       "Thiếu tên thủ tục hành chính (KS-1 a).",
+	SectionSteps:      "Thiếu trình tự thực hiện (KS-1 b).",
+	SectionChannels:   "Thiếu cách thức thực hiện (KS-1 c).",
+	SectionPapers:     "Thiếu thành phần, số lượng hồ sơ (KS-1 d).",
+	SectionLimit:      "Thiếu thời hạn giải quyết (KS-1 đ).",
+	SectionApplicants: "Thiếu đối tượng thực hiện (KS-1 e).",
+	SectionAgency:     "Thiếu cơ quan thực hiện (KS-1 g).",
+	SectionForms:      "Chưa có mẫu đơn, mẫu tờ khai và cũng chưa ghi rõ là không có (KS-1 h).",
+	SectionResults:    "Thiếu kết quả thực hiện (KS-2).",
+	SectionConditions: "Chưa có yêu cầu, điều kiện và cũng chưa ghi rõ là không có (KS-1 h).",
+	SectionFee:        "Chưa có phí, lệ phí và cũng chưa ghi rõ là không có (KS-1 h).",
+	SectionBasis:      "Thiếu căn cứ pháp lý (KS-2).",
+	SectionDecision:   "Thiếu số quyết định công bố (KS-2).",
+}
+
+// Gaps names what KS-1 (and KS-2) wants published and v lacks, section by section: the
+// seven parts are there, the others are filled or declared that there is none.
+func Gaps(v Version) []Gap {
+	var out []Gap
+	for _, s := range Sections(v) {
+		switch {
+		case s.Missing():
+			out = append(out, Gap{s.Key, missing[s.Key]})
+		case s.Key == SectionPapers && len(v.Asked()) == 0:
+			out = append(out, Gap{s.Key, "Thành phần hồ sơ chỉ có lời hướng dẫn, không dòng nào ghi số lượng (KS-1 d)."})
+		case s.Key == SectionLimit && unstated(v):
+			out = append(out, Gap{s.Key, "Thời hạn giải quyết không ghi đơn vị tính (KS-1 đ)."})
 		}
 	}
-	text := func(s string) bool { return strings.TrimSpace(s) != "" }
-	need(text(v.Name), "Thiếu tên thủ tục hành chính (KS-1 a).")
-	need(text(v.Steps), "Thiếu trình tự thực hiện (KS-1 b).")
-	need(len(v.Channels) > 0, "Thiếu cách thức thực hiện (KS-1 c).")
-	need(len(v.Asked()) > 0, "Thiếu thành phần, số lượng hồ sơ (KS-1 d).")
-	_, limited := v.LimitFor(InPerson)
-	need(limited, "Thiếu thời hạn giải quyết (KS-1 đ).")
+	return out
+}
+
+func unstated(v Version) bool {
 	for _, c := range v.Channels {
 		if c.Limit != nil && c.Limit.Unit == Unstated {
-			faults = append(faults, "Thời hạn giải quyết không ghi đơn vị tính (KS-1 đ).")
-			break
+			return true
 		}
 	}
-	need(len(v.Applicants) > 0, "Thiếu đối tượng thực hiện (KS-1 e).")
-	need(text(v.Agency), "Thiếu cơ quan thực hiện (KS-1 g).")
-	need(len(v.Results) > 0, "Thiếu kết quả thực hiện (KS-2).")
-	need(len(v.Basis) > 0, "Thiếu căn cứ pháp lý (KS-2).")
-	need(text(v.Decision), "Thiếu số quyết định công bố (KS-2).")
-	return faults
+	return false
+}
+
+// Completeness is the sentences of Gaps. Empty means complete.
+func Completeness(v Version) []string {
+	var out []string
+	for _, g := range Gaps(v) {
+		out = append(out, g.Sentence)
+	}
+	return out
 }

@@ -184,7 +184,7 @@ func (r record) version() (Version, *BadFile) {
 		Levels: none(r.Levels), Applicants: none(r.Applicants), Agency: r.Agency, Competent: r.Competent,
 		Coordinating: r.Coordinating, Results: none(r.Results), Steps: r.Steps, Conditions: r.Conditions,
 		SourceURL: r.SourceURL, Decision: r.Decision, ValidFrom: r.ValidFrom, ValidTo: r.ValidTo,
-		Level2019: r.Level2019, OnlineLevel: r.OnlineLevel, GuidanceDropped: r.GuidanceDropped,
+		Level2019: r.Level2019, OnlineLevel: r.OnlineLevel, Services: none(r.Services), None: none(r.None), GuidanceDropped: r.GuidanceDropped,
 	}
 	for i, c := range r.Channels {
 		channel, bad := c.channel()
@@ -256,6 +256,16 @@ func (c channelRecord) channel() (Channel, *BadFile) {
 	return out, nil
 }
 
+// Valid says what cannot be true of a version that did not come from an exchange file; the
+// error is a *BadFile.
+func Valid(v Version) error {
+	if bad := check(v, v.record()); bad != nil {
+		bad.Code = v.Code
+		return bad
+	}
+	return nil
+}
+
 // check refuses what could be read but cannot be true.
 func check(v Version, r record) *BadFile {
 	if !codeShape.MatchString(v.Code) {
@@ -276,6 +286,9 @@ func check(v Version, r record) *BadFile {
 	if v.OnlineLevel != 0 && (v.OnlineLevel < 1 || v.OnlineLevel > 4) {
 		return &BadFile{Field: "online_level", Why: "mức độ dịch vụ công trực tuyến phải từ 1 đến 4."}
 	}
+	if bad := checkServices(v); bad != nil {
+		return bad
+	}
 	for _, number := range []struct {
 		field string
 		n     int
@@ -291,6 +304,35 @@ func check(v Version, r record) *BadFile {
 		return bad
 	}
 	return checkProcess(v, r)
+}
+
+// checkServices holds the online services to their days and the declared sections to
+// those that may be none.
+func checkServices(v Version) *BadFile {
+	last := ""
+	for i, s := range v.Services {
+		at := fmt.Sprintf("services[%d]", i)
+		switch {
+		case s.Level == 0 && s.Kind == "":
+			return &BadFile{Field: at, Why: "cần mức độ (1 đến 4) hoặc loại dịch vụ (whole: toàn trình, partial: một phần)."}
+		case s.Level < 0 || s.Level > 4:
+			return &BadFile{Field: at + ".level", Why: "mức độ dịch vụ công trực tuyến phải từ 1 đến 4."}
+		case s.Kind != "" && s.Kind != Whole && s.Kind != Partial:
+			return &BadFile{Field: at + ".kind", Why: fmt.Sprintf("loại dịch vụ %q không biết; cần whole (toàn trình) hoặc partial (một phần).", s.Kind)}
+		case i > 0 && s.From <= last:
+			return &BadFile{Field: at + ".from", Why: "các mức độ phải xếp theo ngày, ngày sau sau ngày trước."}
+		}
+		if _, err := time.Parse(time.DateOnly, s.From); s.From != "" && err != nil {
+			return &BadFile{Field: at + ".from", Why: fmt.Sprintf("ngày %q phải viết dạng 2019-06-03.", s.From)}
+		}
+		last = s.From
+	}
+	for i, key := range v.None {
+		if !slices.Contains(optional, key) {
+			return &BadFile{Field: fmt.Sprintf("none[%d]", i), Why: fmt.Sprintf("phần %q không được ghi là không có; chỉ forms, conditions, fee.", key)}
+		}
+	}
+	return nil
 }
 
 func checkDates(v Version) *BadFile {

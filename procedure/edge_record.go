@@ -49,6 +49,8 @@ type record struct {
 	Own             *Own         `json:"own,omitempty"`
 	Level2019       Level        `json:"level_2019,omitempty"`
 	OnlineLevel     int          `json:"online_level,omitempty"`
+	Services        []Service    `json:"services,omitempty"`
+	None            []SectionKey `json:"none,omitempty"`
 	Process         []stepRecord `json:"process,omitempty"`
 	GuidanceDropped int          `json:"guidance_dropped,omitempty"`
 }
@@ -113,7 +115,7 @@ func (v Version) record() record {
 		Basis: make([]string, 0, len(v.Basis)), Results: full(v.Results),
 		Steps: v.Steps, Conditions: v.Conditions, SourceURL: v.SourceURL,
 		ValidFrom: v.ValidFrom, ValidTo: v.ValidTo, Level2019: v.Level2019,
-		OnlineLevel: v.OnlineLevel, GuidanceDropped: v.GuidanceDropped,
+		OnlineLevel: v.OnlineLevel, Services: v.Services, None: v.None, GuidanceDropped: v.GuidanceDropped,
 	}
 	if v.Own != (Own{}) {
 		r.Own = &v.Own

@@ -34,12 +34,14 @@ type Version struct {
 	ValidFrom string // YYYY-MM-DD, first day in force; "" = since ever
 	ValidTo   string // YYYY-MM-DD, last day in force; "" = still
 
-	CutOff          int      // minutes of the day after which same-day work is due the next working day (DL-4, DL-5); 0 = none
-	Own             Own      // numbers its own law sets instead of the common ones (SET-2a, SET-13)
-	Level2019       Level    // who did it before the two-tier reform [design]; "" = Levels decide
-	OnlineLevel     int      // 2, 3 or 4 (law 4.1) [design]; 0 = unknown
-	Process         *Process // published internal process; nil = derive from the limit (PRI-9)
-	GuidanceDropped int      // guidance lines left out of a compact record
+	CutOff          int          // minutes of the day after which same-day work is due the next working day (DL-4, DL-5); 0 = none
+	Own             Own          // numbers its own law sets instead of the common ones (SET-2a, SET-13)
+	Level2019       Level        // who did it before the two-tier reform [design]; "" = Levels decide
+	OnlineLevel     int          // 2, 3 or 4 (law 4.1) [design]; 0 = unknown
+	Services        []Service    // what the online service became later, oldest first (ServiceOn)
+	None            []SectionKey // sections of which the publication says that there is none (KS-1 h)
+	Process         *Process     // published internal process; nil = derive from the limit (PRI-9)
+	GuidanceDropped int          // guidance lines left out of a compact record
 }
 
 // Own are the numbers a procedure's own law sets instead of the common ones; 0 is the
@@ -266,4 +268,16 @@ func InForce(versions []Version, code, day string) (Version, bool) {
 		}
 	}
 	return best, found
+}
+
+// NationalCode is the code without what the agency adds behind it: 1.000656 of
+// 1.000656.000.00.00.H29.
+func (v Version) NationalCode() string { return NationalCode(v.Code) }
+
+// NationalCode cuts a code to its national part.
+func NationalCode(code string) string {
+	if len(code) > 8 && code[8] == '.' {
+		return code[:8]
+	}
+	return code
 }

@@ -94,6 +94,7 @@ func complete() procedure.Version {
 		Papers:   []procedure.Paper{{Key: "p1", Name: "Tờ khai", Originals: 1}}, Applicants: []string{"Công dân Việt Nam"},
 		Agency: "Ủy ban nhân dân phường", Results: []procedure.Result{{Name: "Giấy khai sinh"}},
 		Basis: []procedure.Basis{procedure.NewBasis("60/2014/QH13")}, Decision: "2371/QĐ-UBND",
+		Conditions: "Không.", None: []procedure.SectionKey{procedure.SectionFee},
 	}
 }
 
@@ -114,6 +115,9 @@ func TestCompleteness(t *testing.T) {
 		{"KS-1 đ: a limit without a unit", func(v *procedure.Version) { v.Channels[0].Limit.Unit = procedure.Unstated }, "đơn vị"},
 		{"KS-1 e: without applicants", func(v *procedure.Version) { v.Applicants = nil }, "KS-1 e"},
 		{"KS-1 g: without an agency", func(v *procedure.Version) { v.Agency = "" }, "KS-1 g"},
+		{"KS-1 h: a fee that is neither named nor declared none", func(v *procedure.Version) { v.None = nil }, "phí, lệ phí"},
+		{"KS-1 h: the portal's filler is no declaration", func(v *procedure.Version) { v.Conditions = "Không có thông tin" }, "yêu cầu, điều kiện"},
+		{"KS-1 h: papers without a form, not declared", func(v *procedure.Version) { v.Papers[0].Name = "Giấy chứng sinh" }, "mẫu đơn"},
 		{"KS-2: without a result", func(v *procedure.Version) { v.Results = nil }, "kết quả"},
 		{"KS-2: without a legal basis", func(v *procedure.Version) { v.Basis = nil }, "căn cứ"},
 		{"KS-2: without a decision", func(v *procedure.Version) { v.Decision = "" }, "quyết định"},
@@ -123,6 +127,21 @@ func TestCompleteness(t *testing.T) {
 		row.spoil(&v)
 		if got := strings.Join(procedure.Completeness(v), " "); !strings.Contains(got, row.names) {
 			t.Errorf("%s: faults %q do not name %q", row.sentence, got, row.names)
+		}
+	}
+}
+
+func TestWhatMayBeDeclaredNoneAndWhatNot(t *testing.T) {
+	v := complete()
+	v.Papers[0].Name = "Giấy chứng sinh"
+	v.None = append(v.None, procedure.SectionForms)
+	if faults := procedure.Completeness(v); len(faults) != 0 {
+		t.Errorf("KS-1 h: forms declared none are still a gap: %v", faults)
+	}
+	for _, s := range procedure.Sections(v) {
+		want := s.Key == procedure.SectionForms || s.Key == procedure.SectionFee || s.Key == procedure.SectionConditions
+		if s.Declared != want {
+			t.Errorf("KS-1: section %s declared none: %v", s.Key, s.Declared)
 		}
 	}
 }

@@ -9,6 +9,41 @@ import (
 	"context"
 )
 
+const endVersion = `-- name: EndVersion :execrows
+UPDATE procedure_version SET valid_to = $1, body = $2 WHERE id = $3 AND body = $4
+`
+
+type EndVersionParams struct {
+	ValidTo string
+	Body    string
+	ID      string
+	Was     string
+}
+
+func (q *Queries) EndVersion(ctx context.Context, arg EndVersionParams) (int64, error) {
+	result, err := q.db.ExecContext(ctx, endVersion,
+		arg.ValidTo,
+		arg.Body,
+		arg.ID,
+		arg.Was,
+	)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected()
+}
+
+const lastOrd = `-- name: LastOrd :one
+SELECT CAST(coalesce(max(ord), 0) AS BIGINT) AS ord FROM procedure_version
+`
+
+func (q *Queries) LastOrd(ctx context.Context) (int64, error) {
+	row := q.db.QueryRowContext(ctx, lastOrd)
+	var ord int64
+	err := row.Scan(&ord)
+	return ord, err
+}
+
 const putVersion = `-- name: PutVersion :exec
 INSERT INTO procedure_version (id, code, no, ord, valid_from, valid_to, body)
 VALUES ($1, $2, $3, $4, $5, $6, $7)
@@ -65,12 +100,56 @@ func (q *Queries) State(ctx context.Context) (ProcedureState, error) {
 	return i, err
 }
 
+const touch = `-- name: Touch :exec
+UPDATE procedure_state SET revision = revision + 1 WHERE id = 1
+`
+
+func (q *Queries) Touch(ctx context.Context) error {
+	_, err := q.db.ExecContext(ctx, touch)
+	return err
+}
+
 const versions = `-- name: Versions :many
 SELECT id, code, no, ord, valid_from, valid_to, body FROM procedure_version ORDER BY ord
 `
 
 func (q *Queries) Versions(ctx context.Context) ([]ProcedureVersion, error) {
 	rows, err := q.db.QueryContext(ctx, versions)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []ProcedureVersion
+	for rows.Next() {
+		var i ProcedureVersion
+		if err := rows.Scan(
+			&i.ID,
+			&i.Code,
+			&i.No,
+			&i.Ord,
+			&i.ValidFrom,
+			&i.ValidTo,
+			&i.Body,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const versionsOf = `-- name: VersionsOf :many
+SELECT id, code, no, ord, valid_from, valid_to, body FROM procedure_version WHERE code = $1 ORDER BY no
+`
+
+func (q *Queries) VersionsOf(ctx context.Context, code string) ([]ProcedureVersion, error) {
+	rows, err := q.db.QueryContext(ctx, versionsOf, code)
 	if err != nil {
 		return nil, err
 	}

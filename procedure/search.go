@@ -2,7 +2,9 @@ package procedure
 
 import (
 	"bytes"
+	"cmp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"motcua/fold"
@@ -13,8 +15,11 @@ type Query struct {
 	Text   string // words with or without accents, or a code
 	Field  string // lĩnh vực, exactly
 	Level  Level  // tier of 2019 that does it (DoneAt)
-	Online bool   // only what may be filed online at level 3 or 4
-	Day    string // YYYY-MM-DD; only versions in force, the newest of each code
+	Online bool   // only what may be filed online on the day
+	// Service narrows to one kind of online service (DV-1): "2", "3", "4", "whole" or "partial".
+	Service string
+	Event   string // key of a LifeEvent: only the procedures it brings, in its order
+	Day     string // YYYY-MM-DD; only versions in force, the newest of each code
 }
 
 // Index holds versions folded for search. It is built once and only read.
@@ -22,13 +27,17 @@ type Index struct {
 	entries []entry
 	byID    map[string]int
 	byCode  map[string][]int // oldest version first
+	words   words
 }
 
 type entry struct {
-	version           Version
-	code, name, field string // folded
-	papers            string // folded names of papers and results
-	order             []byte // collation key of the name
+	version Version
+	code    string  // folded
+	name    string  // folded
+	papers  string  // folded words of papers and results, a bar between two of them
+	typed   string  // the name in small letters, with its accents
+	order   []byte  // collation key of the name
+	weight  float64 // of the words of its name, set by words
 }
 
 // NewIndex folds versions; their texts are given out as NFC.
@@ -36,21 +45,25 @@ func NewIndex(versions []Version) *Index {
 	x := &Index{entries: make([]entry, 0, len(versions)), byID: map[string]int{}, byCode: map[string][]int{}}
 	for _, v := range versions {
 		v = NFC(v)
-		var papers strings.Builder
-		for _, p := range v.Papers {
-			papers.WriteString(p.Name + "\n")
-		}
-		for _, r := range v.Results {
-			papers.WriteString(r.Name + "\n")
-		}
 		x.byID[v.ID] = len(x.entries)
 		x.byCode[v.Code] = append(x.byCode[v.Code], len(x.entries))
-		x.entries = append(x.entries, entry{version: v, code: fold.Fold(v.Code), name: fold.Fold(v.Name),
-			field: fold.Fold(v.Field), papers: fold.Fold(papers.String()), order: fold.Key(v.Name)})
+		var papers []string
+		for _, p := range v.Papers {
+			papers = append(papers, split(fold.Fold(p.Name))...)
+			papers = append(papers, "|")
+		}
+		for _, r := range v.Results {
+			papers = append(papers, split(fold.Fold(r.Name))...)
+			papers = append(papers, "|")
+		}
+		name := fold.Fold(v.Name)
+		x.entries = append(x.entries, entry{version: v, code: fold.Fold(v.Code), name: strings.Join(split(name), " "),
+			papers: strings.Join(papers, " "), typed: strings.ToLower(v.Name), order: fold.Key(v.Name)})
 	}
 	for _, places := range x.byCode {
 		slices.SortFunc(places, func(a, b int) int { return x.entries[a].version.No - x.entries[b].version.No })
 	}
+	x.learn()
 	return x
 }
 
@@ -92,33 +105,45 @@ func (x *Index) All() []Version {
 	return out
 }
 
-// Search gives what fits, best first: a code, then the words as they stand in the
-// name, then all words anywhere in name, field, papers and results; equal ones in
-// Vietnamese order of their names.
+// Search gives what fits, best first: codes, then by how much of what was asked stands
+// in the name, the events and everyday words that lead there, the papers, results and
+// field, and how little else the name says. Equal ones stand in Vietnamese order.
 func (x *Index) Search(q Query) []Version {
-	text := fold.Fold(q.Text)
-	type hit struct {
-		rank  int
-		place int
+	event, asked := LifeEventNamed(q.Event)
+	if q.Event != "" && !asked {
+		return nil
 	}
 	var hits []hit
-	for i := range x.entries {
-		e := &x.entries[i]
-		if !x.admits(e, q) {
-			continue
+	if text := fold.Fold(q.Text); text == "" {
+		hits = make([]hit, len(x.entries))
+		for i := range hits {
+			hits[i] = hit{1, i}
 		}
-		if rank := e.rank(text); rank > 0 {
-			hits = append(hits, hit{rank, i})
+	} else {
+		hits = x.find(q.Text, text)
+	}
+	kept := hits[:0]
+	for _, h := range hits {
+		e := &x.entries[h.place]
+		if asked {
+			at := slices.Index(event.Codes, e.version.Code)
+			if at < 0 {
+				continue
+			}
+			h.score -= float64(at)
+		}
+		if x.admits(e, q) {
+			kept = append(kept, h)
 		}
 	}
-	slices.SortStableFunc(hits, func(a, b hit) int {
-		if a.rank != b.rank {
-			return a.rank - b.rank
+	slices.SortStableFunc(kept, func(a, b hit) int {
+		if a.score != b.score {
+			return cmp.Compare(b.score, a.score)
 		}
 		return bytes.Compare(x.entries[a.place].order, x.entries[b.place].order)
 	})
-	out := make([]Version, len(hits))
-	for i, h := range hits {
+	out := make([]Version, len(kept))
+	for i, h := range kept {
 		out[i] = x.entries[h.place].version
 	}
 	return out
@@ -129,31 +154,18 @@ func (x *Index) admits(e *entry, q Query) bool {
 	if q.Field != "" && v.Field != q.Field || q.Level != "" && v.DoneAt() != q.Level {
 		return false
 	}
-	if q.Online && (v.OnlineLevel < 3 || !v.Offers(Online)) {
+	if q.Online && !v.OnlineOn(q.Day) {
 		return false
+	}
+	if q.Service != "" {
+		now := v.ServiceOn(q.Day)
+		if string(now.Kind) != q.Service && strconv.Itoa(now.Level) != q.Service {
+			return false
+		}
 	}
 	if q.Day != "" {
 		now, ok := x.InForce(v.Code, q.Day)
 		return ok && now.ID == v.ID && now.No == v.No
 	}
 	return true
-}
-
-// rank is 0 for no hit, else smaller is better.
-func (e *entry) rank(text string) int {
-	switch {
-	case text == "" || strings.HasPrefix(e.code, text):
-		return 1
-	case strings.HasSuffix(e.name, text): // "đăng ký khai sinh" before its special cases
-		return 2
-	case strings.Contains(" "+e.name+" ", " "+text+" "):
-		return 3
-	case fold.Contains(e.name, text):
-		return 4
-	case fold.Contains(e.name+" "+e.field, text):
-		return 5
-	case fold.Contains(e.name+" "+e.field+" "+e.papers, text):
-		return 6
-	}
-	return 0
 }

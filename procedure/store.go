@@ -6,14 +6,18 @@ import (
 	"fmt"
 	"sync/atomic"
 
+	"motcua/access"
 	"motcua/clock"
 	"motcua/db"
+	"motcua/event"
 	"motcua/refusal"
 )
 
 // Store keeps the catalogue. Reads are answered from a copy in memory that every
 // change renews; Refresh renews it after a change by another replica.
 type Store struct {
+	Book *event.Book // where changes are noted; set by whoever opens the city
+
 	db   *db.DB
 	ids  *clock.IDs
 	copy atomic.Pointer[snapshot]
@@ -110,10 +114,18 @@ type Imported struct {
 // nothing. A record equal to a stored version of its code changes nothing, another
 // one becomes the next version; stored versions are never touched (KS-9).
 func (s *Store) Import(ctx context.Context, f File) (Imported, error) {
+	return s.ImportAs(ctx, access.Who{Machine: true, Channel: "job"}, f)
+}
+
+// ImportAs is Import by somebody who answers for it.
+func (s *Store) ImportAs(ctx context.Context, who access.Who, f File) (Imported, error) {
+	if err := access.May(who, "import", access.Subject{Kind: access.KindProcedure}); err != nil {
+		return Imported{}, err
+	}
 	var done Imported
 	err := s.db.Update(ctx, func(tx db.Tx) error {
 		var err error
-		done, err = s.ImportTx(tx, f)
+		done, err = s.importTx(tx, who, f)
 		return err
 	})
 	if err != nil {
@@ -122,8 +134,7 @@ func (s *Store) Import(ctx context.Context, f File) (Imported, error) {
 	return done, s.load(ctx)
 }
 
-// ImportTx is Import inside a transaction of the caller, who calls Refresh after its commit.
-func (s *Store) ImportTx(tx db.Tx, f File) (Imported, error) {
+func (s *Store) importTx(tx db.Tx, who access.Who, f File) (Imported, error) {
 	q := New(tx)
 	state, err := q.State(tx.Ctx)
 	if err != nil {
@@ -133,7 +144,7 @@ func (s *Store) ImportTx(tx db.Tx, f File) (Imported, error) {
 	if err != nil {
 		return Imported{}, fmt.Errorf("procedure: %w", err)
 	}
-	p := newPlan(rows)
+	p, made := newPlan(rows), change{}
 	for i, v := range f.Versions {
 		row, err := p.add(v)
 		if err != nil {
@@ -146,6 +157,7 @@ func (s *Store) ImportTx(tx db.Tx, f File) (Imported, error) {
 		if err := q.PutVersion(tx.Ctx, PutVersionParams(*row)); err != nil {
 			return Imported{}, fmt.Errorf("procedure %d (%s): %w", i+1, v.Code, err)
 		}
+		made.Put = append(made.Put, loggedOf(*row))
 	}
 	from, err := json.Marshal(origin{Source: f.Source, Licence: f.Licence, Note: f.Note, Fields: f.Fields})
 	if err != nil {
@@ -158,19 +170,26 @@ func (s *Store) ImportTx(tx db.Tx, f File) (Imported, error) {
 	if n == 0 {
 		return Imported{}, db.ErrStale
 	}
-	return p.done, nil
+	return p.done, s.note(tx, who, "import", made)
 }
 
 // plan decides record by record what an import does to the stored versions.
 type plan struct {
 	bodies map[string]map[int]string // code → number → record
+	ended  map[string]bool           // records of versions that got their last day later, as they were before
 	order  int64
 	done   Imported
 }
 
 func newPlan(rows []ProcedureVersion) *plan {
-	p := &plan{bodies: map[string]map[int]string{}}
+	p := &plan{bodies: map[string]map[int]string{}, ended: map[string]bool{}}
 	for _, r := range rows {
+		if v, bad := decode([]byte(r.Body)); bad == nil && v.ValidTo != "" {
+			v.ValidTo = ""
+			if before, err := encode(v); err == nil {
+				p.ended[string(before)] = true
+			}
+		}
 		p.keep(r.Code, int(r.No), r.Body)
 		p.order = max(p.order, r.Ord)
 	}
@@ -195,7 +214,7 @@ func (p *plan) add(v Version) (*ProcedureVersion, error) {
 	body, newest := string(record), 0
 	for no, stored := range p.bodies[v.Code] {
 		newest = max(newest, no)
-		if stored == body && (asked == 0 || asked == no) {
+		if (stored == body || p.ended[body]) && (asked == 0 || asked == no) {
 			p.done.Same++
 			return nil, nil
 		}

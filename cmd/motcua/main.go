@@ -30,6 +30,7 @@ type options struct {
 	Deadline deadlineCmd `cmd:"" help:"Tính ngày hẹn trả và in cách tính."`
 	Gallery  galleryCmd  `cmd:"" help:"Viết mọi thành phần giao diện với dữ liệu mẫu ra tệp HTML."`
 	Calendar calendarCmd `cmd:"" help:"Lịch làm việc: xem, xem trước một thay đổi, đổi lịch."`
+	Configs  configCmd   `cmd:"" name:"config" help:"Cấu hình dưới dạng tệp: xuất, xem khác biệt, nhận vào."`
 	First    firstCmd    `cmd:"" help:"Cấp liên kết một lần cho người quản trị đầu tiên."`
 }
 

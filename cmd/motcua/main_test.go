@@ -168,7 +168,7 @@ func TestVerifyTheLogAndAReceiptAlone(t *testing.T) {
 	}
 	key := c.Keys.Public
 	c.Close()
-	if code, out, errs := say(t, "--data", data, "verify"); code != 0 || !strings.Contains(out, "nguyên vẹn: 1 sự kiện") {
+	if code, out, errs := say(t, "--data", data, "verify"); code != 0 || !strings.Contains(out, "nguyên vẹn: 2 sự kiện") {
 		t.Errorf("%d %s%s", code, out, errs)
 	}
 	r, p := filepath.Join(dir, "receipt.json"), filepath.Join(dir, "checkpoint.txt")

@@ -137,7 +137,7 @@ func (p pages) begin(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	if !online(v) {
+	if !p.online(v) {
 		return refusal.Rule("DV-1", "", "Thủ tục này chưa nhận hồ sơ trực tuyến. Xin nộp tại quầy hoặc qua bưu chính công ích.")
 	}
 	drafts, err := p.Drafts.AllOf(r.Context(), who.Person, 100)

@@ -20,28 +20,13 @@ type homeView struct {
 	More   bool // there are dossiers beyond those shown
 }
 
-// events are the shortcuts of a life: words people use, and the search that finds
-// the procedure whatever its number is.
-var events = []struct{ title, query string }{
-	{"Sinh con", "đăng ký khai sinh"},
-	{"Kết hôn", "đăng ký kết hôn"},
-	{"Chuyển chỗ ở", "đăng ký tạm trú"},
-	{"Mở cửa hàng, hộ kinh doanh", "đăng ký hộ kinh doanh"},
-	{"Chứng thực bản sao, chữ ký", "chứng thực bản sao"},
-	{"Xây nhà, sửa nhà", "giấy phép xây dựng"},
-	{"Nhà đất, sổ hồng", "quyền sử dụng đất"},
-	{"Giấy phép lái xe", "giấy phép lái xe"},
-	{"Người thân qua đời", "đăng ký khai tử"},
-}
-
 const onHome = 5 // dossiers and drafts shown on the first page
 
 func (p pages) home(w http.ResponseWriter, r *http.Request) error {
 	v := homeView{Frame: p.frame(r, "Thủ tục hành chính của Thành phố Hồ Chí Minh"), Fields: p.fields()}
-	for _, e := range events {
-		q := procedure.Query{Text: e.query, Day: p.Today()}
-		if len(p.Procedures.Search(q)) > 0 {
-			v.Events = append(v.Events, parts.Task{Title: e.title, Href: "/procedures?" + url.Values{"q": {e.query}}.Encode()})
+	for _, e := range procedure.LifeEvents() {
+		if len(p.Procedures.Search(procedure.Query{Event: e.Key, Day: p.Today()})) > 0 {
+			v.Events = append(v.Events, parts.Task{Title: e.Title, Href: "/procedures?" + url.Values{"event": {e.Key}}.Encode()})
 		}
 	}
 	if who := p.Who(r); who.Person != "" && who.Official == "" {

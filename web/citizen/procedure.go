@@ -28,7 +28,8 @@ type procedureView struct {
 	Derived  bool
 	Basis    []parts.File
 	More     []parts.Fact
-	File     string // POST address; "" when it is not filed online
+	Changes  []page.Link // to what the versions changed, the newest first
+	File     string      // POST address; "" when it is not filed online
 	SignedIn bool
 	Where    string
 }
@@ -57,7 +58,9 @@ func (p pages) procedure(w http.ResponseWriter, r *http.Request) error {
 	v.Process, v.Derived = processRows(p.Processes.Attached(x, p.Today()))
 	v.More = []parts.Fact{{Key: "Mã thủ tục", Part: parts.Code{Text: x.Code}}, {Key: "Quyết định công bố", Value: orNone(x.Decision)},
 		{Key: "Cơ quan có thẩm quyền", Value: orNone(x.Competent)}, {Key: "Cơ quan phối hợp", Value: orNone(x.Coordinating)}}
-	if online(x) {
+	v.More = append(v.More, parts.Fact{Key: "Mức độ trực tuyến", Value: x.ServiceOn(p.Today()).Vietnamese()})
+	v.Changes = changesOf(p.Procedures.Of(x.Code), x)
+	if p.online(x) {
 		v.File = "/procedures/" + url.PathEscape(x.Code) + "/file"
 	}
 	v.SignedIn = p.Sessions.Of(r.Context()).Person != ""

@@ -15,14 +15,14 @@ const onPage = 50 // rows of a list
 
 type proceduresView struct {
 	page.Frame
-	Query  string
-	Field  string
-	Level  string
-	Fields []parts.Option
-	Levels []parts.Option
-	Found  string
-	Tasks  []parts.Task
-	Pages  parts.Pagination
+	Query                            string
+	Field                            string
+	Level                            string
+	Service, Event                   string
+	Fields, Levels, Services, Events []parts.Option
+	Found                            string
+	Tasks                            []parts.Task
+	Pages                            parts.Pagination
 }
 
 var levels = []parts.Option{
@@ -32,24 +32,45 @@ var levels = []parts.Option{
 	{Value: string(procedure.Province), Label: "Sở, ban, ngành của Thành phố"},
 }
 
+// services are the levels of 2011–2022 and the two kinds since then, kept apart (DV-1).
+var services = []parts.Option{
+	{Value: "", Label: "Mọi mức độ"},
+	{Value: string(procedure.Whole), Label: "Toàn trình"},
+	{Value: string(procedure.Partial), Label: "Một phần"},
+	{Value: "4", Label: "Mức độ 4"},
+	{Value: "3", Label: "Mức độ 3"},
+	{Value: "2", Label: "Mức độ 2"},
+}
+
 func (p pages) procedures(w http.ResponseWriter, r *http.Request) error {
 	f := page.Query(r)
 	v := proceduresView{Frame: p.frame(r, "Thủ tục hành chính"), Query: f.Text("q", 200), Field: f.Text("field", 200),
-		Level: f.Choice("level", "", "commune", "district", "province"), Levels: levels, Fields: []parts.Option{{Value: "", Label: "Mọi lĩnh vực"}}}
+		Level: f.Choice("level", "", "commune", "district", "province"), Levels: levels, Service: f.Choice("service", "", "whole", "partial", "4", "3", "2"), Services: services,
+		Events: []parts.Option{{Value: "", Label: "Mọi sự kiện"}}, Fields: []parts.Option{{Value: "", Label: "Mọi lĩnh vực"}}}
 	for _, t := range p.fields() {
 		v.Fields = append(v.Fields, parts.Option{Value: t.Title, Label: t.Title})
 	}
-	found := p.Procedures.Search(procedure.Query{Text: v.Query, Field: v.Field, Level: procedure.Level(v.Level), Day: p.Today()})
+	for _, e := range procedure.LifeEvents() {
+		v.Events = append(v.Events, parts.Option{Value: e.Key, Label: e.Title})
+	}
+	if e, ok := procedure.LifeEventNamed(f.Text("event", 100)); ok {
+		v.Event = e.Key
+	}
+	found := p.Procedures.Search(procedure.Query{Text: v.Query, Field: v.Field, Level: procedure.Level(v.Level), Service: v.Service, Event: v.Event, Day: p.Today()})
 	// The catalogue is in memory and in a fixed order for a query, so a place in the
 	// list is a stable key.
 	from, _ := f.Int("from", 0, 1_000_000)
 	start := min(int(from), len(found))
 	end := min(start+onPage, len(found))
 	for _, x := range found[start:end] {
-		v.Tasks = append(v.Tasks, procedureTask(x))
+		v.Tasks = append(v.Tasks, p.procedureTask(x))
 	}
 	v.Found = page.T(r.Context(), "%s thủ tục", page.Number(int64(len(found))))
 	v.Pages = v.pagination(start, end, len(found))
+	if page.Partial(r) {
+		page.Render(w, r, http.StatusOK, proceduresFound(v))
+		return nil
+	}
 	page.Render(w, r, http.StatusOK, proceduresPage(v))
 	return nil
 }
@@ -63,6 +84,14 @@ func (v proceduresView) filters() string {
 	if v.Level != "" {
 		out = append(out, levelName(procedure.Level(v.Level)))
 	}
+	for _, o := range v.Services {
+		if v.Service != "" && o.Value == v.Service {
+			out = append(out, o.Label)
+		}
+	}
+	if e, ok := procedure.LifeEventNamed(v.Event); ok {
+		out = append(out, e.Title)
+	}
 	return strings.Join(out, ", ")
 }
 
@@ -73,7 +102,7 @@ func (v proceduresView) unfiltered() string {
 func (v proceduresView) pagination(start, end, total int) parts.Pagination {
 	at := func(from int) string {
 		q := url.Values{}
-		for name, value := range map[string]string{"q": v.Query, "field": v.Field, "level": v.Level} {
+		for name, value := range map[string]string{"q": v.Query, "field": v.Field, "level": v.Level, "service": v.Service, "event": v.Event} {
 			if value != "" {
 				q.Set(name, value)
 			}
@@ -96,12 +125,12 @@ func (v proceduresView) pagination(start, end, total int) parts.Pagination {
 	return out
 }
 
-func procedureTask(v procedure.Version) parts.Task {
+func (p pages) procedureTask(v procedure.Version) parts.Task {
 	t := parts.Task{Title: short(v.Name), Href: "/procedures/" + url.PathEscape(v.Code), Hint: v.Code + " · " + v.Field + " · " + levelName(v.DoneAt())}
 	if l, ok := v.LimitFor(procedure.Online); ok && l.Unit != procedure.Unstated {
 		t.Hint += " · " + l.Vietnamese()
 	}
-	if online(v) {
+	if p.online(v) {
 		t.Tag = parts.Tag{Kind: parts.Good, Text: "Nộp trực tuyến"}
 	}
 	return t
@@ -141,5 +170,6 @@ func levelName(l procedure.Level) string {
 	return levels[3].Label
 }
 
-// online reports whether the procedure is filed here: level 3 or 4 (law 4.1).
-func online(v procedure.Version) bool { return v.OnlineLevel >= 3 && v.Offers(procedure.Online) }
+// online reports whether the procedure is filed here today: level 3 or 4, or one of the
+// two kinds (law 4.1).
+func (p pages) online(v procedure.Version) bool { return v.OnlineOn(p.Today()) }

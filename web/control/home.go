@@ -31,7 +31,8 @@ func (c Room) Who(r *http.Request) (access.Who, error) { return c.Official(r, ro
 func (c Room) Framed(r *http.Request, title string, above ...page.Link) page.Frame {
 	f := c.Frame(r, page.Official, title)
 	f.Service, f.Home, f.Wide, f.Trail = "Thủ tục hành chính", "/control", true, above
-	f.Nav = []page.Item{{Text: "Thủ tục", Href: "/control"}, {Text: "Tờ khai", Href: "/control/forms"}, {Text: "Quy trình điện tử", Href: "/control/process"}}
+	f.Nav = []page.Item{{Text: "Thủ tục", Href: "/control"}, {Text: "Danh mục", Href: "/control/catalogue"}, {Text: "Tờ khai", Href: "/control/forms"}, {Text: "Quy trình điện tử", Href: "/control/process"},
+		{Text: "Tệp cấu hình", Href: "/control/configuration"}}
 	return f
 }
 
@@ -46,8 +47,10 @@ func (c Room) home(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	v := homeView{Frame: c.Framed(r, "Thủ tục hành chính"), Doors: parts.TaskList{ID: "doors", Tasks: []parts.Task{
+		{Title: "Danh mục thủ tục", Href: "/control/catalogue", Hint: "Từng phần của mỗi thủ tục, phần còn thiếu, các phiên bản và khác biệt giữa chúng"},
 		{Title: "Tờ khai", Href: "/control/forms", Hint: "Soạn câu hỏi của tờ khai từng thủ tục, xem thử và công bố theo ngày"},
 		{Title: "Quy trình điện tử", Href: "/control/process", Hint: "Soạn, kiểm tra, chạy thử và phê duyệt các bước giải quyết của từng thủ tục"},
+		{Title: "Tệp cấu hình", Href: "/control/configuration", Hint: "Xuất toàn bộ cấu hình ra tệp, xem trước khác biệt rồi mới nhận vào"},
 	}}}
 	page.Render(w, r, http.StatusOK, homePage(v))
 	return nil

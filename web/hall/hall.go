@@ -80,6 +80,8 @@ type Hall struct {
 	RequestID func(ctx context.Context) string
 	// About is what the program runs with, for the administrator's page.
 	About func(ctx context.Context) ([]Setting, error)
+	// Configuration is what travels as files.
+	Configuration Configuration
 	// Clock is the bar that moves the civil clock; nil outside a demo.
 	Clock func(r *http.Request) *page.ClockBar
 }

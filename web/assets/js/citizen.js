@@ -1,3 +1,5 @@
 import { start } from "./core.js";
+import { live } from "./live.js";
 
 start();
+live();

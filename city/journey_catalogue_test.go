@@ -1,0 +1,92 @@
+package city_test
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"motcua/access"
+	"motcua/bundle"
+	"motcua/procedure"
+
+	"github.com/rogpeppe/go-internal/testscript"
+)
+
+func init() {
+	commands["catalogue"] = catalogueCmd
+}
+
+// catalogueCmd changes the catalogue by files as the control office does:
+//
+//	catalogue limit CODE DAYS FROM   a next version with another limit, in force from a day
+//	catalogue rewrite CODE DAYS      the published version itself with another limit
+//	catalogue end CODE DAY           the last day of the open version
+//	catalogue version                in which version the dossier is kept
+//	catalogue proof                  the fold of the log is the rows, and the files differ in nothing
+func catalogueCmd(ts *testscript.TestScript, neg bool, args []string) {
+	j, ctx := of(ts), context.Background()
+	who := access.Who{Official: "control", Post: "control", Office: j.dist, Role: "control", Channel: "page"}
+	part := j.c.Configuration()
+	switch args[0] {
+	case "version":
+		v, ok := j.c.Procedures.Version(j.d.Version)
+		if !ok {
+			ts.Fatalf("the dossier has no version")
+		}
+		fmt.Fprintf(ts.Stdout(), "phiên bản %d\n", v.No)
+	case "proof":
+		files, err := part.Export(ctx)
+		ts.Check(err)
+		changes, faults, err := part.Check(ctx, files)
+		ts.Check(err)
+		wrong, err := j.c.Procedures.Unlogged(ctx)
+		ts.Check(err)
+		if len(changes)+len(faults)+len(wrong) > 0 {
+			ts.Fatalf("%v %v %v", changes, faults, wrong)
+		}
+	default:
+		files, err := part.Export(ctx)
+		ts.Check(err)
+		ts.Check(edit(files, j.c.Procedures.Of(args[1]), args))
+		_, faults, err := part.Apply(ctx, who, files)
+		for _, f := range faults {
+			fmt.Fprintln(ts.Stderr(), f.Error())
+		}
+		if len(faults) == 0 {
+			outcome(ts, neg, err)
+		} else if !neg {
+			ts.Fatalf("the files are refused: %v", faults)
+		}
+	}
+}
+
+// edit changes the file of one procedure as somebody with an editor does.
+func edit(files bundle.Files, all []procedure.Version, args []string) error {
+	path := "procedures/" + args[1] + ".json"
+	text := string(files[path])
+	open, shut := strings.Index(text, "    {\n"), strings.LastIndex(text, "\n  ]")
+	if len(all) != 1 || open < 0 {
+		return fmt.Errorf("%s has no single version", args[1])
+	}
+	last := text[open:shut]
+	var value string
+	for line := range strings.Lines(last) {
+		if value == "" && strings.Contains(line, `"value": `) {
+			value = strings.TrimSpace(line)
+		}
+	}
+	switch args[0] {
+	case "limit":
+		next := strings.NewReplacer(value, `"value": `+args[2]+`,`, `"version": 1`, `"version": 2`, `"valid_from": "`+all[0].ValidFrom+`"`, `"valid_from": "`+args[3]+`"`).Replace(last)
+		text = text[:open] + last + ",\n" + next + text[shut:]
+	case "rewrite":
+		text = strings.ReplaceAll(text, value, `"value": `+args[2]+`,`)
+	case "end":
+		from := `"valid_from": "` + all[0].ValidFrom + `"`
+		text = strings.Replace(text, from, from+",\n      \"valid_to\": \""+args[2]+`"`, 1)
+	default:
+		return fmt.Errorf("catalogue %s is not a verb", args[0])
+	}
+	files[path] = []byte(text)
+	return nil
+}

@@ -1,0 +1,179 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"motcua/access"
+	"motcua/bundle"
+	"motcua/city"
+)
+
+type configCmd struct {
+	Export configExport `cmd:"" help:"Xuất toàn bộ cấu hình ra thư mục tệp đọc được."`
+	Diff   configDiff   `cmd:"" help:"Cho biết thư mục khác cấu hình hiện hành ở đâu; không đổi gì."`
+	Import configImport `cmd:"" help:"Nhận cấu hình từ thư mục; tệp sai thì từ chối toàn bộ, kèm dòng và trường."`
+}
+
+type configExport struct {
+	Folder string `arg:"" help:"Thư mục đích; chỉ được chứa cấu hình đã xuất trước đó."`
+}
+
+// Run writes every file, and refuses a folder that holds files of something else, so that
+// what it holds afterwards is the configuration and nothing more.
+func (c *configExport) Run(a *app) error {
+	ct, err := a.open()
+	if err != nil {
+		return err
+	}
+	defer ct.Close()
+	files, err := ct.Configuration().Export(a.ctx)
+	if err != nil {
+		return err
+	}
+	old, err := readFolder(c.Folder, ct)
+	if err != nil && !os.IsNotExist(err) {
+		return err
+	}
+	for _, path := range old.Paths() {
+		if _, ours := files[path]; !ours {
+			return fmt.Errorf("thư mục %s có tệp lạ %s; chọn thư mục trống", c.Folder, path)
+		}
+	}
+	for _, path := range files.Paths() {
+		to := filepath.Join(c.Folder, filepath.FromSlash(path))
+		if err := os.MkdirAll(filepath.Dir(to), 0o755); err != nil {
+			return fmt.Errorf("không tạo được thư mục %s: %w", filepath.Dir(to), err)
+		}
+		if err := whole(to, func(w io.Writer) error { _, err := w.Write(files[path]); return err }); err != nil {
+			return err
+		}
+	}
+	fmt.Fprintf(a.out, "Đã xuất %d tệp cấu hình ra %s.\n", len(files), c.Folder)
+	return nil
+}
+
+// readFolder reads the folders of the parts; whatever else stands beside them is not
+// looked at.
+func readFolder(dir string, ct *city.City) (bundle.Files, error) {
+	out := bundle.Files{}
+	if _, err := os.Stat(dir); err != nil {
+		return out, err
+	}
+	root := os.DirFS(dir)
+	err := fs.WalkDir(root, ".", func(path string, d fs.DirEntry, err error) error {
+		if err != nil || path == "." {
+			return err
+		}
+		folder, _, deep := strings.Cut(path, "/")
+		if d.IsDir() {
+			if !deep && !slices.Contains(names(ct), folder) {
+				return fs.SkipDir
+			}
+			return nil
+		}
+		if !deep {
+			return nil
+		}
+		out[path], err = fs.ReadFile(root, path)
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("không đọc được %s: %w", dir, err)
+	}
+	return out, nil
+}
+
+func names(ct *city.City) []string {
+	var out []string
+	for _, p := range ct.Configuration() {
+		out = append(out, p.Name)
+	}
+	return out
+}
+
+type configDiff struct {
+	Folder string `arg:"" help:"Thư mục cấu hình." type:"existingdir"`
+}
+
+// Run tells every difference, or every fault.
+func (c *configDiff) Run(a *app) error {
+	ct, err := a.open()
+	if err != nil {
+		return err
+	}
+	defer ct.Close()
+	files, err := readFolder(c.Folder, ct)
+	if err != nil {
+		return err
+	}
+	changes, faults, err := ct.Configuration().Check(a.ctx, files)
+	if err != nil {
+		return err
+	}
+	return a.tell(changes, faults)
+}
+
+// tell prints changes, or gives the faults as an error.
+func (a *app) tell(changes []bundle.Change, faults []bundle.Fault) error {
+	if len(faults) > 0 {
+		var out []string
+		for _, f := range faults {
+			out = append(out, "  "+f.Error())
+		}
+		return fmt.Errorf("cấu hình bị từ chối, chưa có gì thay đổi:\n%s", strings.Join(out, "\n"))
+	}
+	if len(changes) == 0 {
+		fmt.Fprintln(a.out, "Không có gì khác cấu hình hiện hành.")
+	}
+	for _, c := range changes {
+		fmt.Fprintf(a.out, "%s: %s\n", c.Path, c.Title)
+		for _, l := range c.Lines {
+			fmt.Fprintf(a.out, "  %s\n", l.Field)
+			side(a.out, "    - ", l.Before)
+			side(a.out, "    + ", l.After)
+		}
+	}
+	return nil
+}
+
+func side(w io.Writer, mark, text string) {
+	for line := range strings.SplitSeq(text, "\n") {
+		if line != "" {
+			fmt.Fprintln(w, mark+line)
+		}
+	}
+}
+
+type configImport struct {
+	Folder string `arg:"" help:"Thư mục cấu hình." type:"existingdir"`
+}
+
+// Run shows what changes and takes it over.
+func (c *configImport) Run(a *app) error {
+	ct, err := a.open()
+	if err != nil {
+		return err
+	}
+	defer ct.Close()
+	files, err := readFolder(c.Folder, ct)
+	if err != nil {
+		return err
+	}
+	changes, faults, err := ct.Configuration().Apply(a.ctx, access.Who{Machine: true, Channel: "job"}, files)
+	if err != nil {
+		return err
+	}
+	if err := a.tell(changes, faults); err != nil {
+		return err
+	}
+	if len(changes) > 0 {
+		fmt.Fprintf(a.out, "Đã nhận %d mục cấu hình.\n", len(changes))
+	}
+	return nil
+}
