@@ -51,6 +51,7 @@ type record struct {
 	OnlineLevel     int          `json:"online_level,omitempty"`
 	Process         []stepRecord `json:"process,omitempty"`
 	GuidanceDropped int          `json:"guidance_dropped,omitempty"`
+	Obliges         bool         `json:"financial_obligation,omitempty"`
 }
 
 type channelRecord struct {
@@ -113,7 +114,7 @@ func (v Version) record() record {
 		Basis: make([]string, 0, len(v.Basis)), Results: full(v.Results),
 		Steps: v.Steps, Conditions: v.Conditions, SourceURL: v.SourceURL,
 		ValidFrom: v.ValidFrom, ValidTo: v.ValidTo, Level2019: v.Level2019,
-		OnlineLevel: v.OnlineLevel, GuidanceDropped: v.GuidanceDropped,
+		OnlineLevel: v.OnlineLevel, GuidanceDropped: v.GuidanceDropped, Obliges: v.Obliges,
 	}
 	if v.Own != (Own{}) {
 		r.Own = &v.Own
