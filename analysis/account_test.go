@@ -54,6 +54,8 @@ func openTown(t *testing.T) town {
 	return x
 }
 
+func (x town) always(clock.Instant) *calendar.Table { return x.cal }
+
 func (x town) moment(at time.Time) dossier.Moment {
 	p, err := law.At(calendar.DateOf(at).String())
 	if err != nil {
@@ -114,7 +116,7 @@ func (l *life) tries(t *rapid.T) dossier.Act {
 		func() dossier.Act {
 			return dossier.Forward{Legs: []dossier.Leg{{Office: office, Work: dossier.Verify, Limit: limit}, {Office: other, Work: dossier.Measure, Limit: "1wd"}}}
 		},
-		func() dossier.Act { return dossier.Take{} },
+		func() dossier.Act { return decision.Take{} },
 		func() dossier.Act {
 			return dossier.Assign{Officer: fmt.Sprint("officer-", office), Office: l.d.Working()}
 		},
@@ -216,7 +218,7 @@ func TestTimeAccountOfAnyLife(t *testing.T) {
 			}
 		}
 		end := clock.At(l.now.Add(time.Hour))
-		got := analysis.Account(l.snaps, x.cal, end)
+		got := analysis.Account(l.snaps, x.always, end)
 		if l.d.ReturnedAt.Set() {
 			end = l.d.ReturnedAt
 			ended++
@@ -288,7 +290,7 @@ func TestSET4AChainChargesEachOfficeWithItsOwnMinutes(t *testing.T) {
 	a, b, c := x.offices[1], x.offices[2], x.offices[3]
 	l.must(t, "2019-06-03 15:10", x.brought())
 	l.must(t, "2019-06-04 08:00", dossier.Forward{Legs: []dossier.Leg{{Office: a, Work: dossier.Appraise, Limit: "1wd"}, {Office: b, Work: dossier.Verify, Limit: "1wd"}, {Office: c, Work: dossier.Measure, Limit: "1wd"}}})
-	l.must(t, "2019-06-04 09:00", dossier.Take{})
+	l.must(t, "2019-06-04 09:00", decision.Take{})
 	l.must(t, "2019-06-05 11:00", dossier.Forward{}) // the lead's own part comes first
 	l.must(t, "2019-06-07 16:00", dossier.Forward{Note: "Đã kiểm tra thực tế xong"})
 	l.must(t, "2019-06-10 10:00", dossier.Forward{Note: "Đã trích lục bản đồ xong"})
@@ -296,7 +298,7 @@ func TestSET4AChainChargesEachOfficeWithItsOwnMinutes(t *testing.T) {
 		t.Fatalf("the last returns to the lead: %+v", l.d.Handovers)
 	}
 	l.must(t, "2019-06-10 11:00", dossier.Assign{Officer: "lan", Office: a})
-	want(t, analysis.Account(l.snaps, x.cal, l.d.Handovers[3].Given+3_600_000_000),
+	want(t, analysis.Account(l.snaps, x.always, l.d.Handovers[3].Given+3_600_000_000),
 		analysis.Charge{Holder: holder(charge.ByOffice, x.offices[0], "receive"), Minutes: 140},
 		analysis.Charge{Holder: holder(charge.ByOffice, a, "examine"), Minutes: 660},
 		analysis.Charge{Holder: holder(charge.ByOffice, b, "examine"), Minutes: 1170, Over: 420},

@@ -197,23 +197,6 @@ func give(d Dossier, m Moment) (Dossier, error) {
 	return d, nil
 }
 
-// Take confirms that the office has the dossier (the second signature of the slip).
-type Take struct{}
-
-// Name of the act.
-func (Take) Name() string { return "take" }
-
-// Apply takes.
-func (Take) Apply(d Dossier, m Moment) (Dossier, error) {
-	if err := check(d, "take"); err != nil {
-		return d, err
-	}
-	if h, ok := d.Current(); !ok || h.Taken.Set() {
-		return d, refusal.Conflict("Cơ quan đã nhận hồ sơ này.")
-	}
-	return Took(d, m), nil
-}
-
 // Took notes who took the dossier in, if nobody has said so yet.
 func Took(d Dossier, m Moment) Dossier {
 	i := d.current()

@@ -17,6 +17,7 @@ import (
 	. "motcua/dossier"
 	"motcua/dossier/carry"
 	"motcua/dossier/decision"
+	"motcua/dossier/declaration"
 	"motcua/dossier/ending"
 	"motcua/dossier/letters"
 	"motcua/event"
@@ -41,7 +42,7 @@ var fuzzStreet = sync.OnceValue(func() street {
 	}
 	at := slices.IndexFunc(vs, func(v procedure.Version) bool { return v.Code == "1.004746" })
 	v := vs[at]
-	v.ID = "version"
+	v.ID, v.Obliges = "version", true
 	tree, err := office.NewTree([]office.Office{
 		{ID: fuzzDistrict, Kind: office.District, Place: "Quận 1", ValidFrom: "2016-09-30", Codes: []office.Code{{Value: "000.00.41.H29"}}},
 		{ID: fuzzWard, Kind: office.Commune, Place: "Phường Tân Định", Parent: fuzzDistrict, ValidFrom: "2016-09-30", ValidTo: "2019-07-01", Codes: []office.Code{{Value: "000.01.41.H29"}}},
@@ -56,6 +57,9 @@ var fuzzStreet = sync.OnceValue(func() street {
 // fuzzActs makes each act of the table in allowed.go from one byte of chance. An act
 // that is not here fails TestFuzzKnowsEveryAct: give it a line.
 var fuzzActs = map[string]func(s street, d Dossier, now time.Time, b byte) Act{
+	"fill_form": func(_ street, _ Dossier, _ time.Time, b byte) Act {
+		return declaration.Fill{Form: []string{"", "f1", "f2"}[b%3], Answers: json.RawMessage(`{"name": "Nguyễn Văn Mẫu"}`)}
+	},
 	"file": func(s street, _ Dossier, _ time.Time, b byte) Act {
 		return File{Procedure: s.version.Code, Receiving: fuzzWard, Competent: fuzzWard, ReturnAt: fuzzWard, Papers: s.papers(b), Key: "k", Person: "an", Applicant: fuzzApplicant}
 	},
@@ -118,9 +122,11 @@ var fuzzActs = map[string]func(s street, d Dossier, now time.Time, b byte) Act{
 	"return": func(_ street, _ Dossier, _ time.Time, b byte) Act {
 		return ending.Return{To: "An", How: []string{"receipt", "identity", "?"}[b%3]}
 	},
-	"withdraw": func(street, Dossier, time.Time, byte) Act { return ending.Withdraw{} },
+	"withdraw": func(_ street, _ Dossier, _ time.Time, b byte) Act {
+		return ending.Withdraw{Reason: "Người nộp đề nghị rút", Paper: []string{"request", ""}[b%2]}
+	},
 	"stop": func(_ street, _ Dossier, _ time.Time, b byte) Act {
-		return Stop{Cause: []string{"applicant", "authority", "?", "not_completed"}[b%4], Reason: "Dừng theo đề nghị"}
+		return Stop{Cause: []string{"applicant", "authority", "?", "not_completed"}[b%4], Reason: "Dừng theo đề nghị", Paper: []string{"request", ""}[b/4%2]}
 	},
 	"apologise": func(s street, d Dossier, now time.Time, b byte) Act {
 		from := max(calendar.DateOf(now), calendar.DateOf(d.Due.Time()))
@@ -138,15 +144,15 @@ var fuzzActs = map[string]func(s street, d Dossier, now time.Time, b byte) Act{
 		}
 		return Forward{Legs: []Leg{{Office: []string{fuzzDistrict, fuzzHeir, d.Competent}[b/3%3], Work: Works[int(b)%len(Works)], Limit: []string{"1wd", "8h", ""}[b/9%3]}}}
 	},
-	"receipt": func(street, Dossier, time.Time, byte) Act { return IssueReceipt{} },
+	"receipt": func(street, Dossier, time.Time, byte) Act { return ending.IssueReceipt{} },
 	"allow_second": func(_ street, _ Dossier, _ time.Time, b byte) Act {
-		return AllowSecond{OwnFault: b%2 == 1, Reason: []string{"Hướng dẫn lần đầu chưa đủ", ""}[b/2%4/3]}
+		return decision.AllowSecond{OwnFault: b%2 == 1, Reason: []string{"Hướng dẫn lần đầu chưa đủ", ""}[b/2%4/3]}
 	},
 	"recount": func(street, Dossier, time.Time, byte) Act { return carry.Recalculate{Change: "change"} },
 	"confirm_date": func(_ street, _ Dossier, _ time.Time, b byte) Act {
 		return carry.ConfirmDate{Decision: []string{"keep", "earlier", "?"}[b%3], Reason: []string{"Giữ ngày đã hẹn", ""}[b/3%4/3]}
 	},
-	"take": func(street, Dossier, time.Time, byte) Act { return Take{} },
+	"take": func(street, Dossier, time.Time, byte) Act { return decision.Take{} },
 	"apologise_lost": func(_ street, d Dossier, _ time.Time, b byte) Act {
 		return letters.ApologiseLost{Number: 1, Ground: []string{d.NextLoss("lost"), d.NextLoss("damaged"), "lost-9"}[b%3], Office: d.Competent, Cost: int64(b), Delays: b%7 == 0}
 	},
@@ -160,7 +166,7 @@ var fuzzActs = map[string]func(s street, d Dossier, now time.Time, b byte) Act{
 		return Announce{Channels: [][]string{{"sms"}, {"phone", "paper"}, nil}[b%3]}
 	},
 	"oblige": func(_ street, _ Dossier, _ time.Time, b byte) Act {
-		return ending.Oblige{Office: []string{fuzzDistrict, fuzzWard, ""}[b%3], Slip: "01/PC"}
+		return ending.Oblige{Office: []string{"Chi cục Thuế Quận 1", fuzzWard, ""}[b%3], Slip: "01/PC"}
 	},
 	"tell": func(s street, _ Dossier, now time.Time, b byte) Act {
 		return ending.Tell{Amount: int64(b) * 1000, Notice: "12/TB", Where: "Kho bạc Nhà nước", PayBy: clock.At(s.cal.Close(s.cal.Add(calendar.DateOf(now), int(b%40))))}

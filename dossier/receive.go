@@ -64,14 +64,15 @@ func (a Receive) Apply(d Dossier, m Moment) (Dossier, error) {
 			return d, err
 		}
 	}
+	d, err := d.renewed(m)
+	if err != nil {
+		return d, err
+	}
 	limit, err := limitOf(m.Version, d.Channel)
 	if err != nil {
 		return d, err
 	}
-	at := m.Now
-	if d.Channel == int(procedure.Post) {
-		at = d.FiledAt // the record's moment, or that of the completion (REC-11)
-	}
+	at := m.receiving(d)
 	d = d.checked(m)
 	d.State, d.ReceivedAt, d.ReceiptNo, d.Sets = Received, at, m.Number, max(1, a.Sets)
 	d.Limit, d.Profile, d.Calendar = limit.String(), m.Profile.ID, m.Calendar.Revision
@@ -87,6 +88,15 @@ func (a Receive) Apply(d Dossier, m Moment) (Dossier, error) {
 		return Forward{}.Apply(d, m) // FWD-2: through the system, at once
 	}
 	return d, nil
+}
+
+// receiving is the moment a dossier counts as received when it is taken in now: by post
+// that of the record or of the completion (REC-11).
+func (m Moment) receiving(d Dossier) clock.Instant {
+	if d.Channel == int(procedure.Post) {
+		return d.FiledAt
+	}
+	return m.Now
 }
 
 func (a Receive) counter(d Dossier, m Moment) (Dossier, error) {
@@ -172,10 +182,8 @@ func Preview(v procedure.Version, channel int, m Moment) (Appointment, error) {
 // limitOf takes the published limit of the channel; a channel without its own
 // limit follows the counter's.
 func limitOf(v procedure.Version, channel int) (procedure.Limit, error) {
-	for _, k := range []procedure.ChannelKind{procedure.ChannelKind(channel), procedure.InPerson, procedure.Online, procedure.Post} {
-		if l, ok := v.LimitFor(k); ok {
-			return l, nil
-		}
+	if l, ok := v.LimitFor(procedure.ChannelKind(channel)); ok {
+		return l, nil
 	}
 	return procedure.Limit{}, refusal.Rule("DL-1", "procedure", "Thủ tục chưa công bố thời hạn giải quyết nên chưa thể tiếp nhận. Vui lòng báo bộ phận kiểm soát thủ tục hành chính.")
 }

@@ -34,12 +34,12 @@ func TestREC_5_TheRegisterIsPrintedFromData(t *testing.T) {
 		returned := c.Must(desk, dossier.Dossier{}, b)
 		returned = c.Must(head, returned, dossier.Assign{Officer: c.Who("officer", c.Ward).Official, Office: c.Ward})
 		stopped := c.In(dossier.InProcess, fiveDays)
-		if _, err := books.Void(ctx, c.Who("onestop_head", c.Ward), c.Ward, book.Receipt, "Giấy in hỏng khi mất điện"); err != nil {
+		if _, err := books.Void(ctx, c.Who("onestop_head", c.Ward), c.Ward, book.Receipt, "Giấy in hỏng khi mất điện", ""); err != nil {
 			t.Fatal(err)
 		}
 		late := c.In(dossier.InProcess, fiveDays)
 		c.To("2019-06-05 10:00")
-		c.Must(head, stopped, dossier.Stop{Cause: "applicant", Reason: "Người nộp đề nghị dừng"})
+		c.Must(head, stopped, dossier.Stop{Cause: "applicant", Reason: "Người nộp đề nghị dừng", Paper: "request"})
 		officer := c.Who("officer", c.Ward)
 		returned = c.Must(officer, returned, decision.Examine{Fit: true})
 		returned = c.Must(officer, returned, decision.Propose{Outcome: dossier.Granted, File: "draft"})

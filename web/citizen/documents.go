@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"io"
 	"net/http"
+	"slices"
 
 	"motcua/apology"
 	"motcua/clock"
@@ -58,11 +59,11 @@ func mayHave(x trail.View, f paper.PaperFile) bool {
 		return x.Apology != nil
 	case trail.LostLetter:
 		return len(x.Losses) > 0
-	case "authorisation", "exemption":
+	case "authorisation", "exemption", trail.Request:
 		return true // the applicant's own papers
 	}
 	for _, g := range x.Papers {
-		if g.Paper == f.Paper {
+		if g.Paper == f.Paper || slices.Contains(g.Files, f.ID) {
 			return true
 		}
 	}

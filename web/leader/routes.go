@@ -25,7 +25,7 @@ type leader struct {
 
 // Routes is the map of this audience, with those of its letters and books.
 func Routes(h *hall.Hall) []hall.Route {
-	l := leader{Chair: chair.Chair{Hall: h}, reports: &report.Store{DB: h.DB}, times: &analysis.Store{DB: h.DB, Calendar: h.Calendar},
+	l := leader{Chair: chair.Chair{Hall: h}, reports: &report.Store{DB: h.DB}, times: &analysis.Store{DB: h.DB, Calendar: h.CalendarAt},
 		books: h.Books()}
 	l.letters = letters.Pages{Chair: l.Chair, Again: func(w http.ResponseWriter, r *http.Request, f *page.Form) error {
 		return l.showList(w, r, http.StatusUnprocessableEntity, "letters", f)
@@ -52,7 +52,7 @@ func (l leader) routes() []hall.Route {
 		{Pattern: "GET " + d + "/send-back", Access: chair.Deciding, Handle: l.askSendBack},
 		{Pattern: "POST " + d + "/send-back", Access: chair.Deciding, Handle: l.sendBack},
 		{Pattern: "GET " + d + "/stop", Access: chair.Leading, Handle: l.askStop},
-		{Pattern: "POST " + d + "/stop", Access: chair.Leading, Handle: l.stop},
+		{Pattern: "POST " + d + "/stop", Access: chair.Leading, Limit: trail.UploadMost, Handle: l.stop},
 		{Pattern: "GET " + d + "/correct", Access: chair.Deciding, Handle: l.askCorrect},
 		{Pattern: "POST " + d + "/correct", Access: chair.Deciding, Limit: uploadMost, Handle: l.correct},
 		{Pattern: "GET " + d + "/second", Access: chair.Deciding, Handle: l.askSecond},

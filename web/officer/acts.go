@@ -8,6 +8,7 @@ import (
 
 	"motcua/access"
 	"motcua/dossier"
+	"motcua/dossier/decision"
 	"motcua/paper"
 	"motcua/web/page"
 	"motcua/web/page/parts"
@@ -41,7 +42,7 @@ var acts = []act{
 	{path: "take", act: "take", button: "Xác nhận đã nhận", title: "Xác nhận đã nhận hồ sơ", yes: "Đã nhận hồ sơ",
 		said: "Đã xác nhận nhận hồ sơ.", fields: takeFields, read: readTake},
 	{path: "supplement", act: "supplement", button: "Yêu cầu bổ sung", key: "F4", form: "supplement", title: "Yêu cầu bổ sung, hoàn thiện hồ sơ", yes: "Gửi qua bộ phận một cửa",
-		said: "Đã gửi yêu cầu bổ sung qua bộ phận một cửa. Thời hạn tạm dừng.", fields: supplementFields, read: readSupplement},
+		said: "Đã gửi yêu cầu bổ sung qua bộ phận một cửa. Khi người nộp bổ sung đủ, thời hạn tính lại từ đầu.", fields: supplementFields, read: readSupplement},
 }
 
 // open reports whether the act can be done now by whoever looks.
@@ -50,6 +51,8 @@ func (a act) open(v trail.View, who access.Who) bool {
 		return false
 	}
 	switch a.act {
+	case "examine":
+		return !decision.Appraised(v.Dossier, who.Official)
 	case "answer":
 		_, ok := asking(v, who)
 		return ok
@@ -99,6 +102,7 @@ type askView struct {
 	Forward    trail.ForwardForm
 	Asks       []askRow       // offices asked at once
 	Names      []string       // suggested offices
+	Offices    []parts.Option // tax offices
 	Drafts     []parts.Option // results uploaded before
 	Asked      dossier.Consultation
 	Fields     templ.Component
@@ -132,6 +136,9 @@ func (p pages) tooLate(w http.ResponseWriter, r *http.Request, v trail.View, a a
 	said := "Hồ sơ đang ở trạng thái “" + v.Dossier.State.Vietnamese() + "” nên không còn làm được việc này."
 	if a.act == "propose" && v.Can("propose") {
 		said = "Hồ sơ chưa được thẩm định. Hãy ghi kết quả thẩm định trước khi trình ký."
+	}
+	if a.act == "oblige" && v.Can("oblige") && !v.Obliges() {
+		said = "Thủ tục này không có nghĩa vụ tài chính phải chờ cơ quan thuế."
 	}
 	page.Redirect(w, r, "/officer/dossiers/"+v.Code, page.Flash{Kind: "warning", Text: said})
 }
@@ -193,6 +200,8 @@ func (p pages) asks(r *http.Request, a act, v trail.View, who access.Who) askVie
 	switch a.act {
 	case "consult":
 		x.Names, x.Asks = v.Suggested(v.Holder), askRows()
+	case "oblige":
+		x.Offices = p.taxOffices(v, who)
 	case "forward":
 		x.Forward, _ = v.ReadForward(nil)
 	case "propose":

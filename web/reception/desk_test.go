@@ -102,6 +102,40 @@ func TestTwoClerksPressesOfOneFormAtOnceMakeOneDossier(t *testing.T) {
 	}
 }
 
+// Whenever the second press comes while the first one works, it is no second dossier of
+// the same person that has to be confirmed.
+func TestAPressDuringAnotherIsNotTakenForAnotherDossier(t *testing.T) {
+	x := open(t)
+	c := clerk(x)
+	for round := range 15 {
+		_, form := x.Get(c, "/desk/new/"+fiveDays)
+		v := brought(t, x, form)
+		v.Set("name", fmt.Sprint("Người Mẫu Số ", round))
+		var wg sync.WaitGroup
+		for range 8 {
+			wg.Go(func() {
+				if status, body := x.Post(c, "/desk/new/"+fiveDays, v); status != 200 || strings.Contains(body, "Nếu đây là hồ sơ khác") {
+					t.Errorf("round %d: %d %s", round, status, wrong(t, body, "name"))
+				}
+			})
+		}
+		wg.Wait()
+	}
+}
+
+func TestAHandOverPressedTwiceIsToldSo(t *testing.T) {
+	x := open(t)
+	d := x.In(dossier.Received, fiveDays)
+	c := clerk(x)
+	form := url.Values{"office": {x.Ward}, "work": {"settle"}}
+	status, body := x.Post(c, at(d)+"/forward", form)
+	want(t, status, 200, body, "Đã chuyển hồ sơ")
+	status, body = x.Post(c, at(d)+"/forward", form)
+	want(t, status, 409, body, "Có thể người khác vừa xử lý hồ sơ này")
+	status, _ = x.Post(x.As(x.Who("reception", x.Other)), at(d)+"/forward", form)
+	want(t, status, 404, "")
+}
+
 func TestTheCounterKeepsWhatWasTypedWhenSomethingIsMissing(t *testing.T) {
 	x := open(t)
 	c := clerk(x)
@@ -197,6 +231,25 @@ func filed(t *testing.T, x *halltest.House, key string) dossier.Dossier {
 	}
 	t.Fatal("no procedure is offered online")
 	return dossier.Dossier{}
+}
+
+func TestKS9TheDeskSeesThatTheProcedureChangedSinceTheFiling(t *testing.T) {
+	x := open(t)
+	d := filed(t, x, "k9")
+	if _, body := x.Get(clerk(x), at(d)); strings.Contains(body, "phiên bản mới") {
+		t.Error("nothing has changed yet")
+	}
+	next, _ := x.Procedures.Version(d.Version)
+	gone := next.Asked()[0].Name
+	next.No, next.ValidFrom = 0, "2019-06-03"
+	next.Papers = []procedure.Paper{{Key: "p1", Name: "Giấy xác nhận mới", Originals: 1}}
+	if _, err := x.Procedures.Import(context.Background(), procedure.File{Source: "test", Versions: []procedure.Version{next}}); err != nil {
+		t.Fatal(err)
+	}
+	status, body := x.Get(clerk(x), at(d))
+	want(t, status, 200, body, "Thủ tục có phiên bản mới sau khi hồ sơ được nộp", "Giấy tờ mới phải nộp: Giấy xác nhận mới", "theo Mẫu 02", "Giấy tờ không còn phải nộp: "+gone)
+	status, body = x.Get(clerk(x), at(d)+"/supplement")
+	want(t, status, 200, body, "Giấy xác nhận mới")
 }
 
 func TestREC4AnOnlineFilingIsCheckedSupplementedAndReceived(t *testing.T) {
@@ -410,8 +463,13 @@ func TestAPO_5_TheDeskHandsALetterOverWithItsProof(t *testing.T) {
 func TestAnApplicantWithdrawsAtTheDeskAndTheHeadOfTheDeskStops(t *testing.T) {
 	x := open(t)
 	d := x.In(dossier.Received, fiveDays)
-	status, body := x.Post(clerk(x), at(d)+"/withdraw", url.Values{"reason": {"Người nộp xin rút"}})
-	want(t, status, 200, body, "Đã ghi nhận người nộp rút hồ sơ", "Công dân rút")
+	why := url.Values{"reason": {"Người nộp xin rút"}}
+	status, body := x.Post(clerk(x), at(d)+"/withdraw", why)
+	want(t, status, 422, body, "Đính kèm ảnh chụp đơn đề nghị của người nộp")
+	status, body = x.Upload(clerk(x), at(d)+"/withdraw", nil, "paper", "don.png", halltest.PNG)
+	want(t, status, 422, body, "Ghi rõ lý do")
+	status, body = x.Upload(clerk(x), at(d)+"/withdraw", why, "paper", "don.png", halltest.PNG)
+	want(t, status, 200, body, "Đã ghi nhận người nộp rút hồ sơ", "Công dân rút", "Đơn đề nghị kết thúc hồ sơ của người nộp")
 	other := x.In(dossier.Received, fiveDays)
 	boss := x.As(x.Who("onestop_head", x.Ward))
 	if _, body := x.Get(boss, at(other)+"/stop"); strings.Contains(body, `value="not_completed"`) || !strings.Contains(body, `value="applicant"`) {
@@ -419,6 +477,8 @@ func TestAnApplicantWithdrawsAtTheDeskAndTheHeadOfTheDeskStops(t *testing.T) {
 	}
 	status, body = x.Post(boss, at(other)+"/stop", url.Values{"cause": {"authority"}, "reason": {"ngắn"}})
 	want(t, status, 422, body, "Ghi rõ lý do")
+	status, body = x.Post(boss, at(other)+"/stop", url.Values{"cause": {"applicant"}, "reason": {"Người nộp đề nghị dừng"}})
+	want(t, status, 422, body, "Đính kèm ảnh chụp đơn đề nghị của người nộp")
 	status, body = x.Post(boss, at(other)+"/stop", url.Values{"cause": {"authority"}, "reason": {"Theo quyết định của tòa án"}})
 	want(t, status, 200, body, "Đã dừng giải quyết hồ sơ", "Dừng xử lý")
 }

@@ -135,6 +135,9 @@ func (p pages) notes(r *http.Request, v trail.View) ([]parts.Note, error) {
 		}
 		out = append(out, n)
 	}
+	if n, ok := v.Renewal(); ok {
+		out = append(out, n)
+	}
 	if v.Dossier.State == dossier.Supplementing && len(v.Supplements) > 0 {
 		s := v.Supplements[len(v.Supplements)-1]
 		n := parts.Note{Kind: parts.Plain, Title: "Đang chờ người nộp bổ sung", Text: ""}
@@ -222,7 +225,7 @@ func (p pages) receive(w http.ResponseWriter, r *http.Request) error {
 
 // issue gives the receipt of a dossier taken without one (REC-6).
 func (p pages) issue(w http.ResponseWriter, r *http.Request) error {
-	return p.press(w, r, dossier.IssueReceipt{}, "/done", "")
+	return p.press(w, r, ending.IssueReceipt{}, "/done", "")
 }
 
 // complete says that the signed result is here.

@@ -3,12 +3,14 @@ package trail
 import (
 	"fmt"
 	"net/http"
+	"slices"
 
 	"motcua/access"
 	"motcua/dossier"
 	"motcua/paper"
 	"motcua/procedure"
 	"motcua/web/hall"
+	"motcua/web/page"
 	"motcua/web/page/parts"
 )
 
@@ -34,13 +36,13 @@ func (v View) FileList(base string) parts.Files {
 		if k, ok := paper.KindNamed(f.Kind); ok {
 			title = k.Title
 		}
-		out.Items = append(out.Items, parts.File{Name: f.Name, Href: base + "/files/" + f.ID, Kind: title, Bytes: f.Size, Note: v.paperName(f.Paper)})
+		out.Items = append(out.Items, parts.File{Name: f.Name, Href: base + "/files/" + f.ID, Kind: title, Bytes: f.Size, Note: v.paperName(f)})
 	}
 	return out
 }
 
-func (v View) paperName(key string) string {
-	switch key {
+func (v View) paperName(f paper.PaperFile) string {
+	switch f.Paper {
 	case ResultDraft:
 		return "Dự thảo kết quả"
 	case Opinion:
@@ -57,13 +59,37 @@ func (v View) paperName(key string) string {
 		return "Giấy ủy quyền nhận kết quả"
 	case "exemption":
 		return "Giấy tờ chứng minh được miễn, giảm phí"
+	case Request:
+		return "Đơn đề nghị kết thúc hồ sơ của người nộp"
 	}
 	for _, g := range v.Papers {
-		if g.Paper == key {
+		if g.Paper == f.Paper || slices.Contains(g.Files, f.ID) {
 			return g.Name
 		}
 	}
 	return ""
+}
+
+// Request is what an applicant's request to end the dossier is kept as.
+const Request = "request"
+
+// UploadMost bounds a form with the photograph of a paper, in bytes.
+const UploadMost = 22 << 20
+
+// Keep takes in the photograph of a paper a form carries under the name "paper" and gives
+// its hash; none chosen, or a form that is wrong anyway, is "".
+func Keep(h *hall.Hall, r *http.Request, subject string, f *page.Form, as string) (string, error) {
+	files := f.Files("paper")
+	if len(files) == 0 || f.Problems.Any() {
+		return "", nil
+	}
+	in, err := files[0].Open()
+	if err != nil {
+		return "", err
+	}
+	defer in.Close()
+	kept, err := h.Papers.Add(r.Context(), paper.Given{Subject: subject, Paper: as, Name: files[0].Filename, Owner: h.Who(r).Official}, in, files[0].Size)
+	return kept.Hash, err
 }
 
 // PaperTable is the published list beside what was handed in (REC-2).
