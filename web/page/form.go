@@ -48,7 +48,29 @@ func ReadForm(w http.ResponseWriter, r *http.Request, limit int64) (*Form, error
 		}
 		return nil, refusal.Invalid("", "Không đọc được biểu mẫu gửi lên. Xin tải lại trang và gửi lại.")
 	}
+	if !readable(r) {
+		return nil, refusal.Invalid("", "Biểu mẫu gửi lên không dùng bảng mã UTF-8 nên chữ có dấu sẽ bị mất. Không có gì được lưu. Mở lại trang bằng trình duyệt khác và gửi lại, hoặc nhập lại tên tệp bằng chữ không dấu.")
+	}
 	return &Form{r: r}, nil
+}
+
+// readable reports whether all that was sent is UTF-8: what is not would lose letters
+// without a word, and a name would be another one.
+func readable(r *http.Request) bool {
+	for name, values := range r.Form {
+		if !utf8.ValidString(name) || slices.ContainsFunc(values, func(v string) bool { return !utf8.ValidString(v) }) {
+			return false
+		}
+	}
+	if r.MultipartForm == nil {
+		return true
+	}
+	for _, files := range r.MultipartForm.File {
+		if slices.ContainsFunc(files, func(h *multipart.FileHeader) bool { return !utf8.ValidString(h.Filename) }) {
+			return false
+		}
+	}
+	return true
 }
 
 // Query reads the address's query with the same care; for searches and filters.

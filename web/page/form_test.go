@@ -41,6 +41,38 @@ func TestFormCleansWhatIsTyped(t *testing.T) {
 	}
 }
 
+// A form in another charset is refused whole: with its letters dropped, a name would be
+// somebody else's.
+func TestFormRefusesWhatIsNotUTF8(t *testing.T) {
+	const plain = "application/x-www-form-urlencoded"
+	parts := func(disposition, value string) string {
+		return "--b\r\nContent-Disposition: form-data; " + disposition + "\r\n\r\n" + value + "\r\n--b--\r\n"
+	}
+	for _, row := range []struct {
+		says, kind, body string
+		refused          bool
+	}{
+		{"a name in UTF-8 is read", plain, "name=Tr%C3%B6ger", false},
+		{"a name in Latin-1 is not", plain, "name=Tr%F6ger", true},
+		{"nor as a raw byte", plain, "name=Tr\xf6ger", true},
+		{"nor the name of a field", plain, "n%F6=1", true},
+		{"nor in a form with files", "multipart/form-data; boundary=b", parts(`name="name"`, "Tr\xf6ger"), true},
+		{"nor the name of a file", "multipart/form-data; boundary=b", parts("name=\"f\"; filename=\"Tr\xf6ger.pdf\"", "x"), true},
+		{"a form with files in UTF-8 is read", "multipart/form-data; boundary=b", parts(`name="f"; filename="Đơn.pdf"`, "x"), false},
+	} {
+		r := httptest.NewRequest("POST", "/", strings.NewReader(row.body))
+		r.Header.Set("Content-Type", row.kind)
+		f, err := ReadForm(httptest.NewRecorder(), r, 0)
+		no, refused := refusal.As(err)
+		if refused != row.refused || refused && !strings.Contains(no.Sentence, "UTF-8") {
+			t.Errorf("%s: %v", row.says, err)
+		}
+		if err == nil && row.kind == plain && f.Text("name", 50) != "Tröger" {
+			t.Errorf("%s: %q", row.says, f.Text("name", 50))
+		}
+	}
+}
+
 func TestFormFindsProblems(t *testing.T) {
 	rows := []struct {
 		says  string
