@@ -14,6 +14,7 @@ const (
 	KindForbidden Kind = "forbidden" // seen, but not yours to do (403)
 	KindConflict  Kind = "conflict"  // somebody was faster (409)
 	KindBusy      Kind = "busy"      // come again later (503)
+	KindTooMany   Kind = "too_many"  // tried too often: wait (429)
 )
 
 // Refusal is an error with a sentence for the person in front of the screen.
@@ -64,6 +65,11 @@ func Conflict(sentence string) *Refusal {
 // Busy refuses for now; the sentence says when to come again.
 func Busy(sentence string) *Refusal {
 	return &Refusal{Kind: KindBusy, Sentence: sentence}
+}
+
+// TooMany refuses who tried too often; the sentence says when to try again.
+func TooMany(sentence string) *Refusal {
+	return &Refusal{Kind: KindTooMany, Sentence: sentence}
 }
 
 // As finds the Refusal in err.

@@ -270,7 +270,7 @@ func TestThrottle(t *testing.T) {
 		code := session.Code("H29.12-261123-0001")
 		n, err := tries(8, code)
 		no, refused := refusal.As(err)
-		if n != 5 || !refused || no.Kind != refusal.KindBusy || !strings.Contains(no.Sentence, "60 phút") {
+		if n != 5 || !refused || no.Kind != refusal.KindTooMany || !strings.Contains(no.Sentence, "thử lại sau 60 phút") {
 			t.Errorf("REC-5 five guesses of a code in an hour: %d allowed, %v", n, err)
 		}
 		if n, err := tries(1, session.Code("H29.12-261123-0002")); n != 1 {

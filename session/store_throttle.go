@@ -20,7 +20,7 @@ type Throttle struct {
 // NewThrottle gives a throttle that measures by wall.
 func NewThrottle(d *db.DB, wall clock.Clock) *Throttle { return &Throttle{db: d, wall: wall} }
 
-// Allow counts one try against every key and refuses (refusal.Busy, with the
+// Allow counts one try against every key and refuses (refusal.TooMany, with the
 // minutes to wait) when one has had too many. The try is counted before it is
 // made: a thousand guesses at once are a thousand tries.
 func (t *Throttle) Allow(ctx context.Context, keys ...Key) error {

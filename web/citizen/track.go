@@ -50,7 +50,7 @@ func (p pages) track(w http.ResponseWriter, r *http.Request) error {
 		}
 		_, err := p.Dossiers.Track(r.Context(), code, four)
 		if no, ok := refusal.As(err); ok && no.Kind == refusal.KindMissing {
-			f.Problems.Add("code", "Không có hồ sơ nào có mã này và số điện thoại này. Xin xem lại cả hai.")
+			f.Problems.Add("code", "Không có hồ sơ nào có mã này và số điện thoại này. Xin xem lại cả hai; sau 5 lần sai phải chờ 60 phút.")
 		} else if err != nil {
 			return err
 		} else {

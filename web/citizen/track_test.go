@@ -59,7 +59,7 @@ func TestGuessingDigitsIsLocked(t *testing.T) {
 			t.Fatalf("try %d: %d", i, code)
 		}
 	}
-	if code, body := x.Post(c, "/track", url.Values{"code": {d.Code}, "four": {"0123"}}); code != 503 || !strings.Contains(body, "Đã thử quá nhiều lần") {
+	if code, body := x.Post(c, "/track", url.Values{"code": {d.Code}, "four": {"0123"}}); code != 429 || !strings.Contains(body, "nhập đúng cũng chưa mở được. Vui lòng thử lại sau 60 phút") {
 		t.Errorf("REC-5 after five guesses even the right one waits: %d", code)
 	}
 }

@@ -196,7 +196,7 @@ func TestGuessingIsThrottledForTheAccountAndForgivenOnSuccess(t *testing.T) {
 		x.signIn(x.stranger(), "bi.doan", "sai", "")
 	}
 	code, _, body := x.signIn(x.stranger(), "bi.doan", password, "")
-	if code != http.StatusServiceUnavailable || !strings.Contains(body, "thử quá nhiều lần") {
+	if code != http.StatusTooManyRequests || !strings.Contains(body, "thử quá nhiều lần") {
 		t.Errorf("status %d: even the right password waits now", code)
 	}
 }

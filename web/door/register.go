@@ -39,7 +39,7 @@ func (d door) register(w http.ResponseWriter, r *http.Request) error {
 		if err == nil {
 			return d.enter(w, r, a, back(f))
 		}
-		if no, ok := refusal.As(err); ok && no.Kind == refusal.KindBusy {
+		if no, ok := refusal.As(err); ok && (no.Kind == refusal.KindBusy || no.Kind == refusal.KindTooMany) {
 			f.Problems.Add("", no.Sentence)
 		} else if !f.Problems.Refused(err) {
 			return err

@@ -19,6 +19,7 @@ var statuses = map[refusal.Kind]int{
 	refusal.KindForbidden: http.StatusForbidden,
 	refusal.KindConflict:  http.StatusConflict,
 	refusal.KindBusy:      http.StatusServiceUnavailable,
+	refusal.KindTooMany:   http.StatusTooManyRequests,
 }
 
 var headings = map[refusal.Kind]string{
@@ -28,6 +29,7 @@ var headings = map[refusal.Kind]string{
 	refusal.KindForbidden: "Không có quyền thực hiện việc này",
 	refusal.KindConflict:  "Hồ sơ vừa được người khác cập nhật",
 	refusal.KindBusy:      "Xin quay lại sau ít phút",
+	refusal.KindTooMany:   "Xin quay lại sau ít phút",
 }
 
 // StatusOf is the HTTP status of an error: that of its refusal, else 500.
@@ -47,7 +49,7 @@ func StatusOf(err error) int {
 // Refusals of a form's field are better shown by the form itself (Problems.Refused).
 func Answer(w http.ResponseWriter, r *http.Request, f Frame, err error) {
 	if no, ok := refusal.As(err); ok {
-		if no.Kind == refusal.KindBusy {
+		if no.Kind == refusal.KindBusy || no.Kind == refusal.KindTooMany {
 			w.Header().Set("Retry-After", "60")
 		}
 		f.Title = headings[no.Kind]

@@ -62,6 +62,7 @@ func TestAnswerTurnsErrorsIntoPages(t *testing.T) {
 		{"seen, but not yours to do", refusal.Forbidden("Việc này của người ký."), 403, "Việc này của người ký."},
 		{"somebody was faster", refusal.Conflict("Xin xem lại."), 409, "Hồ sơ vừa được người khác cập nhật"},
 		{"come again later", refusal.Busy("Xin thử lại sau."), 503, "Xin thử lại sau."},
+		{"tried too often", refusal.TooMany("Xin chờ 60 phút."), 429, "Xin chờ 60 phút."},
 		{"a wrapped refusal is still one", errors.Join(errors.New("x"), refusal.Missing("Không có.")), 404, "Không có."},
 		{"a body too large", &http.MaxBytesError{Limit: 10_000_000}, 413, "10 MB"},
 		{"anything else gets a number", errors.New("pq: secret table"), 500, "A17"},
