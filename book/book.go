@@ -80,6 +80,7 @@ type Void struct {
 	Code string        `json:"code,omitempty"` // of kind code: the whole dossier code
 	At   clock.Instant `json:"at"`
 	By   string        `json:"by"`
+	Form string        `json:"form,omitempty"` // key of the form it was made void with: pressed twice, one number
 }
 
 // Lock is the end of a year's books.
@@ -156,6 +157,22 @@ func (y Year) lock(at clock.Instant, by string, books []Closing) (Year, error) {
 	y.Lock = &Lock{At: at, By: by, Books: books}
 	return y, nil
 }
+
+// pressed refuses a form that has made a number void already.
+func (y Year) pressed(form string) error {
+	i := slices.IndexFunc(y.Voids, func(v Void) bool { return form != "" && v.Form == form })
+	if i < 0 {
+		return nil
+	}
+	said := y.Voids[i].Code
+	if said == "" {
+		said = Numbered(y.Voids[i].N) + " trong " + Title(y.Voids[i].Kind)
+	}
+	return refusal.Conflict("Biểu mẫu này đã hủy số " + said + ". Cần hủy thêm một số nữa thì mở lại “Hủy một số”.")
+}
+
+// Numbered writes a number as papers do: below ten with a leading zero (VB-10).
+func Numbered(n int64) string { return fmt.Sprintf("%02d", n) }
 
 // void adds a number made void.
 func (y Year) void(v Void) Year {

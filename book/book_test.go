@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -128,7 +129,7 @@ func TestREC_5_ALockedYearTakesNoFurtherNumber(t *testing.T) {
 				t.Errorf("number %d, want %d", n, want)
 			}
 		}
-		v, err := s.Void(ctx, desk, ward, book.Receipt, "Giấy tiếp nhận in hỏng khi mất điện")
+		v, err := s.Void(ctx, desk, ward, book.Receipt, "Giấy tiếp nhận in hỏng khi mất điện", "")
 		if err != nil || v.N != 3 {
 			t.Fatalf("void %+v %v", v, err)
 		}
@@ -168,7 +169,7 @@ func TestREC_5_ALockedYearTakesNoFurtherNumber(t *testing.T) {
 		civil.Set(day(2019, 12, 31, 9)) // somebody set the clock back
 		_, err = issue(s, book.Receipt, "x6")
 		says(t, err, "đã khóa")
-		_, err = s.Void(ctx, desk, ward, book.Receipt, "Giấy tiếp nhận in hỏng khi mất điện")
+		_, err = s.Void(ctx, desk, ward, book.Receipt, "Giấy tiếp nhận in hỏng khi mất điện", "")
 		says(t, err, "đã khóa")
 		folds(t, s, 2019)
 		if now, err := book.Sum(ctx, d.Read(), ward, book.Receipt, 2019); err != nil || now != y.Lock.Books[0] {
@@ -199,6 +200,33 @@ func folds(t *testing.T, s *book.Store, year int) {
 	}
 }
 
+// CODE-1: a form pressed again, and by many at once, makes no further number void.
+func TestCODE1_AFormMakesOneNumberVoid(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		ctx := context.Background()
+		s, _ := open(d, day(2019, 12, 30, 9))
+		var wg sync.WaitGroup
+		var done atomic.Int64
+		for range 8 {
+			wg.Go(func() {
+				if _, err := s.Void(ctx, desk, ward, book.Receipt, "Giấy in hỏng khi mất điện", "form-1"); err == nil {
+					done.Add(1)
+				} else if no, ok := refusal.As(err); !ok || no.Kind != refusal.KindConflict || !strings.Contains(no.Sentence, "Biểu mẫu này đã hủy số 01 trong Sổ theo dõi hồ sơ") {
+					t.Error(err)
+				}
+			})
+		}
+		wg.Wait()
+		if done.Load() != 1 {
+			t.Errorf("one form made %d numbers void", done.Load())
+		}
+		if v, err := s.Void(ctx, desk, ward, book.Receipt, "Giấy in hỏng khi mất điện", "form-2"); err != nil || v.N != 2 {
+			t.Errorf("another form: %+v %v", v, err)
+		}
+		folds(t, s, 2019)
+	})
+}
+
 // Even a program that forgot the rule cannot write into a locked year, take a lock
 // back or change a void number.
 func TestTheDatabaseItselfKeepsALockedYear(t *testing.T) {
@@ -206,7 +234,7 @@ func TestTheDatabaseItselfKeepsALockedYear(t *testing.T) {
 		ctx := context.Background()
 		s, civil := open(d, day(2019, 12, 30, 9))
 		issued(t, s, book.Receipt, "x1")
-		if _, err := s.Void(ctx, desk, ward, book.Receipt, "Giấy tiếp nhận in hỏng"); err != nil {
+		if _, err := s.Void(ctx, desk, ward, book.Receipt, "Giấy tiếp nhận in hỏng", ""); err != nil {
 			t.Fatal(err)
 		}
 		civil.Set(day(2020, 1, 2, 9))
@@ -271,10 +299,10 @@ func TestWhoAsksForTheBooksAndWhy(t *testing.T) {
 		err  error
 		says string
 	}{
-		{"CODE-1 a reason is demanded", second(s.Void(ctx, desk, ward, book.Receipt, "hỏng")), "Ghi rõ vì sao hủy số"},
-		{"a result's number is not made void at the desk", second(s.Void(ctx, desk, ward, book.Result, "Giấy in hỏng khi mất điện")), "Chọn loại số"},
-		{"the head of the office does not void", second(s.Void(ctx, head, ward, book.Receipt, "Giấy in hỏng khi mất điện")), "trưởng bộ phận một cửa"},
-		{"another office's books are not there", second(s.Void(ctx, desk, "w2", book.Receipt, "Giấy in hỏng khi mất điện")), "Không tìm thấy"},
+		{"CODE-1 a reason is demanded", second(s.Void(ctx, desk, ward, book.Receipt, "hỏng", "")), "Ghi rõ vì sao hủy số"},
+		{"a result's number is not made void at the desk", second(s.Void(ctx, desk, ward, book.Result, "Giấy in hỏng khi mất điện", "")), "Chọn loại số"},
+		{"the head of the office does not void", second(s.Void(ctx, head, ward, book.Receipt, "Giấy in hỏng khi mất điện", "")), "trưởng bộ phận một cửa"},
+		{"another office's books are not there", second(s.Void(ctx, desk, "w2", book.Receipt, "Giấy in hỏng khi mất điện", "")), "Không tìm thấy"},
 		{"a year without books", second(s.Lock(ctx, head, ward, 2017)), "không có sổ nào"},
 	} {
 		t.Run(c.rule, func(t *testing.T) { says(t, c.err, c.says) })

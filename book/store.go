@@ -73,8 +73,8 @@ func Enter(tx db.Tx, e Entry) error {
 
 // Void draws the next number of an office's book and makes it void for ever: a
 // preprinted paper that was spoiled. Codes of the day are made void by the dossiers,
-// which know how a code is written.
-func (s *Store) Void(ctx context.Context, who access.Who, home, kind, why string) (Void, error) {
+// which know how a code is written. The key of the form makes two presses one number.
+func (s *Store) Void(ctx context.Context, who access.Who, home, kind, why, form string) (Void, error) {
 	var v Void
 	if !slices.Contains(Voidable, kind) || kind == Code {
 		return v, refusal.Invalid("kind", "Chọn loại số cần hủy.")
@@ -88,11 +88,14 @@ func (s *Store) Void(ctx context.Context, who access.Who, home, kind, why string
 		}
 		now := clock.At(s.Civil.Now())
 		year := now.Time().Year()
+		if err := s.Pressed(tx, home, form); err != nil {
+			return err
+		}
 		n, err := Next(tx, home, kind, strconv.Itoa(year))
 		if err != nil {
 			return err
 		}
-		v = Void{Kind: kind, N: n, At: now, By: who.Official}
+		v = Void{Kind: kind, N: n, At: now, By: who.Official, Form: form}
 		if err := Enter(tx, Entry{Home: home, Kind: kind, N: n, At: now}); err != nil {
 			return err
 		}
@@ -105,9 +108,19 @@ func (s *Store) Void(ctx context.Context, who access.Who, home, kind, why string
 	return v, err
 }
 
+// Pressed refuses a form that has made a number of this year void: asked before a
+// number is drawn.
+func (s *Store) Pressed(tx db.Tx, home, form string) error {
+	y, err := year(tx.Ctx, tx, home, s.Civil.Now().Year())
+	if err != nil {
+		return err
+	}
+	return y.pressed(form)
+}
+
 // VoidCode records in the caller's transaction a dossier code that was drawn and
 // will not be used. Who may is the caller's to ask.
-func (s *Store) VoidCode(tx db.Tx, who access.Who, home, code, why string) error {
+func (s *Store) VoidCode(tx db.Tx, who access.Who, home, code, why, form string) error {
 	if err := reason(why); err != nil {
 		return err
 	}
@@ -115,7 +128,7 @@ func (s *Store) VoidCode(tx db.Tx, who access.Who, home, code, why string) error
 	if err := New(tx).InsertVoid(tx.Ctx, InsertVoidParams{Code: code, Home: home, VoidAt: int64(now), VoidBy: who.Official, Reason: why}); err != nil {
 		return fmt.Errorf("book: %w", err)
 	}
-	return s.voided(tx, who, home, Void{Kind: Code, Code: code, At: now, By: who.Official}, why)
+	return s.voided(tx, who, home, Void{Kind: Code, Code: code, At: now, By: who.Official, Form: form}, why)
 }
 
 func (s *Store) voided(tx db.Tx, who access.Who, home string, v Void, why string) error {
@@ -125,6 +138,9 @@ func (s *Store) voided(tx db.Tx, who access.Who, home string, v Void, why string
 	}
 	if err := y.open(); err != nil {
 		return err
+	}
+	if y.pressed(v.Form) != nil {
+		return db.ErrStale // the other press won: look again, before a number is drawn
 	}
 	private, err := json.Marshal(Said{Reason: why})
 	if err != nil {

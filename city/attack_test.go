@@ -7,6 +7,7 @@ import (
 	"net/http/httptest"
 	"net/netip"
 	"net/url"
+	"regexp"
 	"strings"
 	"sync"
 	"testing"
@@ -306,7 +307,7 @@ func TestGuessingPasswords(t *testing.T) {
 			}
 		}
 		for _, login := range []string{"lanhdao.phuong", "LanhDao.Phuong"} {
-			if got := f.enter(login, fortPassword, ""); got.status != http.StatusServiceUnavailable || cookieOf(got) != "" || !strings.Contains(got.body, "quá nhiều lần") {
+			if got := f.enter(login, fortPassword, ""); got.status != http.StatusTooManyRequests || cookieOf(got) != "" || !strings.Contains(got.body, "quá nhiều lần") {
 				t.Errorf("%s: status %d after ten wrong passwords", login, got.status)
 			}
 		}
@@ -373,7 +374,7 @@ func TestGuessingCodesAndDigits(t *testing.T) {
 				t.Fatalf("try %d: status %d", i, got.status)
 			}
 		}
-		if got := track(x.d.Code, "5876", ""); got.status != http.StatusServiceUnavailable || cookieOf(got) != "" {
+		if got := track(x.d.Code, "5876", ""); got.status != http.StatusTooManyRequests || cookieOf(got) != "" {
 			t.Errorf("status %d: the code is not locked", got.status)
 		}
 		if got := track(y.d.Code, "5876", ""); got.status != http.StatusSeeOther {
@@ -390,7 +391,7 @@ func TestGuessingCodesAndDigits(t *testing.T) {
 					t.Fatalf("%s, try %d: status %d", name, i, got.status)
 				}
 			}
-			if got := track(y.d.Code, "5876", from(77)); got.status != http.StatusServiceUnavailable {
+			if got := track(y.d.Code, "5876", from(77)); got.status != http.StatusTooManyRequests {
 				t.Errorf("%s: status %d after thirty codes", name, got.status)
 			}
 		}
@@ -425,6 +426,8 @@ func TestGuessingCodesAndDigits(t *testing.T) {
 		}
 	})
 }
+
+var formKey = regexp.MustCompile(`name="key" value="([^"]+)"`)
 
 func TestPressingTwice(t *testing.T) {
 	f := openFort(t)
@@ -473,6 +476,21 @@ func TestPressingTwice(t *testing.T) {
 		send.Set("do", "send")
 		send.Set("channels", "sms")
 		atOnce(t, 6, "apology_letter", func() reply { return f.post("/leader/dossiers/"+y.d.Code+"/letter", head, send) })
+	})
+	t.Run("an appraisal", func(t *testing.T) {
+		y := f.stage("assigned")
+		officer := f.signIn(f.official("officer", f.Ward, "officer@"+f.Ward, "").id)
+		atOnce(t, 8, "event", func() reply {
+			return f.post("/officer/dossiers/"+y.d.Code+"/examine", officer, url.Values{"fit": {"yes"}})
+		})
+	})
+	t.Run("a number made void", func(t *testing.T) {
+		desk := f.signIn(f.official("onestop_head", f.Ward, "onestop_head@"+f.Ward, "").id)
+		for kind, table := range map[string]string{"receipt": "book_void", "code": "dossier_void"} {
+			key := formKey.FindStringSubmatch(f.get("/leader/books/void", desk).body)[1]
+			form := url.Values{"key": {key}, "kind": {kind}, "reason": {"Giấy in sẵn bị hỏng khi mất điện"}}
+			atOnce(t, 8, table, func() reply { return f.post("/leader/books/void", desk, form) })
+		}
 	})
 	if d, err := f.Dossiers.Open(context.Background(), dossiertest.Key(x.d)); err != nil || d.State != dossier.Returned {
 		t.Errorf("%s %v", d.State, err)

@@ -56,9 +56,9 @@ func voidCmd(ts *testscript.TestScript, neg bool, args []string) {
 	j := of(ts)
 	var err error
 	if args[0] == book.Code {
-		_, err = j.c.Dossiers.VoidCode(context.Background(), j.who("onestop_head"), j.ward, args[1])
+		_, err = j.c.Dossiers.VoidCode(context.Background(), j.who("onestop_head"), j.ward, args[1], "")
 	} else {
-		_, err = j.books().Void(context.Background(), j.who("onestop_head"), j.ward, args[0], args[1])
+		_, err = j.books().Void(context.Background(), j.who("onestop_head"), j.ward, args[0], args[1], "")
 	}
 	outcome(ts, neg, err)
 }

@@ -3,6 +3,7 @@ package dossier
 import (
 	"slices"
 
+	"motcua/access"
 	"motcua/clock"
 	"motcua/deadline"
 	"motcua/procedure"
@@ -121,6 +122,29 @@ func (l Leg) check(d Dossier, m Moment, i int, all []Leg) error {
 		return refusal.Rule("SET-4", "limit", "Nêu thời hạn của cơ quan nhận, ví dụ 2 ngày làm việc.")
 	}
 	return nil
+}
+
+// May asks whether who may do the act. Who would have handed a dossier on, had nobody
+// been faster, is told just that.
+func May(who access.Who, act string, d Dossier) error {
+	return overtaken(access.May(who, act, d.Subject()), who, act, d)
+}
+
+func overtaken(err error, who access.Who, act string, d Dossier) error {
+	no, refused := refusal.As(err)
+	if act != "forward" || !refused || no.Kind != refusal.KindForbidden {
+		return err
+	}
+	var last Handover // the newest
+	for _, h := range d.Handovers {
+		if h.Given.Set() {
+			last = h
+		}
+	}
+	if desk := who.Role == "reception" || who.Role == "onestop_head"; last.From != who.Office || !desk && d.Holder == who.Office {
+		return err
+	}
+	return refusal.Conflict("Hồ sơ đã được chuyển đi. Có thể người khác vừa xử lý hồ sơ này; vui lòng tải lại trang để xem diễn biến mới nhất.")
 }
 
 // Forwarded reports whether the dossier has left the desk.

@@ -150,7 +150,8 @@ func (s *Store) MomentFor(who access.Who, receiving, competent, procedureCode st
 
 // VoidCode draws the next code of an office and records it as void for ever: a
 // preprinted receipt that was spoiled, a block that was not used (CODE-1).
-func (s *Store) VoidCode(ctx context.Context, who access.Who, home, why string) (string, error) {
+// The key of the form makes two presses one code.
+func (s *Store) VoidCode(ctx context.Context, who access.Who, home, why, form string) (string, error) {
 	if err := access.May(who, "void_code", access.Subject{Kind: "dossier", Home: home, Receiving: home, Holder: home}); err != nil {
 		return "", err
 	}
@@ -158,11 +159,14 @@ func (s *Store) VoidCode(ctx context.Context, who access.Who, home, why string) 
 	books := book.Store{DB: s.DB, Log: s.Log, Civil: s.Civil}
 	err := s.DB.Update(ctx, func(tx db.Tx) error {
 		m := Moment{Now: clock.At(s.Civil.Now()), Offices: s.Offices()}
-		var err error
+		err := books.Pressed(tx, home, form)
+		if err != nil {
+			return err
+		}
 		if code, err = s.drawCode(tx, home, &m); err != nil {
 			return err
 		}
-		return books.VoidCode(tx, who, home, code, why)
+		return books.VoidCode(tx, who, home, code, why, form)
 	})
 	return code, err
 }

@@ -112,7 +112,7 @@ func TestBooksAreGapFreeAndRefusedActsDrawNothing(t *testing.T) {
 			}
 			_, _ = c.Dossiers.Do(context.Background(), desk, dossier.Key{}, b)
 		}
-		code, err := c.Dossiers.VoidCode(context.Background(), desk, c.Ward, "Giấy tiếp nhận in hỏng, hủy số")
+		code, err := c.Dossiers.VoidCode(context.Background(), desk, c.Ward, "Giấy tiếp nhận in hỏng, hủy số", "")
 		if err != nil || !strings.HasSuffix(code, "-0009") {
 			t.Errorf("void code %s %v", code, err)
 		}

@@ -34,7 +34,7 @@ func TestREC_5_TheRegisterIsPrintedFromData(t *testing.T) {
 		returned := c.Must(desk, dossier.Dossier{}, b)
 		returned = c.Must(head, returned, dossier.Assign{Officer: c.Who("officer", c.Ward).Official, Office: c.Ward})
 		stopped := c.In(dossier.InProcess, fiveDays)
-		if _, err := books.Void(ctx, c.Who("onestop_head", c.Ward), c.Ward, book.Receipt, "Giấy in hỏng khi mất điện"); err != nil {
+		if _, err := books.Void(ctx, c.Who("onestop_head", c.Ward), c.Ward, book.Receipt, "Giấy in hỏng khi mất điện", ""); err != nil {
 			t.Fatal(err)
 		}
 		late := c.In(dossier.InProcess, fiveDays)

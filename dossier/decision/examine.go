@@ -26,8 +26,8 @@ func (a Examine) Apply(d dossier.Dossier, m dossier.Moment) (dossier.Dossier, er
 	if err := dossier.Check(d, "examine"); err != nil {
 		return d, err
 	}
-	if d.Examined && d.Step != string(procedure.StepExamine) && slices.Contains(d.ExaminedBy, m.Who.Official) {
-		return d, refusal.Conflict("Ông/bà đã ghi kết quả thẩm định hồ sơ này. Vui lòng tải lại trang để xem diễn biến mới nhất.")
+	if Appraised(d, m.Who.Official) {
+		return d, refusal.Conflict("Kết quả thẩm định của hồ sơ này đã được ghi. Vui lòng tải lại trang để xem diễn biến mới nhất.")
 	}
 	if !a.Fit {
 		if err := dossier.Words(a.Note); err != nil {
@@ -41,11 +41,15 @@ func (a Examine) Apply(d dossier.Dossier, m dossier.Moment) (dossier.Dossier, er
 	return d, nil
 }
 
+// Appraised reports whether the official's appraisal stands: pressing twice is no
+// second one. Sent back, supplemented or assigned anew, a dossier is appraised again.
+func Appraised(d dossier.Dossier, official string) bool {
+	return d.Examined && d.Step != string(procedure.StepExamine) && slices.Contains(d.ExaminedBy, official)
+}
+
 func with(list []string, s string) []string {
-	for _, x := range list {
-		if x == s {
-			return list
-		}
+	if slices.Contains(list, s) {
+		return list
 	}
 	return append(list[:len(list):len(list)], s)
 }

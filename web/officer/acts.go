@@ -8,6 +8,7 @@ import (
 
 	"motcua/access"
 	"motcua/dossier"
+	"motcua/dossier/decision"
 	"motcua/paper"
 	"motcua/web/page"
 	"motcua/web/page/parts"
@@ -41,7 +42,7 @@ var acts = []act{
 	{path: "take", act: "take", button: "Xác nhận đã nhận", title: "Xác nhận đã nhận hồ sơ", yes: "Đã nhận hồ sơ",
 		said: "Đã xác nhận nhận hồ sơ.", fields: takeFields, read: readTake},
 	{path: "supplement", act: "supplement", button: "Yêu cầu bổ sung", key: "F4", form: "supplement", title: "Yêu cầu bổ sung, hoàn thiện hồ sơ", yes: "Gửi qua bộ phận một cửa",
-		said: "Đã gửi yêu cầu bổ sung qua bộ phận một cửa. Thời hạn tạm dừng.", fields: supplementFields, read: readSupplement},
+		said: "Đã gửi yêu cầu bổ sung qua bộ phận một cửa. Khi người nộp bổ sung đủ, thời hạn tính lại từ đầu.", fields: supplementFields, read: readSupplement},
 }
 
 // open reports whether the act can be done now by whoever looks.
@@ -50,6 +51,8 @@ func (a act) open(v trail.View, who access.Who) bool {
 		return false
 	}
 	switch a.act {
+	case "examine":
+		return !decision.Appraised(v.Dossier, who.Official)
 	case "answer":
 		_, ok := asking(v, who)
 		return ok
@@ -110,7 +113,7 @@ func (p pages) ask(a act) func(http.ResponseWriter, *http.Request) error {
 		if err != nil {
 			return err
 		}
-		if err := access.May(who, a.act, v.Subject()); err != nil {
+		if err := dossier.May(who, a.act, v.Dossier); err != nil {
 			return err
 		}
 		if !a.open(v, who) {
@@ -142,7 +145,7 @@ func (p pages) do(a act) func(http.ResponseWriter, *http.Request) error {
 		if err != nil {
 			return err
 		}
-		if err := access.May(who, a.act, v.Subject()); err != nil {
+		if err := dossier.May(who, a.act, v.Dossier); err != nil {
 			return err // before any file is taken in
 		}
 		f, err := page.ReadForm(w, r, a.limit)

@@ -32,6 +32,9 @@ func TestSET4AnOfficeOfAChainTakesWorksAndPassesOn(t *testing.T) {
 		t.Error("the lead proposes while another office has it")
 	}
 
+	status, body = x.Post(c, at(d)+"/forward", url.Values{"office": {x.District}, "work": {"verify"}, "limit": {"1"}})
+	want(t, status, 409, body, "Có thể người khác vừa xử lý hồ sơ này") // pressed twice
+
 	officer := x.Who("officer", x.District)
 	them := x.As(officer)
 	status, body = x.Get(them, at(d))

@@ -6,7 +6,6 @@ import (
 
 	"github.com/a-h/templ"
 
-	"motcua/access"
 	"motcua/dossier"
 	"motcua/dossier/ending"
 	"motcua/dossier/letters"
@@ -98,7 +97,7 @@ func (p pages) ask(a act) func(http.ResponseWriter, *http.Request) error {
 		if err != nil {
 			return err
 		}
-		if err := access.May(who, a.act, v.Subject()); err != nil {
+		if err := dossier.May(who, a.act, v.Dossier); err != nil {
 			return err
 		}
 		if !a.offered(v) {
@@ -121,7 +120,7 @@ func (p pages) do(a act) func(http.ResponseWriter, *http.Request) error {
 		if err != nil {
 			return err
 		}
-		if err := access.May(who, a.act, v.Subject()); err != nil {
+		if err := dossier.May(who, a.act, v.Dossier); err != nil {
 			return err // before anything typed is judged, or any file taken in
 		}
 		f, err := page.ReadForm(w, r, a.limit)

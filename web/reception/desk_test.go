@@ -102,6 +102,40 @@ func TestTwoClerksPressesOfOneFormAtOnceMakeOneDossier(t *testing.T) {
 	}
 }
 
+// Whenever the second press comes while the first one works, it is no second dossier of
+// the same person that has to be confirmed.
+func TestAPressDuringAnotherIsNotTakenForAnotherDossier(t *testing.T) {
+	x := open(t)
+	c := clerk(x)
+	for round := range 15 {
+		_, form := x.Get(c, "/desk/new/"+fiveDays)
+		v := brought(t, x, form)
+		v.Set("name", fmt.Sprint("Người Mẫu Số ", round))
+		var wg sync.WaitGroup
+		for range 8 {
+			wg.Go(func() {
+				if status, body := x.Post(c, "/desk/new/"+fiveDays, v); status != 200 || strings.Contains(body, "Nếu đây là hồ sơ khác") {
+					t.Errorf("round %d: %d %s", round, status, wrong(t, body, "name"))
+				}
+			})
+		}
+		wg.Wait()
+	}
+}
+
+func TestAHandOverPressedTwiceIsToldSo(t *testing.T) {
+	x := open(t)
+	d := x.In(dossier.Received, fiveDays)
+	c := clerk(x)
+	form := url.Values{"office": {x.Ward}, "work": {"settle"}}
+	status, body := x.Post(c, at(d)+"/forward", form)
+	want(t, status, 200, body, "Đã chuyển hồ sơ")
+	status, body = x.Post(c, at(d)+"/forward", form)
+	want(t, status, 409, body, "Có thể người khác vừa xử lý hồ sơ này")
+	status, _ = x.Post(x.As(x.Who("reception", x.Other)), at(d)+"/forward", form)
+	want(t, status, 404, "")
+}
+
 func TestTheCounterKeepsWhatWasTypedWhenSomethingIsMissing(t *testing.T) {
 	x := open(t)
 	c := clerk(x)

@@ -37,12 +37,8 @@ func (p pages) take(w http.ResponseWriter, r *http.Request) error {
 	if v.Do == "look" {
 		return p.looked(w, r, v, f)
 	}
-	used, err := p.used(r.Context(), who, v.Key)
-	if err != nil {
-		return err
-	}
 	act := p.outcome(r.Context(), who, f, &v)
-	if !f.Problems.Any() && !used && v.Do != "refuse" {
+	if !f.Problems.Any() && v.Do != "refuse" {
 		if err := p.alike(r.Context(), who, f, &v); err != nil {
 			return err
 		}
@@ -161,7 +157,17 @@ func (p pages) alike(ctx context.Context, who access.Who, f *page.Form, v *count
 			v.Alike = append(v.Alike, page.Link{Text: l.Code, Href: "/desk/dossiers/" + l.Code})
 		}
 	}
-	if len(codes) > 0 {
+	if len(codes) == 0 {
+		return nil
+	}
+	// Asked after they were found: the other press of this form may have made one of them.
+	used, err := p.used(ctx, who, v.Key)
+	if err != nil {
+		return err
+	}
+	if used {
+		v.Alike = nil
+	} else {
 		v.Known = strings.TrimSpace(v.Known + " " + strings.Join(codes, " "))
 		f.Problems.Add("name", "Người này đang có hồ sơ cùng thủ tục: "+strings.Join(codes, ", ")+". Nếu đây là hồ sơ khác, bấm Tiếp nhận lần nữa.")
 	}

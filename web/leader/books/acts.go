@@ -107,6 +107,7 @@ func (p pages) lockBooks(w http.ResponseWriter, r *http.Request) error {
 type voidView struct {
 	Frame    page.Frame
 	Problems page.Problems
+	Key      string // the same form sent twice makes one number void
 	Kind     string
 	Kinds    []parts.Option
 	Reason   string
@@ -125,7 +126,7 @@ func (p pages) askVoid(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return p.showVoid(w, r, http.StatusOK, who, voidView{})
+	return p.showVoid(w, r, http.StatusOK, who, voidView{Key: p.IDs.New()})
 }
 
 func (p pages) showVoid(w http.ResponseWriter, r *http.Request, status int, who access.Who, v voidView) error {
@@ -150,24 +151,29 @@ func (p pages) void(w http.ResponseWriter, r *http.Request) error {
 	if kind == "" && f.Problems.At("kind") == "" {
 		f.Problems.Add("kind", "Chọn loại số cần hủy.")
 	}
+	form := f.Text("key", 60)
 	if !f.Problems.Any() {
 		said := ""
 		if kind == book.Code {
-			said, err = p.Dossiers.VoidCode(r.Context(), who, who.Office, why)
+			said, err = p.Dossiers.VoidCode(r.Context(), who, who.Office, why, form)
 		} else {
 			var v book.Void
-			v, err = p.books.Void(r.Context(), who, who.Office, kind, why)
-			said = numbered(v.N)
+			v, err = p.books.Void(r.Context(), who, who.Office, kind, why, form)
+			said = book.Numbered(v.N)
 		}
 		if err == nil {
 			page.Redirect(w, r, "/leader/books", page.Flash{Kind: "success", Text: "Đã hủy số " + said + ". Số này không dùng lại."})
+			return nil
+		}
+		if no, ok := refusal.As(err); ok && no.Kind == refusal.KindConflict {
+			page.Redirect(w, r, "/leader/books", page.Flash{Kind: "warning", Text: no.Sentence})
 			return nil
 		}
 		if !f.Problems.Refused(err) {
 			return err
 		}
 	}
-	return p.showVoid(w, r, http.StatusUnprocessableEntity, who, voidView{Problems: f.Problems, Kind: f.Value("kind"), Reason: f.Value("reason")})
+	return p.showVoid(w, r, http.StatusUnprocessableEntity, who, voidView{Key: form, Problems: f.Problems, Kind: f.Value("kind"), Reason: f.Value("reason")})
 }
 
 // bookFile is a book as it is printed, or as a file of values.
@@ -263,7 +269,7 @@ func lockLines(now book.Closing, lock book.Lock) []string {
 		if c.Kind != now.Kind {
 			continue
 		}
-		out[0] = "Sổ đã khóa lúc " + letter.ShortMoment(lock.At.Time()) + ": " + strconv.FormatInt(c.Count, 10) + " số, từ số " + numbered(c.First) + " đến số " + numbered(c.Last) + ", trong đó " +
+		out[0] = "Sổ đã khóa lúc " + letter.ShortMoment(lock.At.Time()) + ": " + strconv.FormatInt(c.Count, 10) + " số, từ số " + book.Numbered(c.First) + " đến số " + book.Numbered(c.Last) + ", trong đó " +
 			strconv.FormatInt(c.Voids, 10) + " số hủy."
 		same := "Đối chiếu lúc in: dữ liệu khớp với lúc khóa."
 		if now != c {

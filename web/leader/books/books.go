@@ -137,18 +137,10 @@ func (p pages) bookTable(s book.Shelf) parts.Table {
 			q += "&year=" + strconv.Itoa(s.Year.Year)
 			pdf, csv = "/leader/letters.pdf"+q, "/leader/letters.csv"+q
 		}
-		t.Rows = append(t.Rows, parts.Row{Cells: []parts.Cell{{Text: book.Title(b.Kind)}, {Text: page.Number(b.Count)}, {Text: numbered(b.First) + " – " + numbered(b.Last)},
+		t.Rows = append(t.Rows, parts.Row{Cells: []parts.Cell{{Text: book.Title(b.Kind)}, {Text: page.Number(b.Count)}, {Text: book.Numbered(b.First) + " – " + book.Numbered(b.Last)},
 			{Text: page.Number(b.Voids)}, {Text: page.ShortDateTime(b.Newest.Time())}, {Text: "PDF", Href: pdf}, {Text: "CSV", Href: csv}}})
 	}
 	return t
-}
-
-// numbered writes a number of a book: below ten with a leading zero (VB-10).
-func numbered(n int64) string {
-	if n < 10 {
-		return "0" + strconv.FormatInt(n, 10)
-	}
-	return strconv.FormatInt(n, 10)
 }
 
 func (p pages) spoiledTable(year int, all []book.Spoiled) parts.Table {
@@ -158,7 +150,7 @@ func (p pages) spoiledTable(year int, all []book.Spoiled) parts.Table {
 		n := s.Code
 		kind := "Mã hồ sơ"
 		if s.Kind != book.Code {
-			n, kind = numbered(s.N), book.Title(s.Kind)
+			n, kind = book.Numbered(s.N), book.Title(s.Kind)
 		}
 		t.Rows = append(t.Rows, parts.Row{Cells: []parts.Cell{{Text: kind}, {Text: n}, {Text: page.ShortDateTime(s.At.Time())}, {Text: p.official(s.By)}, {Text: s.Reason}}})
 	}

@@ -345,7 +345,7 @@ func voidPage(v voidView) templ.Component {
 						}()
 					}
 					ctx = templ.InitializeContext(ctx)
-					templ_7745c5c3_Err = parts.Radios{Name: "kind", Legend: "Số cần hủy", Error: v.Problems.At("kind"), Value: v.Kind, Options: v.Kinds, Small: true}.Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = parts.Hidden{Name: "key", Value: v.Key}.Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
@@ -353,11 +353,19 @@ func voidPage(v voidView) templ.Component {
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
-					templ_7745c5c3_Err = parts.Textarea{Name: "reason", Label: "Lý do hủy", Hint: "Ví dụ: Giấy tiếp nhận in hỏng khi mất điện.", Value: v.Reason, Error: v.Problems.At("reason"), Rows: 3, Max: 500}.Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = parts.Radios{Name: "kind", Legend: "Số cần hủy", Error: v.Problems.At("kind"), Value: v.Kind, Options: v.Kinds, Small: true}.Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
 					templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 18, " ")
+					if templ_7745c5c3_Err != nil {
+						return templ_7745c5c3_Err
+					}
+					templ_7745c5c3_Err = parts.Textarea{Name: "reason", Label: "Lý do hủy", Hint: "Ví dụ: Giấy tiếp nhận in hỏng khi mất điện.", Value: v.Reason, Error: v.Problems.At("reason"), Rows: 3, Max: 500}.Render(ctx, templ_7745c5c3_Buffer)
+					if templ_7745c5c3_Err != nil {
+						return templ_7745c5c3_Err
+					}
+					templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 19, " ")
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
