@@ -2,6 +2,7 @@ package almanac
 
 import (
 	"errors"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -137,6 +138,15 @@ func (t *tables) of(office, hours string) (*calendar.Table, error) {
 func (t *tables) with(base *calendar.Table, c Change) (*tables, error) {
 	next := Revision{Change: c, N: t.n + 1}
 	return build(base, append(t.all[:len(t.all):len(t.all)], next))
+}
+
+// until is how many changes were in force at a moment.
+func (t *tables) until(at clock.Instant) int {
+	i := slices.IndexFunc(t.all, func(r Revision) bool { return r.Made > at })
+	if i < 0 {
+		return len(t.all)
+	}
+	return i
 }
 
 // spoken makes a refusal of what the calendar's language says is wrong.

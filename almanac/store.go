@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
+	"sync"
 	"sync/atomic"
 
 	"motcua/access"
@@ -29,6 +30,7 @@ type Store struct {
 	Log      *slog.Logger
 
 	copy atomic.Pointer[tables]
+	past sync.Map // how many changes → *tables: what was in force once never changes
 }
 
 // Load reads the changes; call it once before anything else.
@@ -79,14 +81,43 @@ func (s *Store) refresh(ctx context.Context, on db.DBTX) (bool, error) {
 func (s *Store) Shared() *calendar.Table { return s.copy.Load().civil }
 
 // Of is the calendar of an office as it is now.
-func (s *Store) Of(office string) *calendar.Table {
-	t := s.copy.Load()
+func (s *Store) Of(office string) *calendar.Table { return s.of(s.copy.Load(), office) }
+
+func (s *Store) of(t *tables, office string) *calendar.Table {
 	x, err := t.of(office, s.Hours(office))
 	if err != nil {
 		s.Log.Error("almanac: the hours of an office cannot be read; the civil calendar is used", "office", office, "err", err)
 		return t.civil
 	}
 	return x
+}
+
+// SharedAt is the civil calendar as it was at a moment: what ended by then stays counted
+// as it was, whatever is said of its days later.
+func (s *Store) SharedAt(at clock.Instant) *calendar.Table { return s.at(at).civil }
+
+// OfAt is the calendar of an office as it was at a moment.
+func (s *Store) OfAt(office string, at clock.Instant) *calendar.Table {
+	return s.of(s.at(at), office)
+}
+
+// at are the calendars as they were at a moment.
+func (s *Store) at(at clock.Instant) *tables {
+	now := s.copy.Load()
+	n := now.until(at)
+	if n == len(now.all) {
+		return now
+	}
+	if t, ok := s.past.Load(n); ok {
+		return t.(*tables)
+	}
+	t, err := build(s.Base, now.all[:n])
+	if err != nil {
+		s.Log.Error("almanac: stored changes cannot be read; the calendar of today is used", "changes", n, "err", err)
+		return now
+	}
+	s.past.Store(n, t)
+	return t
 }
 
 // Revisions are all changes in force, oldest first.
@@ -270,5 +301,5 @@ func (s *Store) confirm(tx db.Tx, who access.Who, r Revision, total int64) error
 		return err
 	}
 	return s.Book.Write(tx, event.Event{Kind: "calendar", Subject: subject(r.Scope), Act: "amend", Office: who.Office, Official: who.Official, Post: who.Post,
-		Channel: who.Channel, Request: who.Request}, map[string]any{"n": r.N, "id": r.ID, "lines": r.Lines, "reason": r.Reason, "decision": r.Decision, "first": r.First}, nil)
+		Channel: who.Channel, Request: who.Request}, map[string]any{"n": r.N, "id": r.ID, "lines": r.Lines, "reason": r.Reason, "decision": r.Decision, "first": r.First, "made": r.Made}, nil)
 }

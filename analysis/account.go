@@ -35,7 +35,11 @@ type Charge struct {
 	Minutes  int64 // of office time on the civil calendar
 	Over     int64 // of these, beyond the holder's own limit
 	Running  bool  // the dossier is still there
+
+	beyond []stretch // what Over counts
 }
+
+type stretch struct{ from, to clock.Instant }
 
 // Overlap is what a consulted office had beside the one the minutes are charged to.
 type Overlap struct {
@@ -54,10 +58,14 @@ type Ledger struct {
 	Total    int64
 }
 
+// Calendars gives the city's civil calendar as it was at a moment.
+type Calendars func(at clock.Instant) *calendar.Table
+
 // Account charges every working minute from reception to return, or to now, to exactly
 // one holder (law.md 12.8; SET-3, SET-4). The calendar is the city's civil one, whatever
-// the hours of an office are.
-func Account(life []Snapshot, cal *calendar.Table, now clock.Instant) Ledger {
+// the hours of an office are; of each span the one in force when it ended, so that a
+// change of days that are over moves no span that is (CAL-6).
+func Account(life []Snapshot, cal Calendars, now clock.Instant) Ledger {
 	var l Ledger
 	for i, s := range life {
 		to := max(now, s.At)
@@ -66,7 +74,7 @@ func Account(life []Snapshot, cal *calendar.Table, now clock.Instant) Ledger {
 		}
 		from := s.At
 		for _, cut := range append(turns(s, to), to) {
-			l.charge(cal, s, from, cut)
+			l.charge(s, from, cut)
 			from = cut
 		}
 	}
@@ -77,7 +85,13 @@ func Account(life []Snapshot, cal *calendar.Table, now clock.Instant) Ledger {
 	// What lasted no time is no charge. It has parted those around it all the same, so
 	// that a span that has ended never grows again.
 	l.Charges = slices.DeleteFunc(l.Charges, func(c Charge) bool { return c.From == c.To })
-	for _, c := range l.Charges {
+	for i := range l.Charges {
+		c := &l.Charges[i]
+		in := cal(c.To)
+		c.Minutes = minutes(in, c.From, c.To)
+		for _, x := range c.beyond {
+			c.Over += minutes(in, x.from, x.to)
+		}
 		l.Total += c.Minutes
 	}
 	l.overlaps(life, cal)
@@ -97,34 +111,38 @@ func turns(s Snapshot, to clock.Instant) []clock.Instant {
 	return slices.Compact(out)
 }
 
-func (l *Ledger) charge(cal *calendar.Table, s Snapshot, from, to clock.Instant) {
+func (l *Ledger) charge(s Snapshot, from, to clock.Instant) {
 	h, ok := charge.Of(s.Dossier, from)
 	if !ok {
 		return
 	}
-	c := Charge{Holder: h, From: from, To: to, Minutes: minutes(cal, from, to), Over: over(cal, s, h, from, to)}
+	c := Charge{Holder: h, From: from, To: to}
+	if since := over(s, h, from, to); since < to {
+		c.beyond = []stretch{{since, to}}
+	}
 	if n := len(l.Charges); n > 0 && l.Charges[n-1].Holder == h && l.Charges[n-1].To == from {
 		last := &l.Charges[n-1]
-		last.To, last.Minutes, last.Over = to, last.Minutes+c.Minutes, last.Over+c.Over
+		last.To, last.beyond = to, append(last.beyond, c.beyond...)
 		return
 	}
 	l.Charges = append(l.Charges, c)
 }
 
-// over counts what lies beyond the limit of the holder's own part: of a consulted
-// office everything it is charged with, of an office of a chain what follows its limit.
-func over(cal *calendar.Table, s Snapshot, h charge.Holder, from, to clock.Instant) int64 {
+// over is since when the time lies beyond the limit of the holder's own part: of a
+// consulted office all it is charged with, of an office of a chain what follows its
+// limit; to, where nothing does.
+func over(s Snapshot, h charge.Holder, from, to clock.Instant) clock.Instant {
 	if h.Kind != charge.ByOffice {
-		return 0
+		return to
 	}
 	if h.Office != s.Holder && s.Dossier.State == dossier.InProcess {
-		return minutes(cal, from, to)
+		return from
 	}
 	leg, ok := s.Current()
 	if !ok || !leg.Limit.Set() || leg.To != h.Office || to <= leg.Limit {
-		return 0
+		return to
 	}
-	return minutes(cal, max(from, leg.Limit), to)
+	return max(from, leg.Limit)
 }
 
 func minutes(cal *calendar.Table, from, to clock.Instant) int64 {
@@ -132,7 +150,7 @@ func minutes(cal *calendar.Table, from, to clock.Instant) int64 {
 }
 
 // overlaps lists what each consulted office had, within the account.
-func (l *Ledger) overlaps(life []Snapshot, cal *calendar.Table) {
+func (l *Ledger) overlaps(life []Snapshot, cal Calendars) {
 	if len(life) == 0 {
 		return
 	}
@@ -144,13 +162,13 @@ func (l *Ledger) overlaps(life []Snapshot, cal *calendar.Table) {
 		if o.To <= o.From {
 			continue
 		}
-		o.Minutes = minutes(cal, o.From, o.To)
+		o.Minutes = minutes(cal(o.To), o.From, o.To)
 		if o.To > c.Limit {
-			o.Over = minutes(cal, c.Limit, o.To)
+			o.Over = minutes(cal(o.To), c.Limit, o.To)
 		}
 		for _, x := range l.Charges {
 			if from, to := max(x.From, c.Limit), min(x.To, o.To); x.Office == c.Office && x.Step == "consult" && from < to {
-				o.Charged += minutes(cal, from, to)
+				o.Charged += minutes(cal(x.To), from, to)
 			}
 		}
 		l.Overlaps = append(l.Overlaps, o)

@@ -54,6 +54,8 @@ func openTown(t *testing.T) town {
 	return x
 }
 
+func (x town) always(clock.Instant) *calendar.Table { return x.cal }
+
 func (x town) moment(at time.Time) dossier.Moment {
 	p, err := law.At(calendar.DateOf(at).String())
 	if err != nil {
@@ -216,7 +218,7 @@ func TestTimeAccountOfAnyLife(t *testing.T) {
 			}
 		}
 		end := clock.At(l.now.Add(time.Hour))
-		got := analysis.Account(l.snaps, x.cal, end)
+		got := analysis.Account(l.snaps, x.always, end)
 		if l.d.ReturnedAt.Set() {
 			end = l.d.ReturnedAt
 			ended++
@@ -296,7 +298,7 @@ func TestSET4AChainChargesEachOfficeWithItsOwnMinutes(t *testing.T) {
 		t.Fatalf("the last returns to the lead: %+v", l.d.Handovers)
 	}
 	l.must(t, "2019-06-10 11:00", dossier.Assign{Officer: "lan", Office: a})
-	want(t, analysis.Account(l.snaps, x.cal, l.d.Handovers[3].Given+3_600_000_000),
+	want(t, analysis.Account(l.snaps, x.always, l.d.Handovers[3].Given+3_600_000_000),
 		analysis.Charge{Holder: holder(charge.ByOffice, x.offices[0], "receive"), Minutes: 140},
 		analysis.Charge{Holder: holder(charge.ByOffice, a, "examine"), Minutes: 660},
 		analysis.Charge{Holder: holder(charge.ByOffice, b, "examine"), Minutes: 1170, Over: 420},

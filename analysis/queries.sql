@@ -5,6 +5,14 @@ SELECT CAST(count(*) AS BIGINT) AS n FROM held_span WHERE home = @home AND dossi
 INSERT INTO held_span (home, dossier, n, kind, office, step, lead, since, until, minutes, over)
 VALUES (@home, @dossier, @n, @kind, @office, @step, @lead, @since, @until, @minutes, @over) ON CONFLICT DO NOTHING;
 
+-- name: PutSpan :exec
+INSERT INTO held_span (home, dossier, n, kind, office, step, lead, since, until, minutes, over)
+VALUES (@home, @dossier, @n, @kind, @office, @step, @lead, @since, @until, @minutes, @over)
+ON CONFLICT (home, dossier, n) DO UPDATE SET minutes = excluded.minutes, over = excluded.over;
+
+-- name: EndedSince :many
+SELECT DISTINCT home, dossier FROM held_span WHERE until >= @made ORDER BY home, dossier;
+
 -- name: SpansOf :many
 SELECT * FROM held_span WHERE home = @home AND dossier = @dossier ORDER BY n;
 

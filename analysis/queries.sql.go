@@ -9,6 +9,38 @@ import (
 	"context"
 )
 
+const endedSince = `-- name: EndedSince :many
+SELECT DISTINCT home, dossier FROM held_span WHERE until >= $1 ORDER BY home, dossier
+`
+
+type EndedSinceRow struct {
+	Home    string
+	Dossier string
+}
+
+func (q *Queries) EndedSince(ctx context.Context, made int64) ([]EndedSinceRow, error) {
+	rows, err := q.db.QueryContext(ctx, endedSince, made)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []EndedSinceRow
+	for rows.Next() {
+		var i EndedSinceRow
+		if err := rows.Scan(&i.Home, &i.Dossier); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const heldLines = `-- name: HeldLines :many
 SELECT h.since, h.until, h.minutes, h.over, h.step AS held_step, h.n, l.home, l.id, l.code, l.state, l.procedure, l.procedure_name, l.field, l.channel, l.receiving, l.competent, l.holder, l.return_at, l.step, l.officer, l.person, l.is_open, l.filed_at, l.received_at, l.due_at, l.late_from, l.promised_at, l.letter_by, l.apology_at, l.settled_at, l.ended_at, l.returned_at, l.class, l.class_at FROM held_span h JOIN dossier_line l ON l.home = h.home AND l.id = h.dossier
 WHERE h.kind = 'office' AND h.office = $1 AND h.until >= $2 AND h.until < $3 AND (h.until, h.dossier, h.n) > (CAST($4 AS BIGINT), CAST($5 AS TEXT), CAST($6 AS BIGINT))
@@ -199,6 +231,43 @@ type InsertSpanParams struct {
 
 func (q *Queries) InsertSpan(ctx context.Context, arg InsertSpanParams) error {
 	_, err := q.db.ExecContext(ctx, insertSpan,
+		arg.Home,
+		arg.Dossier,
+		arg.N,
+		arg.Kind,
+		arg.Office,
+		arg.Step,
+		arg.Lead,
+		arg.Since,
+		arg.Until,
+		arg.Minutes,
+		arg.Over,
+	)
+	return err
+}
+
+const putSpan = `-- name: PutSpan :exec
+INSERT INTO held_span (home, dossier, n, kind, office, step, lead, since, until, minutes, over)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+ON CONFLICT (home, dossier, n) DO UPDATE SET minutes = excluded.minutes, over = excluded.over
+`
+
+type PutSpanParams struct {
+	Home    string
+	Dossier string
+	N       int64
+	Kind    string
+	Office  string
+	Step    string
+	Lead    string
+	Since   int64
+	Until   int64
+	Minutes int64
+	Over    int64
+}
+
+func (q *Queries) PutSpan(ctx context.Context, arg PutSpanParams) error {
+	_, err := q.db.ExecContext(ctx, putSpan,
 		arg.Home,
 		arg.Dossier,
 		arg.N,

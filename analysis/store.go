@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"fmt"
 
-	"motcua/calendar"
 	"motcua/clock"
 	"motcua/db"
 	"motcua/dossier"
@@ -16,7 +15,9 @@ import (
 // Store keeps the ended spans of every account and reads figures from them.
 type Store struct {
 	DB       *db.DB
-	Calendar func() *calendar.Table // the city's civil calendar
+	Calendar Calendars // the city's civil calendar, as it was
+	// Fresh, where given, lets Calendar know what other processes have committed.
+	Fresh func(context.Context) error
 }
 
 // cursor is the name under which the log is followed.
@@ -32,6 +33,9 @@ func (s *Store) Follow(ctx context.Context) error {
 		if err != nil || len(events) == 0 {
 			return err
 		}
+		if err := s.fresh(ctx); err != nil { // after the events: each change among them is known
+			return err
+		}
 		if err := s.keep(ctx, events, idx); err != nil {
 			return err
 		}
@@ -41,11 +45,26 @@ func (s *Store) Follow(ctx context.Context) error {
 	}
 }
 
+func (s *Store) fresh(ctx context.Context) error {
+	if s.Fresh == nil {
+		return nil
+	}
+	return s.Fresh(ctx)
+}
+
 // keep writes what ended by the events, with the cursor's move.
 func (s *Store) keep(ctx context.Context, events []event.Event, idx int64) error {
 	seen := map[dossier.Key]bool{}
-	var all [][]SpanRecord
+	var all, again [][]SpanRecord
 	for _, e := range events {
+		if e.Kind == "calendar" && e.Act == "amend" {
+			more, err := s.since(ctx, e)
+			if err != nil {
+				return err
+			}
+			again = append(again, more...)
+			continue
+		}
 		key := dossier.Key{Home: e.Home, ID: e.Subject}
 		if e.Kind != "dossier" || seen[key] {
 			continue
@@ -65,8 +84,42 @@ func (s *Store) keep(ctx context.Context, events []event.Event, idx int64) error
 				return err
 			}
 		}
+		for _, spans := range again {
+			for _, x := range spans {
+				if err := New(tx).PutSpan(tx.Ctx, PutSpanParams(x)); err != nil {
+					return fmt.Errorf("analysis: span: %w", err)
+				}
+			}
+		}
 		return ledger.Move(tx, cursor, idx)
 	})
+}
+
+// since are the spans of every dossier of which one ended after a change of the calendar
+// and was counted before the change was known here.
+func (s *Store) since(ctx context.Context, e event.Event) ([][]SpanRecord, error) {
+	var b struct {
+		Made int64 `json:"made"`
+	}
+	if err := json.Unmarshal([]byte(e.Body), &b); err != nil {
+		return nil, fmt.Errorf("analysis: event %s: %w", e.ID, err)
+	}
+	if b.Made == 0 {
+		b.Made = e.At
+	}
+	keys, err := New(s.DB.Read()).EndedSince(ctx, b.Made)
+	if err != nil {
+		return nil, fmt.Errorf("analysis: %w", err)
+	}
+	var out [][]SpanRecord
+	for _, k := range keys {
+		spans, err := s.spans(ctx, dossier.Key{Home: k.Home, ID: k.Dossier})
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, spans)
+	}
+	return out, nil
 }
 
 // add writes the spans of a dossier that are not there yet: the ended ones never
@@ -97,7 +150,7 @@ func (s *Store) spans(ctx context.Context, key dossier.Key) ([]SpanRecord, error
 	}
 	last := life[len(life)-1]
 	var out []SpanRecord
-	for i, c := range Account(life, s.Calendar(), last.At).Charges {
+	for i, c := range Account(life, s.Calendar, last.At).Charges {
 		if c.Running {
 			break
 		}
@@ -122,6 +175,9 @@ func leadAt(life []Snapshot, at clock.Instant) string {
 
 // Compare holds the spans against the events alone: what differs, or "".
 func (s *Store) Compare(ctx context.Context) (string, error) {
+	if err := s.fresh(ctx); err != nil {
+		return "", err
+	}
 	q := New(s.DB.Read())
 	homes, err := q.Homes(ctx)
 	if err != nil {

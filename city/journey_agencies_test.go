@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"motcua/analysis"
-	"motcua/calendar"
 	"motcua/clock"
 	"motcua/dossier"
 	"motcua/dossier/charge"
@@ -107,7 +106,7 @@ func accountCmd(ts *testscript.TestScript, _ bool, _ []string) {
 	ts.Check(err)
 	life, err := analysis.Snapshots(events)
 	ts.Check(err)
-	l := analysis.Account(life, calendar.Civil(), clock.At(j.c.Civil.Now()))
+	l := analysis.Account(life, j.c.Almanac.SharedAt, clock.At(j.c.Civil.Now()))
 	for _, c := range l.Charges {
 		who := string(c.Kind)
 		if c.Kind == charge.ByOffice {
@@ -118,7 +117,11 @@ func accountCmd(ts *testscript.TestScript, _ bool, _ []string) {
 	for _, o := range l.Overlaps {
 		fmt.Fprintf(ts.Stdout(), "beside %s %d over=%d charged=%d\n", j.placeOf(o.Office), o.Minutes, o.Over, o.Charged)
 	}
-	if want := calendar.Civil().MinutesBetween(l.From.Time(), l.To.Time()); want != l.Total {
+	want := int64(0) // each stretch by the calendar that was in force at its end (CAL-6)
+	for _, c := range l.Charges {
+		want += j.c.Almanac.SharedAt(c.To).MinutesBetween(c.From.Time(), c.To.Time())
+	}
+	if want != l.Total {
 		ts.Fatalf("the account sums to %d minutes, the calendar to %d", l.Total, want)
 	}
 	fmt.Fprintf(ts.Stdout(), "total %d\n", l.Total)

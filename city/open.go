@@ -139,7 +139,10 @@ func (c *City) join(ctx context.Context) error {
 	c.Payments = &payment.Store{DB: d, Dossiers: c.Dossiers}
 	c.Intake = &intake.Store{DB: d, IDs: c.IDs, Civil: c.Civil, Dossiers: c.Dossiers, Calendar: c.CalendarOf}
 	c.Reports = &report.Store{DB: d}
-	c.Times = &analysis.Store{DB: d, Calendar: c.Almanac.Shared}
+	c.Times = &analysis.Store{DB: d, Calendar: c.Almanac.SharedAt, Fresh: func(ctx context.Context) error {
+		_, err := c.Almanac.Refresh(ctx)
+		return err
+	}}
 	// Roll-ups last: cells are updated at the end of a transaction.
 	c.Events.Follow(apology.Follower(), intake.Follower(), almanac.Follower(), report.Follower())
 	c.Sequencer = &ledger.Sequencer{DB: d, Keys: c.Keys, Civil: c.Civil, Wall: c.Wall, Holder: clock.NewIDs(c.Wall).New(), Witness: c.Witness, Log: c.Log}

@@ -136,10 +136,17 @@ func charged(c *city.City, d dossier.Dossier, events []event.Event) error {
 			end = at
 		}
 	}
-	cal := calendar.Civil()
-	l := analysis.Account(life, cal, now)
-	if want := cal.MinutesBetween(d.ReceivedAt.Time(), end.Time()); l.Total != want {
-		return fmt.Errorf("the time account of %s holds %d working minutes, the calendar %d", d.Code, l.Total, want)
+	l := analysis.Account(life, c.Almanac.SharedAt, now)
+	at, want := d.ReceivedAt, int64(0) // each stretch by the calendar that was in force at its end
+	for _, x := range l.Charges {
+		if x.From != at {
+			return fmt.Errorf("the time account of %s has a gap or an overlap at %s", d.Code, x.From.Time())
+		}
+		want += c.Almanac.SharedAt(x.To).MinutesBetween(x.From.Time(), x.To.Time())
+		at = x.To
+	}
+	if at != end || l.Total != want {
+		return fmt.Errorf("the time account of %s holds %d working minutes until %s, the calendar %d until %s", d.Code, l.Total, at.Time(), want, end.Time())
 	}
 	return nil
 }
@@ -199,11 +206,13 @@ func pattern(s string) *regexp.Regexp {
 	return patterns[s]
 }
 
-// dates: no legal appointment falls on a day off (DL-2), and the promise is the newest.
+// dates: no legal appointment falls on what was a day off when it was made (DL-2); a day
+// off declared later leaves it where it is (CAL-6).
 func dates(c *city.City, d dossier.Dossier) error {
-	cal := c.CalendarOf(d.Home)
 	for _, a := range d.Appointments {
-		if day := calendar.DateOf(a.Due.Time()); a.Kind != dossier.Apology && !cal.Working(day) {
+		day := calendar.DateOf(a.Due.Time())
+		working := func(at clock.Instant) bool { return c.Almanac.OfAt(d.Home, at).Working(day) }
+		if a.Kind != dossier.Apology && !working(a.Made) && !working(a.Made-1) { // a change may be of the same instant
 			return fmt.Errorf("%s is due on %s, a day off (DL-2)", d.Code, day)
 		}
 	}

@@ -27,7 +27,8 @@ type Plan struct {
 	// Whole is how many days lie between two checks of everything; the nights between
 	// look at what happened that day. 0 and 1: everything every night.
 	Whole int
-	// Faults lets things go wrong as they do in offices and on lines (faults.go).
+	// Faults lets things go wrong as they do in offices and on lines (faults.go), and
+	// notices about days off come late (calendar.go).
 	Faults bool
 	// Free lets the same hands press twice at once without a gate (race.go): a seed then
 	// replays the history, no longer every id.
@@ -82,6 +83,7 @@ func live(ctx context.Context, c *city.City, plan Plan) (*world, error) {
 	w.arrivals()
 	if w.f != nil {
 		w.f.jumps(w)
+		w.changes()
 		heap.Init(&w.todo)
 	}
 	w.day = calendar.DateOf(plan.From)

@@ -57,7 +57,7 @@ func TestACityLives(t *testing.T) {
 				if res.Dossiers < 110 || res.Acts < 500 || res.Letters == 0 || res.Days < 40 {
 					t.Errorf("%+v: too little happened to prove anything", res)
 				}
-				for _, fault := range []string{"wrong role", "line lost", "again", "two at once: same hands", "two at once: colleague", "two at once: stop", "two at once: withdraw", "clock jump"} {
+				for _, fault := range []string{"wrong role", "line lost", "again", "two at once: same hands", "two at once: colleague", "two at once: stop", "two at once: withdraw", "clock jump", "calendar changed"} {
 					if res.Faults[fault] == 0 {
 						t.Errorf("no %q in forty days: %v", fault, res.Faults)
 					}

@@ -67,7 +67,8 @@ type Hall struct {
 	Papers     *paper.Store
 	Signer     letter.Signer
 	Keys       ledger.Keys
-	Calendar   func() *calendar.Table // the civil one, as it is now
+	Calendar   func() *calendar.Table              // the civil one, as it is now
+	CalendarAt func(clock.Instant) *calendar.Table // and as it was at a moment
 	Almanac    *almanac.Store
 	Sessions   *session.Sessions
 	Hasher     *session.Hasher

@@ -6,7 +6,9 @@ import (
 	"net/url"
 	"strings"
 	"testing"
+	"time"
 
+	"motcua/almanac"
 	"motcua/analysis"
 	"motcua/calendar"
 	"motcua/clock"
@@ -27,7 +29,7 @@ func (x house) counted() {
 			x.T.Fatal(err)
 		}
 	}
-	s := &analysis.Store{DB: x.DB, Calendar: x.Hall.Calendar}
+	s := &analysis.Store{DB: x.DB, Calendar: x.Hall.CalendarAt}
 	if err := s.Follow(ctx); err != nil {
 		x.T.Fatal(err)
 	}
@@ -83,6 +85,58 @@ func TestSET4AHeadIsHandedADossierAndPassesItOn(t *testing.T) {
 	}
 }
 
+// CAL-6: a change that was made before a span ended, and became known after the span was
+// counted, counts the span anew; one made after it ended leaves it. Whatever comes in
+// which order, the rows are what the events say.
+func TestCAL6SpansAreCountedByTheCalendarOfTheirEnd(t *testing.T) {
+	x := open(t)
+	s := x.Almanac()
+	ctx := context.Background()
+	admin := x.Who("admin", x.District)
+	off := func(made, day string) {
+		t.Helper()
+		now := x.Civil.Now()
+		defer x.Civil.Set(now)
+		at, err := time.ParseInLocation("2006-01-02 15:04", made, clock.Zone)
+		if err != nil {
+			t.Fatal(err)
+		}
+		x.Civil.Set(at)
+		d, err := s.Draft(ctx, admin, almanac.Change{Lines: "off " + day + " closed Bão", Reason: "Nghỉ tránh bão theo công điện", Decision: "12/CĐ-UBND"})
+		if err == nil {
+			d, err = s.Finish(ctx, d.ID, func(almanac.Draft) {})
+		}
+		if err == nil {
+			_, err = s.Confirm(ctx, admin, d.ID)
+		}
+		if err == nil {
+			_, err = s.Finish(ctx, d.ID, func(almanac.Draft) {})
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	x.To("2019-06-05 08:00")
+	d := x.In(dossier.Received, leadertest.FiveDays)
+	x.To("2019-06-07 08:00")
+	x.Must(x.Who("reception", x.Ward), d, dossier.Forward{Legs: []dossier.Leg{{Office: x.District, Work: dossier.Verify, Limit: "5wd"}}})
+	held := func(says string, want int64) {
+		t.Helper()
+		x.counted()
+		sums, err := (&analysis.Store{DB: x.DB, Calendar: x.Hall.CalendarAt}).Held(ctx, []string{x.Ward}, 0, clock.At(x.Civil.Now().AddDate(1, 0, 0)))
+		if err != nil || len(sums) != 1 || sums[0].Minutes != want {
+			t.Errorf("%s: %+v %v, want %d minutes", says, sums, err, want)
+		}
+	}
+	held("two days", 960)
+	off("2019-06-06 09:00", "2019-06-06")
+	held("a day off declared before they were over, known after they were counted", 480)
+	off("2019-06-07 09:00", "2019-06-05")
+	held("a day off declared when they were over", 480)
+	off("2019-06-07 09:30", "2019-06-03")
+	held("and a second one", 480)
+}
+
 // The figures of a period are the sums of the accounts, and each opens to its spans.
 func TestDaysHeldAreTheSumOfTheAccounts(t *testing.T) {
 	x := open(t)
@@ -95,7 +149,7 @@ func TestDaysHeldAreTheSumOfTheAccounts(t *testing.T) {
 		}
 	}
 	x.counted()
-	s := &analysis.Store{DB: x.DB, Calendar: x.Hall.Calendar}
+	s := &analysis.Store{DB: x.DB, Calendar: x.Hall.CalendarAt}
 	from, before := clock.At(calendar.Make(2019, 6, 1).At(0)), clock.At(calendar.Make(2019, 7, 1).At(0))
 	sums, err := s.Held(ctx, []string{x.Ward, x.District}, from, before)
 	if err != nil || len(sums) != 1 || sums[0].Office != x.Ward {
@@ -115,7 +169,7 @@ func TestDaysHeldAreTheSumOfTheAccounts(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, c := range analysis.Account(life, x.Hall.Calendar(), clock.At(x.Civil.Now())).Charges {
+		for _, c := range analysis.Account(life, x.Hall.CalendarAt, clock.At(x.Civil.Now())).Charges {
 			if !c.Running {
 				want += c.Minutes
 			}

@@ -25,7 +25,7 @@ type leader struct {
 
 // Routes is the map of this audience, with those of its letters and books.
 func Routes(h *hall.Hall) []hall.Route {
-	l := leader{Chair: chair.Chair{Hall: h}, reports: &report.Store{DB: h.DB}, times: &analysis.Store{DB: h.DB, Calendar: h.Calendar},
+	l := leader{Chair: chair.Chair{Hall: h}, reports: &report.Store{DB: h.DB}, times: &analysis.Store{DB: h.DB, Calendar: h.CalendarAt},
 		books: h.Books()}
 	l.letters = letters.Pages{Chair: l.Chair, Again: func(w http.ResponseWriter, r *http.Request, f *page.Form) error {
 		return l.showList(w, r, http.StatusUnprocessableEntity, "letters", f)

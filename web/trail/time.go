@@ -37,7 +37,7 @@ func (v View) account(until clock.Instant) (analysis.Ledger, error) {
 			life = life[:len(life)-1]
 		}
 	}
-	return analysis.Account(life, v.hall.Calendar(), now), nil
+	return analysis.Account(life, v.hall.CalendarAt, now), nil
 }
 
 // TimeBar says to the applicant who had the dossier for how long, until its result was

@@ -28,6 +28,6 @@ func (x *House) Almanac() *almanac.Store {
 	}
 	x.Log.Follow(almanac.Follower())
 	x.Dossiers.Calendar, x.Dossiers.Fresh = s.Of, s.Fresh
-	x.Hall.Almanac, x.Hall.Calendar = s, s.Shared
+	x.Hall.Almanac, x.Hall.Calendar, x.Hall.CalendarAt = s, s.Shared, s.SharedAt
 	return s
 }

@@ -90,7 +90,7 @@ func Open(t testing.TB, mounts ...Mount) *House {
 	}
 	h := &hall.Hall{DB: d, Civil: c.Civil, Wall: wall, IDs: clock.NewIDs(wall), Dossiers: c.Dossiers, Drafts: &draft.Store{Dossiers: c.Dossiers}, Letters: x.Letters, Payments: &payment.Store{DB: d, Dossiers: c.Dossiers}, Procedures: c.Procedures, Forms: forms,
 		Offices: offices, People: person.NewStore(d, c.IDs), Accounts: &account.Store{DB: d, IDs: c.IDs},
-		Papers: &paper.Store{DB: d, Blobs: blobs, IDs: c.IDs, Civil: c.Civil}, Signer: signer, Keys: keys, Calendar: calendar.Civil,
+		Papers: &paper.Store{DB: d, Blobs: blobs, IDs: c.IDs, Civil: c.Civil}, Signer: signer, Keys: keys, Calendar: calendar.Civil, CalendarAt: func(clock.Instant) *calendar.Table { return calendar.Civil() },
 		Hasher: session.NewHasher(clock.NewIDs(wall)), Throttle: session.NewThrottle(d, wall), Log: slog.New(slog.NewTextHandler(io.Discard, nil)),
 		Address: func(*http.Request) netip.Addr { return netip.MustParseAddr("127.0.0.1") }}
 	h.Intake = &intake.Store{DB: d, IDs: c.IDs, Civil: c.Civil, Dossiers: c.Dossiers, Calendar: c.Dossiers.Calendar}
