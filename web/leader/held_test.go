@@ -16,6 +16,7 @@ import (
 	"motcua/dossier/decision"
 	"motcua/ledger"
 	"motcua/web/leader/leadertest"
+	"motcua/web/trail"
 )
 
 // counted brings the figures that follow the log up to date.
@@ -135,6 +136,13 @@ func TestCAL6SpansAreCountedByTheCalendarOfTheirEnd(t *testing.T) {
 	held("a day off declared when they were over", 480)
 	off("2019-06-07 09:30", "2019-06-03")
 	held("and a second one", 480)
+	v, err := trail.Read(ctx, x.Hall, x.Who("head", x.Ward), x.Opened(d))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if bar, err := v.TimeBar(); err != nil || bar.Segments[0].Minutes != 480 || bar.Due != 480+450+3*480 {
+		t.Errorf("the page of the dossier says otherwise: %+v %v", bar, err)
+	}
 }
 
 // The figures of a period are the sums of the accounts, and each opens to its spans.

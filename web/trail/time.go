@@ -66,7 +66,7 @@ func (v View) bar(l analysis.Ledger) parts.TimeBar {
 		v.segment(&out, c, max(c.From, due), c.To, parts.Late)
 	}
 	if ok && len(out.Segments) > 0 {
-		out.Due = v.hall.Calendar().MinutesBetween(v.ReceivedAt.Time(), due.Time())
+		out.Due = v.until(l, due)
 		out.DueText = "Hẹn trả kết quả: " + page.Hour(due.Time()) + ", " + page.Date(due.Time())
 	}
 	out.Caption = "Thời gian làm việc từ khi tiếp nhận"
@@ -74,7 +74,7 @@ func (v View) bar(l analysis.Ledger) parts.TimeBar {
 }
 
 func (v View) segment(bar *parts.TimeBar, c analysis.Charge, from, to clock.Instant, kind parts.Kind) {
-	minutes := v.hall.Calendar().MinutesBetween(from.Time(), to.Time())
+	minutes := v.hall.CalendarAt(c.To).MinutesBetween(from.Time(), to.Time()) // as its charge is counted
 	if minutes <= 0 {
 		return
 	}
@@ -91,6 +91,19 @@ func (v View) segment(bar *parts.TimeBar, c analysis.Charge, from, to clock.Inst
 		return
 	}
 	bar.Segments = append(bar.Segments, s)
+}
+
+// until is where a moment stands on the bar of an account.
+func (v View) until(l analysis.Ledger, at clock.Instant) (minutes int64) {
+	for _, c := range l.Charges {
+		if c.From < at {
+			minutes += v.hall.CalendarAt(c.To).MinutesBetween(c.From.Time(), min(c.To, at).Time())
+		}
+	}
+	if l.To < at {
+		minutes += v.hall.Calendar().MinutesBetween(l.To.Time(), at.Time())
+	}
+	return minutes
 }
 
 // outside are the holders that are no office of the city.
