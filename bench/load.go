@@ -185,7 +185,7 @@ const benchProcedure = "1.004746"
 var serial atomic.Int64 // one for all drivers: keys and names never repeat
 
 // againstProduct is the real pages: receive at the counter, assign, examine, ask
-// for a supplement, withdraw – five durable answers with sign-in, rights, clock,
+// for a supplement, stop – five durable answers with sign-in, rights, clock,
 // roll-ups, ledger.
 func againstProduct(base string, ts []team) driver {
 	return driver{one: func(c, _ int) error {
@@ -205,7 +205,7 @@ func againstProduct(base string, ts []team) driver {
 			{t.head, "/leader/dossiers/" + code + "/assign", url.Values{"officer": {login(ward, office.Officer)}}},
 			{t.officer, "/officer/dossiers/" + code + "/examine", url.Values{"fit": {"yes"}}},
 			{t.officer, "/officer/dossiers/" + code + "/supplement", url.Values{"papers": {"p1"}, "what-p1": {"Nộp bản rõ nét"}, "reason": {"Giấy tờ chưa đúng mẫu quy định"}}},
-			{t.desk, "/desk/dossiers/" + code + "/withdraw", url.Values{"reason": {"Người nộp đề nghị"}}},
+			{t.head, "/leader/dossiers/" + code + "/stop", url.Values{"cause": {"authority"}, "reason": {"Theo yêu cầu của cơ quan có thẩm quyền"}}},
 		}
 		for _, m := range moves {
 			if _, err := m.who.post(m.path, m.form); err != nil {

@@ -331,7 +331,9 @@ func (f *fort) stage(name string) item {
 		do(desk, dossier.RequestSupplement{Reason: "Giấy tờ chưa đúng mẫu quy định", Lines: line})
 	},
 		"refused": func() { do(desk, dossier.Refuse{Reason: "Hồ sơ không thuộc thẩm quyền"}) }, "apologised": func() { f.apologise(&x) },
-		"stopped": func() { do(head, dossier.Stop{Cause: "applicant", Reason: "Theo đề nghị của người nộp"}) },
+		"stopped": func() {
+			do(head, dossier.Stop{Cause: "applicant", Reason: "Theo đề nghị của người nộp", Paper: "request"})
+		},
 		"consulted": func() {
 			do(officer, decision.Consult{Office: f.Other, Limit: "2wd", Question: "Đề nghị cho ý kiến"})
 		}}

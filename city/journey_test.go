@@ -176,7 +176,7 @@ var commands = map[string]command{
 	"return":   act("reception", func(_ *journey, _ []string) dossier.Act { return ending.Return{How: "receipt"} }),
 	"withdraw": act("citizen", func(_ *journey, _ []string) dossier.Act { return ending.Withdraw{} }),
 	"halt": act("head", func(_ *journey, a []string) dossier.Act {
-		return dossier.Stop{Cause: a[0], Reason: "Dừng theo đề nghị của người nộp"}
+		return dossier.Stop{Cause: a[0], Reason: "Dừng theo đề nghị của người nộp", Paper: "request"}
 	}),
 	"letter": letterCmd,
 	"race":   raceCmd,

@@ -118,9 +118,11 @@ var fuzzActs = map[string]func(s street, d Dossier, now time.Time, b byte) Act{
 	"return": func(_ street, _ Dossier, _ time.Time, b byte) Act {
 		return ending.Return{To: "An", How: []string{"receipt", "identity", "?"}[b%3]}
 	},
-	"withdraw": func(street, Dossier, time.Time, byte) Act { return ending.Withdraw{} },
+	"withdraw": func(_ street, _ Dossier, _ time.Time, b byte) Act {
+		return ending.Withdraw{Reason: "Người nộp đề nghị rút", Paper: []string{"request", ""}[b%2]}
+	},
 	"stop": func(_ street, _ Dossier, _ time.Time, b byte) Act {
-		return Stop{Cause: []string{"applicant", "authority", "?", "not_completed"}[b%4], Reason: "Dừng theo đề nghị"}
+		return Stop{Cause: []string{"applicant", "authority", "?", "not_completed"}[b%4], Reason: "Dừng theo đề nghị", Paper: []string{"request", ""}[b/4%2]}
 	},
 	"apologise": func(s street, d Dossier, now time.Time, b byte) Act {
 		from := max(calendar.DateOf(now), calendar.DateOf(d.Due.Time()))

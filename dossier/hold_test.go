@@ -140,7 +140,7 @@ func TestAPO4ALateDossierIsNotPassedOnWithoutItsLetter(t *testing.T) {
 func TestAPO7OfficialsEndNoLateDossierWithoutItsLetter(t *testing.T) {
 	c := dossiertest.Given(t, dbtest.SQLite(t))
 	desk, head := c.Who("reception", c.Ward), c.Who("head", c.Ward)
-	stop := dossier.Stop{Cause: "applicant", Reason: "Người nộp đề nghị dừng giải quyết"}
+	stop := dossier.Stop{Cause: "applicant", Reason: "Người nộp đề nghị dừng giải quyết", Paper: "request"}
 	left, late, written := c.In(dossier.InProcess, fiveDays), c.In(dossier.InProcess, fiveDays), c.In(dossier.InProcess, fiveDays)
 	c.To("2019-06-11 08:00")
 	written = c.Must(head, c.Opened(written), letters.Apologise{Number: 1, NewDate: clock.At(dateTime(t, "2019-06-14 17:00")), Reason: "A1"})
@@ -153,7 +153,7 @@ func TestAPO7OfficialsEndNoLateDossierWithoutItsLetter(t *testing.T) {
 	}{
 		{"the head does not stop it", head, late, stop, "APO-7"},
 		{"on demand of an authority neither", head, late, dossier.Stop{Cause: "authority", Reason: "Theo yêu cầu của cơ quan điều tra"}, "APO-7"},
-		{"the desk does not withdraw it", desk, late, ending.Withdraw{Reason: "Người nộp đề nghị rút hồ sơ"}, "APO-7"},
+		{"the desk does not withdraw it", desk, late, ending.Withdraw{Reason: "Người nộp đề nghị rút hồ sơ", Paper: "request"}, "APO-7"},
 		{"with its letter it is stopped", head, written, stop, ""},
 		{"its applicant withdraws at any time", c.Citizen(), left, ending.Withdraw{}, ""},
 		{"and the letter is still written", head, left, letters.Apologise{Number: 2, Reason: "A1"}, ""},

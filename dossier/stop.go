@@ -10,6 +10,7 @@ import (
 type Stop struct {
 	Cause  string `json:"cause"` // applicant, not_completed, authority
 	Reason string `json:"-"`
+	Paper  string `json:"paper,omitempty"` // hash of the applicant's kept request, where that is the cause (PRI-1)
 }
 
 // Name of the act.
@@ -37,6 +38,11 @@ func (a Stop) Apply(d Dossier, m Moment) (Dossier, error) {
 	if a.Cause == "not_completed" && !m.Who.Machine && !d.Closable(m) { // the machine keeps the day the applicant was told
 		return d, refusal.Rule("SET-13", "cause", "Chưa thể kết thúc vì không bổ sung: hồ sơ phải đang chờ người nộp bổ sung và thời hạn hoàn thiện ghi ở phiếu yêu cầu đã hết.")
 	}
+	if a.Cause == "applicant" {
+		if err := Requested(a.Paper); err != nil {
+			return d, err
+		}
+	}
 	if err := reason(a.Reason); err != nil {
 		return d, err
 	}
@@ -52,4 +58,13 @@ func (a Stop) Apply(d Dossier, m Moment) (Dossier, error) {
 func (d Dossier) Closable(m Moment) bool {
 	last, ok := d.CloseOn(m)
 	return ok && calendar.DateOf(m.Now.Time()) > last
+}
+
+// Requested demands the kept request of the applicant: nobody ends a dossier in the
+// applicant's name without it (PRI-1).
+func Requested(paper string) error {
+	if paper == "" {
+		return refusal.Rule("PRI-1", "paper", "Đính kèm ảnh chụp đơn đề nghị của người nộp. Không có đơn thì không kết thúc hồ sơ thay người nộp.")
+	}
+	return nil
 }

@@ -121,7 +121,7 @@ func (l *life) choose(d dossier.Dossier) (access.Who, dossier.Act) {
 	rare := l.pick(40)
 	switch {
 	case rare == 0 && d.State != dossier.Filed:
-		return head, dossier.Stop{Cause: "applicant", Reason: "Người nộp đề nghị dừng giải quyết."}
+		return head, dossier.Stop{Cause: "applicant", Reason: "Người nộp đề nghị dừng giải quyết.", Paper: "request"}
 	case rare == 1:
 		return l.Citizen(), ending.Withdraw{Reason: "Không còn nhu cầu."}
 	case rare < 5:

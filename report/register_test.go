@@ -39,7 +39,7 @@ func TestREC_5_TheRegisterIsPrintedFromData(t *testing.T) {
 		}
 		late := c.In(dossier.InProcess, fiveDays)
 		c.To("2019-06-05 10:00")
-		c.Must(head, stopped, dossier.Stop{Cause: "applicant", Reason: "Người nộp đề nghị dừng"})
+		c.Must(head, stopped, dossier.Stop{Cause: "applicant", Reason: "Người nộp đề nghị dừng", Paper: "request"})
 		officer := c.Who("officer", c.Ward)
 		returned = c.Must(officer, returned, decision.Examine{Fit: true})
 		returned = c.Must(officer, returned, decision.Propose{Outcome: dossier.Granted, File: "draft"})

@@ -127,9 +127,9 @@ func (f *faults) still(w *world, l *life, act dossier.Act) func() error {
 // between: a colleague is faster; the act that follows finds another dossier.
 func (f *faults) between(w *world, l *life) error {
 	w.res.Faults["colleague faster"]++
-	who, act := w.cast.posts[l.competent][office.Head][0], dossier.Act(dossier.Stop{Cause: "applicant", Reason: "Dừng theo đề nghị của người nộp"})
+	who, act := w.cast.posts[l.competent][office.Head][0], dossier.Act(dossier.Stop{Cause: "applicant", Reason: "Dừng theo đề nghị của người nộp", Paper: draftFile})
 	if f.happens(50) {
-		who, act = w.cast.posts[l.receiving][office.Reception][0], ending.Withdraw{Reason: "Người nộp đề nghị rút hồ sơ"}
+		who, act = w.cast.posts[l.receiving][office.Reception][0], ending.Withdraw{Reason: "Người nộp đề nghị rút hồ sơ", Paper: draftFile}
 	}
 	_, err := w.c.Dossiers.Do(w.ctx, who, keyOf(l), act)
 	w.due = time.Time{}

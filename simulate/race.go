@@ -85,9 +85,9 @@ func (f *faults) rival(w *world, kind string, who access.Who, l *life, act dossi
 	case "same hands":
 		return &pressed{who: who, act: act}
 	case "stop":
-		return &pressed{who: w.cast.posts[l.competent][office.Head][0], act: dossier.Stop{Cause: "applicant", Reason: "Dừng theo đề nghị của người nộp"}}
+		return &pressed{who: w.cast.posts[l.competent][office.Head][0], act: dossier.Stop{Cause: "applicant", Reason: "Dừng theo đề nghị của người nộp", Paper: draftFile}}
 	case "withdraw":
-		return &pressed{who: w.cast.posts[l.receiving][office.Reception][0], act: ending.Withdraw{Reason: "Người nộp đề nghị rút hồ sơ"}}
+		return &pressed{who: w.cast.posts[l.receiving][office.Reception][0], act: ending.Withdraw{Reason: "Người nộp đề nghị rút hồ sơ", Paper: draftFile}}
 	}
 	all := w.cast.posts[who.Office][office.Role(who.Role)]
 	return &pressed{who: all[f.r.IntN(len(all))], act: act}

@@ -122,7 +122,7 @@ func (w *world) examine(l *life) error {
 	}
 	switch {
 	case l.fate == withdrawn:
-		return w.end(w.cast.who(w.r, l.receiving, office.Reception), l, ending.Withdraw{Reason: "Người nộp đề nghị rút hồ sơ"})
+		return w.end(w.cast.who(w.r, l.receiving, office.Reception), l, ending.Withdraw{Reason: "Người nộp đề nghị rút hồ sơ", Paper: draftFile})
 	case l.fate == stopped:
 		return w.end(w.cast.who(w.r, l.competent, office.Head), l, dossier.Stop{Cause: "authority", Reason: "Dừng theo yêu cầu của cơ quan có thẩm quyền"})
 	case !l.asked && w.r.Float64() < supplyP && len(l.papers()) > 0:
@@ -219,8 +219,8 @@ func (w *world) letter(l *life) error {
 	return nil
 }
 
-// draftFile stands for the drafted and the signed result of simulated dossiers: no
-// file is stored for them.
+// draftFile stands for the drafted and the signed result of simulated dossiers, and for
+// the requests of their applicants: no file is stored for them.
 const draftFile = "0000000000000000000000000000000000000000000000000000000000000000"
 
 func (w *world) propose(l *life) error {

@@ -144,8 +144,12 @@ func (s Story) returned() said {
 
 func (s Story) withdrawn() said {
 	d := s.Dossier
+	by := ""
+	if s.Event.Official != "" { // in the applicant's name: who did not ask must be able to say so
+		by = " theo đơn đề nghị nộp tại " + s.place(d.Receiving) + ". Không đề nghị rút thì báo ngay cho nơi này"
+	}
 	return said{kind: "withdrawn", subject: "Hồ sơ " + d.Code + " đã được rút",
-		short: "Hồ sơ " + d.Code + " đã được rút ngày " + date(d.EndedAt) + ". Bản chính đã nộp, nếu có, được trả lại tại " + s.place(d.Receiving) + "."}
+		short: "Hồ sơ " + d.Code + " đã được rút ngày " + date(d.EndedAt) + by + ". Bản chính đã nộp, nếu có, được trả lại tại " + s.place(d.Receiving) + "."}
 }
 
 // transferred: the place changes, the date does not.

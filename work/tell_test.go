@@ -327,6 +327,11 @@ func TestWhatPeopleRead(t *testing.T) {
 	y = c.must(desk, y, dossier.RequestSupplement{Reason: "Bản chụp bị mờ, không đọc được", Lines: []dossier.SupplementLine{{Paper: paper.Key, What: "chụp lại rõ nét"}}})
 	y = c.must(desk, y, dossier.Supply{Papers: []dossier.GivenPaper{{Paper: paper.Key, Name: paper.Name, Copies: 1}}})
 	c.must(c.Citizen(), y, ending.Withdraw{})
+	mine := c.In(dossier.Received, fiveDays)
+	mine = c.must(desk, mine, ending.Withdraw{Reason: "Người nộp đề nghị rút", Paper: "request"})
+	if n := pick(c.told(mine), "withdrawn", notice.BySMS); len(n) != 1 || !strings.Contains(n[0].Body, "theo đơn đề nghị nộp tại") || !strings.Contains(n[0].Body, "Không đề nghị rút thì báo ngay") {
+		t.Errorf("PRI-1 withdrawn by the desk, and the applicant is told in whose name: %+v", n)
+	}
 	a := dossiertest.Applicant()
 	z := c.must(desk, dossier.Dossier{}, dossier.Refuse{Reason: "Hồ sơ không thuộc thẩm quyền của phường", Basis: "Luật Hộ tịch", Procedure: fiveDays, Channel: 1, Receiving: c.Ward, Competent: c.Ward, Applicant: &a})
 	for kind, words := range map[string]string{"supplement": "chụp lại rõ nét", "supplied": "tính lại từ đầu", "withdrawn": "đã được rút"} {

@@ -136,9 +136,11 @@ func giveBack(all []dossier.Original, which []int, now clock.Instant) []dossier.
 	return out
 }
 
-// Withdraw is the applicant's own ending of the dossier.
+// Withdraw is the applicant's own ending of the dossier. An official does it only on the
+// request the applicant handed in, which is kept (PRI-1).
 type Withdraw struct {
 	Reason string `json:"-"`
+	Paper  string `json:"paper,omitempty"` // hash of the kept request; of an official alone
 }
 
 // Name of the act.
@@ -151,6 +153,14 @@ func (a Withdraw) Private() any { return dossier.Said{Reason: a.Reason} }
 func (a Withdraw) Apply(d dossier.Dossier, m dossier.Moment) (dossier.Dossier, error) {
 	if err := dossier.Check(d, "withdraw"); err != nil {
 		return d, err
+	}
+	if m.Who.Official != "" {
+		if err := dossier.Requested(a.Paper); err != nil {
+			return d, err
+		}
+		if err := dossier.Words(a.Reason); err != nil {
+			return d, err
+		}
 	}
 	if err := d.MayEnd(m); err != nil {
 		return d, err

@@ -58,7 +58,7 @@ func mayHave(x trail.View, f paper.PaperFile) bool {
 		return x.Apology != nil
 	case trail.LostLetter:
 		return len(x.Losses) > 0
-	case "authorisation", "exemption":
+	case "authorisation", "exemption", trail.Request:
 		return true // the applicant's own papers
 	}
 	for _, g := range x.Papers {

@@ -80,6 +80,7 @@ func (l leader) askStop(w http.ResponseWriter, r *http.Request) error {
 func (l leader) showStop(w http.ResponseWriter, r *http.Request, status int, v trail.View, out stopView) error {
 	out.Frame, out.Head = l.Framed(r, l.Who(r), "Dừng giải quyết hồ sơ"), v.Head(chair.PathOf(v.Code))
 	out.Action, out.Back, out.Causes = chair.PathOf(v.Code)+"/stop", chair.PathOf(v.Code), v.StopCauses()
+	out.Causes = trail.AskedFor(out.Causes, requestField(out))
 	out.Frame.Failed = out.Problems.Any()
 	page.Render(w, r, status, stopPage(out))
 	return nil
@@ -90,13 +91,19 @@ func (l leader) stop(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	f, err := page.ReadForm(w, r, 0)
+	f, err := page.ReadForm(w, r, trail.UploadMost)
 	if err != nil {
 		return err
 	}
-	cause, reason := f.Choice("cause", "applicant", "not_completed", "authority"), f.Lines("reason", 2000)
+	act := dossier.Stop{Cause: f.Choice("cause", "applicant", "not_completed", "authority"), Reason: f.Lines("reason", 2000)}
+	if act.Cause == "applicant" {
+		act.Paper, err = trail.Keep(l.Hall, r, v.ID, f, trail.Request)
+	}
 	if !f.Problems.Any() {
-		if _, err = l.Dossiers.Do(r.Context(), who, chair.Key(v.Dossier), dossier.Stop{Cause: cause, Reason: reason}); err == nil {
+		if err == nil {
+			_, err = l.Dossiers.Do(r.Context(), who, chair.Key(v.Dossier), act)
+		}
+		if err == nil {
 			page.Redirect(w, r, chair.PathOf(v.Code), page.Flash{Kind: "success", Text: "Đã dừng giải quyết hồ sơ."})
 			return nil
 		}

@@ -43,7 +43,7 @@ func (x house) busy() {
 	x.In(dossier.Received, leadertest.FiveDays)
 	x.In(dossier.Proposed, leadertest.FiveDays)
 	s := x.In(dossier.InProcess, leadertest.FiveDays)
-	x.Must(x.Who("head", x.Ward), s, dossier.Stop{Cause: "applicant", Reason: "Người nộp đề nghị"})
+	x.Must(x.Who("head", x.Ward), s, dossier.Stop{Cause: "applicant", Reason: "Người nộp đề nghị", Paper: "request"})
 	other := x.Brought(leadertest.FiveDays)
 	other.Receiving, other.Competent, other.ReturnAt = x.Other, x.Other, x.Other
 	x.Must(x.Who("reception", x.Other), dossier.Dossier{}, other)

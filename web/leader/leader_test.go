@@ -232,7 +232,11 @@ func TestSentBackAndStoppedNeedTheirReason(t *testing.T) {
 	if code, body := x.Post(c, path+"/stop", url.Values{"reason": {"Người nộp đề nghị dừng."}}); code != 422 || !strings.Contains(body, "Chọn nguyên nhân dừng") || !strings.Contains(body, "Người nộp đề nghị dừng.") {
 		t.Errorf("no cause: %d, or what was typed is gone", code)
 	}
-	if code, _ := x.Post(c, path+"/stop", url.Values{"cause": {"applicant"}, "reason": {"Người nộp đề nghị dừng."}}); code != 200 || x.Now(d).State != dossier.Stopped {
+	asked := url.Values{"cause": {"applicant"}, "reason": {"Người nộp đề nghị dừng."}}
+	if code, body := x.Post(c, path+"/stop", asked); code != 422 || !strings.Contains(body, "Đính kèm ảnh chụp đơn đề nghị") {
+		t.Errorf("PRI-1 in the applicant's name without the request: %d", code)
+	}
+	if code, _ := x.Upload(c, path+"/stop", asked, "paper", "don.png", halltest.PNG); code != 200 || x.Now(d).State != dossier.Stopped {
 		t.Errorf("%d %s", code, x.Now(d).State)
 	}
 	if code, _ := x.Post(c, path+"/stop", url.Values{"cause": {"applicant"}, "reason": {"Lần nữa."}}); code != 422 {

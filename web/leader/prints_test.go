@@ -19,7 +19,7 @@ func TestSET_9_TheNoticeOfAStopIsPrinted(t *testing.T) {
 	if code, _ := x.Get(head, chair.PathOf(d.Code)+"/stop.pdf"); code != http.StatusNotFound {
 		t.Errorf("a notice before the stop: %d", code)
 	}
-	x.Must(x.Who("head", x.Ward), d, dossier.Stop{Cause: "applicant", Reason: "Người nộp đề nghị dừng"})
+	x.Must(x.Who("head", x.Ward), d, dossier.Stop{Cause: "applicant", Reason: "Người nộp đề nghị dừng", Paper: "request"})
 	_, body := x.Get(head, chair.PathOf(d.Code))
 	for _, paper := range []string{"/control.pdf", "/stop.pdf"} {
 		if !strings.Contains(body, chair.PathOf(d.Code)+paper) {

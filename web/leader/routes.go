@@ -52,7 +52,7 @@ func (l leader) routes() []hall.Route {
 		{Pattern: "GET " + d + "/send-back", Access: chair.Deciding, Handle: l.askSendBack},
 		{Pattern: "POST " + d + "/send-back", Access: chair.Deciding, Handle: l.sendBack},
 		{Pattern: "GET " + d + "/stop", Access: chair.Leading, Handle: l.askStop},
-		{Pattern: "POST " + d + "/stop", Access: chair.Leading, Handle: l.stop},
+		{Pattern: "POST " + d + "/stop", Access: chair.Leading, Limit: trail.UploadMost, Handle: l.stop},
 		{Pattern: "GET " + d + "/correct", Access: chair.Deciding, Handle: l.askCorrect},
 		{Pattern: "POST " + d + "/correct", Access: chair.Deciding, Limit: uploadMost, Handle: l.correct},
 		{Pattern: "GET " + d + "/second", Access: chair.Deciding, Handle: l.askSecond},

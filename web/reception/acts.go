@@ -49,9 +49,9 @@ var acts = []act{
 	{path: "letter", act: "hand_letter", button: "Giao thư xin lỗi", title: "Giao thư xin lỗi cho người nộp", yes: "Ghi nhận đã giao thư",
 		said: "Đã ghi nhận việc giao thư xin lỗi.", fields: letterFields, read: readLetter, open: letterWaits},
 	{path: "withdraw", act: "withdraw", button: "Rút hồ sơ theo đề nghị", title: "Rút hồ sơ theo đề nghị của người nộp", yes: "Rút hồ sơ", danger: true,
-		said: "Đã ghi nhận người nộp rút hồ sơ.", fields: withdrawFields, read: readWithdraw},
+		said: "Đã ghi nhận người nộp rút hồ sơ.", fields: withdrawFields, read: readWithdraw, limit: uploadMost, keep: requested},
 	{path: "stop", act: "stop", button: "Dừng giải quyết", title: "Dừng giải quyết hồ sơ", yes: "Dừng giải quyết", danger: true,
-		said: "Đã dừng giải quyết hồ sơ.", fields: stopFields, read: readStop},
+		said: "Đã dừng giải quyết hồ sơ.", fields: stopFields, read: readStop, limit: uploadMost, keep: requested},
 }
 
 // style makes the main thing of the state a filled button; all else is outlined or

@@ -535,7 +535,40 @@ func withdrawFields(v askView) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = parts.Textarea{Name: "reason", Label: "Nội dung đề nghị của người nộp", Value: v.Typed("reason"), Error: v.Problems.At("reason"), Optional: true, Rows: 3, Max: 2000}.Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = parts.Textarea{Name: "reason", Label: "Nội dung đề nghị của người nộp", Value: v.Typed("reason"), Error: v.Problems.At("reason"), Rows: 3, Max: 2000}.Render(ctx, templ_7745c5c3_Buffer)
+		if templ_7745c5c3_Err != nil {
+			return templ_7745c5c3_Err
+		}
+		templ_7745c5c3_Err = requestField(v).Render(ctx, templ_7745c5c3_Buffer)
+		if templ_7745c5c3_Err != nil {
+			return templ_7745c5c3_Err
+		}
+		return nil
+	})
+}
+
+func requestField(v askView) templ.Component {
+	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
+		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
+		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
+			return templ_7745c5c3_CtxErr
+		}
+		templ_7745c5c3_Buffer, templ_7745c5c3_IsBuffer := templruntime.GetBuffer(templ_7745c5c3_W)
+		if !templ_7745c5c3_IsBuffer {
+			defer func() {
+				templ_7745c5c3_BufErr := templruntime.ReleaseBuffer(templ_7745c5c3_Buffer)
+				if templ_7745c5c3_Err == nil {
+					templ_7745c5c3_Err = templ_7745c5c3_BufErr
+				}
+			}()
+		}
+		ctx = templ.InitializeContext(ctx)
+		templ_7745c5c3_Var19 := templ.GetChildren(ctx)
+		if templ_7745c5c3_Var19 == nil {
+			templ_7745c5c3_Var19 = templ.NopComponent
+		}
+		ctx = templ.ClearChildren(ctx)
+		templ_7745c5c3_Err = parts.FileInput{Name: "paper", Label: "Ảnh chụp đơn đề nghị của người nộp", Hint: "Ảnh hoặc PDF, lưu trong hồ sơ", Error: v.Problems.At("paper"), Accept: photos}.Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -559,12 +592,12 @@ func stopFields(v askView) templ.Component {
 			}()
 		}
 		ctx = templ.InitializeContext(ctx)
-		templ_7745c5c3_Var19 := templ.GetChildren(ctx)
-		if templ_7745c5c3_Var19 == nil {
-			templ_7745c5c3_Var19 = templ.NopComponent
+		templ_7745c5c3_Var20 := templ.GetChildren(ctx)
+		if templ_7745c5c3_Var20 == nil {
+			templ_7745c5c3_Var20 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = parts.Radios{Name: "cause", Small: true, Legend: "Nguyên nhân dừng", Value: v.Typed("cause"), Error: v.Problems.At("cause"), Options: v.Causes}.Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = parts.Radios{Name: "cause", Small: true, Legend: "Nguyên nhân dừng", Value: v.Typed("cause"), Error: v.Problems.At("cause"), Options: trail.AskedFor(v.Causes, requestField(v))}.Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

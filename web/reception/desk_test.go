@@ -444,8 +444,13 @@ func TestAPO_5_TheDeskHandsALetterOverWithItsProof(t *testing.T) {
 func TestAnApplicantWithdrawsAtTheDeskAndTheHeadOfTheDeskStops(t *testing.T) {
 	x := open(t)
 	d := x.In(dossier.Received, fiveDays)
-	status, body := x.Post(clerk(x), at(d)+"/withdraw", url.Values{"reason": {"Người nộp xin rút"}})
-	want(t, status, 200, body, "Đã ghi nhận người nộp rút hồ sơ", "Công dân rút")
+	why := url.Values{"reason": {"Người nộp xin rút"}}
+	status, body := x.Post(clerk(x), at(d)+"/withdraw", why)
+	want(t, status, 422, body, "Đính kèm ảnh chụp đơn đề nghị của người nộp")
+	status, body = x.Upload(clerk(x), at(d)+"/withdraw", nil, "paper", "don.png", halltest.PNG)
+	want(t, status, 422, body, "Ghi rõ lý do")
+	status, body = x.Upload(clerk(x), at(d)+"/withdraw", why, "paper", "don.png", halltest.PNG)
+	want(t, status, 200, body, "Đã ghi nhận người nộp rút hồ sơ", "Công dân rút", "Đơn đề nghị kết thúc hồ sơ của người nộp")
 	other := x.In(dossier.Received, fiveDays)
 	boss := x.As(x.Who("onestop_head", x.Ward))
 	if _, body := x.Get(boss, at(other)+"/stop"); strings.Contains(body, `value="not_completed"`) || !strings.Contains(body, `value="applicant"`) {
@@ -453,6 +458,8 @@ func TestAnApplicantWithdrawsAtTheDeskAndTheHeadOfTheDeskStops(t *testing.T) {
 	}
 	status, body = x.Post(boss, at(other)+"/stop", url.Values{"cause": {"authority"}, "reason": {"ngắn"}})
 	want(t, status, 422, body, "Ghi rõ lý do")
+	status, body = x.Post(boss, at(other)+"/stop", url.Values{"cause": {"applicant"}, "reason": {"Người nộp đề nghị dừng"}})
+	want(t, status, 422, body, "Đính kèm ảnh chụp đơn đề nghị của người nộp")
 	status, body = x.Post(boss, at(other)+"/stop", url.Values{"cause": {"authority"}, "reason": {"Theo quyết định của tòa án"}})
 	want(t, status, 200, body, "Đã dừng giải quyết hồ sơ", "Dừng xử lý")
 }

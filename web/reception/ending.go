@@ -6,14 +6,12 @@ import (
 
 	"motcua/dossier"
 	"motcua/dossier/ending"
-	"motcua/paper"
 	"motcua/web/page"
 	"motcua/web/page/parts"
 	"motcua/web/trail"
 )
 
-// uploadMost bounds a form with the photograph of a paper, in bytes.
-const uploadMost = 22 << 20
+const uploadMost = trail.UploadMost
 
 // authorisation and exemption are the papers the desk keeps beside a dossier.
 const (
@@ -52,17 +50,23 @@ func returnable(v trail.View) bool {
 
 // keep takes an uploaded photograph in and gives its hash; none chosen is "".
 func (p pages) keep(r *http.Request, subject string, f *page.Form, as string) (string, error) {
-	files := f.Files("paper")
-	if len(files) == 0 || f.Problems.Any() {
-		return "", nil
+	return trail.Keep(p.Hall, r, subject, f, as)
+}
+
+// requested keeps the applicant's request with the act that ends the dossier (PRI-1).
+func requested(p pages, r *http.Request, v trail.View, f *page.Form, what dossier.Act) (dossier.Act, error) {
+	var err error
+	switch a := what.(type) {
+	case ending.Withdraw:
+		a.Paper, err = p.keep(r, v.ID, f, trail.Request)
+		return a, err
+	case dossier.Stop:
+		if a.Cause == "applicant" {
+			a.Paper, err = p.keep(r, v.ID, f, trail.Request)
+		}
+		return a, err
 	}
-	in, err := files[0].Open()
-	if err != nil {
-		return "", err
-	}
-	defer in.Close()
-	kept, err := p.Papers.Add(r.Context(), paper.Given{Subject: subject, Paper: as, Name: files[0].Filename, Owner: p.Who(r).Official}, in, files[0].Size)
-	return kept.Hash, err
+	return what, nil
 }
 
 // authorised keeps the paper of an authorised person with the return (PRI-3).

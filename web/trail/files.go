@@ -9,6 +9,7 @@ import (
 	"motcua/paper"
 	"motcua/procedure"
 	"motcua/web/hall"
+	"motcua/web/page"
 	"motcua/web/page/parts"
 )
 
@@ -57,6 +58,8 @@ func (v View) paperName(key string) string {
 		return "Giấy ủy quyền nhận kết quả"
 	case "exemption":
 		return "Giấy tờ chứng minh được miễn, giảm phí"
+	case Request:
+		return "Đơn đề nghị kết thúc hồ sơ của người nộp"
 	}
 	for _, g := range v.Papers {
 		if g.Paper == key {
@@ -64,6 +67,28 @@ func (v View) paperName(key string) string {
 		}
 	}
 	return ""
+}
+
+// Request is what an applicant's request to end the dossier is kept as.
+const Request = "request"
+
+// UploadMost bounds a form with the photograph of a paper, in bytes.
+const UploadMost = 22 << 20
+
+// Keep takes in the photograph of a paper a form carries under the name "paper" and gives
+// its hash; none chosen, or a form that is wrong anyway, is "".
+func Keep(h *hall.Hall, r *http.Request, subject string, f *page.Form, as string) (string, error) {
+	files := f.Files("paper")
+	if len(files) == 0 || f.Problems.Any() {
+		return "", nil
+	}
+	in, err := files[0].Open()
+	if err != nil {
+		return "", err
+	}
+	defer in.Close()
+	kept, err := h.Papers.Add(r.Context(), paper.Given{Subject: subject, Paper: as, Name: files[0].Filename, Owner: h.Who(r).Official}, in, files[0].Size)
+	return kept.Hash, err
 }
 
 // PaperTable is the published list beside what was handed in (REC-2).

@@ -3,6 +3,8 @@ package trail
 import (
 	"slices"
 
+	"github.com/a-h/templ"
+
 	"motcua/web/page/parts"
 )
 
@@ -21,4 +23,15 @@ func (v View) StopCauses() []parts.Option {
 		return StopCauses
 	}
 	return slices.DeleteFunc(slices.Clone(StopCauses), func(o parts.Option) bool { return o.Value == "not_completed" })
+}
+
+// AskedFor are causes of which the applicant's own asks for the kept request (PRI-1).
+func AskedFor(causes []parts.Option, request templ.Component) []parts.Option {
+	out := slices.Clone(causes)
+	for i := range out {
+		if out[i].Value == "applicant" {
+			out[i].Reveal = request
+		}
+	}
+	return out
 }

@@ -66,7 +66,7 @@ func (v View) bar(l analysis.Ledger) parts.TimeBar {
 		v.segment(&out, c, max(c.From, due), c.To, parts.Late)
 	}
 	if ok && len(out.Segments) > 0 {
-		out.Due = v.until(l, due)
+		out.Due = v.place(l, due)
 		out.DueText = "Hẹn trả kết quả: " + page.Hour(due.Time()) + ", " + page.Date(due.Time())
 	}
 	out.Caption = "Thời gian làm việc từ khi tiếp nhận"
@@ -93,8 +93,8 @@ func (v View) segment(bar *parts.TimeBar, c analysis.Charge, from, to clock.Inst
 	bar.Segments = append(bar.Segments, s)
 }
 
-// until is where a moment stands on the bar of an account.
-func (v View) until(l analysis.Ledger, at clock.Instant) (minutes int64) {
+// place is where a moment stands on the bar of an account.
+func (v View) place(l analysis.Ledger, at clock.Instant) (minutes int64) {
 	for _, c := range l.Charges {
 		if c.From < at {
 			minutes += v.hall.CalendarAt(c.To).MinutesBetween(c.From.Time(), min(c.To, at).Time())
