@@ -7,7 +7,7 @@ VALUES (@home, @id, @code, @token, @seq, @state, @procedure, @procedure_name, @f
     @class, @class_at, @next_what, @next_at, @doc);
 
 -- name: UpdateDossier :execrows
-UPDATE dossier SET seq = @seq, state = @state, receiving = @receiving, competent = @competent, holder = @holder, return_at = @return_at, step = @step,
+UPDATE dossier SET seq = @seq, state = @state, procedure_name = @procedure_name, field = @field, receiving = @receiving, competent = @competent, holder = @holder, return_at = @return_at, step = @step,
     officer = @officer, is_open = @is_open, filed_at = @filed_at, received_at = @received_at, due_at = @due_at, late_from = @late_from, promised_at = @promised_at,
     limit_end = @limit_end, letter_by = @letter_by, apology_at = @apology_at, settled_at = @settled_at, ended_at = @ended_at, returned_at = @returned_at,
     class = @class, class_at = @class_at, next_what = @next_what, next_at = @next_at, doc = @doc

@@ -2327,48 +2327,52 @@ func (q *Queries) TouchDossier(ctx context.Context, arg TouchDossierParams) (int
 }
 
 const updateDossier = `-- name: UpdateDossier :execrows
-UPDATE dossier SET seq = $1, state = $2, receiving = $3, competent = $4, holder = $5, return_at = $6, step = $7,
-    officer = $8, is_open = $9, filed_at = $10, received_at = $11, due_at = $12, late_from = $13, promised_at = $14,
-    limit_end = $15, letter_by = $16, apology_at = $17, settled_at = $18, ended_at = $19, returned_at = $20,
-    class = $21, class_at = $22, next_what = $23, next_at = $24, doc = $25
-WHERE home = $26 AND id = $27 AND seq = $28
+UPDATE dossier SET seq = $1, state = $2, procedure_name = $3, field = $4, receiving = $5, competent = $6, holder = $7, return_at = $8, step = $9,
+    officer = $10, is_open = $11, filed_at = $12, received_at = $13, due_at = $14, late_from = $15, promised_at = $16,
+    limit_end = $17, letter_by = $18, apology_at = $19, settled_at = $20, ended_at = $21, returned_at = $22,
+    class = $23, class_at = $24, next_what = $25, next_at = $26, doc = $27
+WHERE home = $28 AND id = $29 AND seq = $30
 `
 
 type UpdateDossierParams struct {
-	Seq        int64
-	State      string
-	Receiving  string
-	Competent  string
-	Holder     string
-	ReturnAt   string
-	Step       string
-	Officer    string
-	IsOpen     bool
-	FiledAt    int64
-	ReceivedAt int64
-	DueAt      int64
-	LateFrom   int64
-	PromisedAt int64
-	LimitEnd   int64
-	LetterBy   int64
-	ApologyAt  int64
-	SettledAt  int64
-	EndedAt    int64
-	ReturnedAt int64
-	Class      string
-	ClassAt    int64
-	NextWhat   string
-	NextAt     int64
-	Doc        string
-	Home       string
-	ID         string
-	Was        int64
+	Seq           int64
+	State         string
+	ProcedureName string
+	Field         string
+	Receiving     string
+	Competent     string
+	Holder        string
+	ReturnAt      string
+	Step          string
+	Officer       string
+	IsOpen        bool
+	FiledAt       int64
+	ReceivedAt    int64
+	DueAt         int64
+	LateFrom      int64
+	PromisedAt    int64
+	LimitEnd      int64
+	LetterBy      int64
+	ApologyAt     int64
+	SettledAt     int64
+	EndedAt       int64
+	ReturnedAt    int64
+	Class         string
+	ClassAt       int64
+	NextWhat      string
+	NextAt        int64
+	Doc           string
+	Home          string
+	ID            string
+	Was           int64
 }
 
 func (q *Queries) UpdateDossier(ctx context.Context, arg UpdateDossierParams) (int64, error) {
 	result, err := q.db.ExecContext(ctx, updateDossier,
 		arg.Seq,
 		arg.State,
+		arg.ProcedureName,
+		arg.Field,
 		arg.Receiving,
 		arg.Competent,
 		arg.Holder,

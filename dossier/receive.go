@@ -64,14 +64,15 @@ func (a Receive) Apply(d Dossier, m Moment) (Dossier, error) {
 			return d, err
 		}
 	}
+	d, err := d.renewed(m)
+	if err != nil {
+		return d, err
+	}
 	limit, err := limitOf(m.Version, d.Channel)
 	if err != nil {
 		return d, err
 	}
-	at := m.Now
-	if d.Channel == int(procedure.Post) {
-		at = d.FiledAt // the record's moment, or that of the completion (REC-11)
-	}
+	at := m.receiving(d)
 	d = d.checked(m)
 	d.State, d.ReceivedAt, d.ReceiptNo, d.Sets = Received, at, m.Number, max(1, a.Sets)
 	d.Limit, d.Profile, d.Calendar = limit.String(), m.Profile.ID, m.Calendar.Revision
@@ -87,6 +88,15 @@ func (a Receive) Apply(d Dossier, m Moment) (Dossier, error) {
 		return Forward{}.Apply(d, m) // FWD-2: through the system, at once
 	}
 	return d, nil
+}
+
+// receiving is the moment a dossier counts as received when it is taken in now: by post
+// that of the record or of the completion (REC-11).
+func (m Moment) receiving(d Dossier) clock.Instant {
+	if d.Channel == int(procedure.Post) {
+		return d.FiledAt
+	}
+	return m.Now
 }
 
 func (a Receive) counter(d Dossier, m Moment) (Dossier, error) {

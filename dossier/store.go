@@ -229,6 +229,12 @@ func (s *Store) moment(who access.Who, d Dossier, act Act) (Moment, error) {
 			return m, fmt.Errorf("dossier: procedure version %s of %s is not in the catalogue", version, d.Code)
 		}
 		m.Version = v
+		if d.State == Filed { // reception decides, and comes yet
+			filed = calendar.DateOf(m.receiving(d).Time()).String()
+			if now, ok := s.InForce(d.Procedure, filed); ok {
+				m.Version = now
+			}
+		}
 	}
 	m.Calendar = s.Calendar(home)
 	today, err := law.At(day)
@@ -327,7 +333,7 @@ type columns struct {
 func (s *Store) update(tx db.Tx, c change, x columns) (int64, error) {
 	q, d, was := New(tx), c.after, c.before
 	rare := d.Receiving == was.Receiving && d.Competent == was.Competent && d.ReturnAt == was.ReturnAt && d.FiledAt == was.FiledAt &&
-		d.ReceivedAt == was.ReceivedAt && d.Class == was.Class && d.Apology == was.Apology && d.SettledAt == was.SettledAt &&
+		d.ReceivedAt == was.ReceivedAt && d.Class == was.Class && d.Apology == was.Apology && d.SettledAt == was.SettledAt && d.Version == was.Version &&
 		d.EndedAt == was.EndedAt && d.ReturnedAt == was.ReturnedAt
 	switch {
 	case rare && d.State == was.State && d.Officer == was.Officer && d.LateFrom == was.LateFrom && d.Target == was.Target && len(d.Recounts) == len(was.Recounts):
@@ -338,7 +344,7 @@ func (s *Store) update(tx db.Tx, c change, x columns) (int64, error) {
 			DueAt: int64(d.Due), LateFrom: x.lateFrom, PromisedAt: int64(d.Promised), LimitEnd: int64(d.LimitEnd), LetterBy: x.letterBy,
 			NextWhat: d.next.What, NextAt: int64(d.next.At), Doc: c.doc, Home: d.Home, ID: d.ID, Was: was.Seq})
 	}
-	return q.UpdateDossier(tx.Ctx, UpdateDossierParams{Seq: d.Seq, State: string(d.State), Receiving: d.Receiving, Competent: d.Competent,
+	return q.UpdateDossier(tx.Ctx, UpdateDossierParams{Seq: d.Seq, State: string(d.State), ProcedureName: d.ProcedureName, Field: d.Field, Receiving: d.Receiving, Competent: d.Competent,
 		Holder: d.Holder, ReturnAt: d.ReturnAt, Step: d.Step, Officer: d.Officer, IsOpen: d.Open(), FiledAt: int64(d.FiledAt),
 		ReceivedAt: int64(d.ReceivedAt), DueAt: int64(d.Due), LateFrom: x.lateFrom, PromisedAt: int64(d.Promised), LimitEnd: int64(d.LimitEnd),
 		LetterBy: x.letterBy, ApologyAt: x.apology, SettledAt: int64(d.SettledAt), EndedAt: int64(d.EndedAt), ReturnedAt: int64(d.ReturnedAt),

@@ -76,7 +76,8 @@ func (a RequestSupplement) atDesk(d Dossier, m Moment) (Dossier, error) {
 		}
 		return a.Brought.counter(d, m)
 	}
-	return d.checked(m), nil
+	d, err := d.renewed(m)
+	return d.checked(m), err
 }
 
 // may asks whether a request is still possible: once, a second time with the head's

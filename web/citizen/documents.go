@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"io"
 	"net/http"
+	"slices"
 
 	"motcua/apology"
 	"motcua/clock"
@@ -62,7 +63,7 @@ func mayHave(x trail.View, f paper.PaperFile) bool {
 		return true // the applicant's own papers
 	}
 	for _, g := range x.Papers {
-		if g.Paper == f.Paper {
+		if g.Paper == f.Paper || slices.Contains(g.Files, f.ID) {
 			return true
 		}
 	}

@@ -233,6 +233,25 @@ func filed(t *testing.T, x *halltest.House, key string) dossier.Dossier {
 	return dossier.Dossier{}
 }
 
+func TestKS9TheDeskSeesThatTheProcedureChangedSinceTheFiling(t *testing.T) {
+	x := open(t)
+	d := filed(t, x, "k9")
+	if _, body := x.Get(clerk(x), at(d)); strings.Contains(body, "phiên bản mới") {
+		t.Error("nothing has changed yet")
+	}
+	next, _ := x.Procedures.Version(d.Version)
+	gone := next.Asked()[0].Name
+	next.No, next.ValidFrom = 0, "2019-06-03"
+	next.Papers = []procedure.Paper{{Key: "p1", Name: "Giấy xác nhận mới", Originals: 1}}
+	if _, err := x.Procedures.Import(context.Background(), procedure.File{Source: "test", Versions: []procedure.Version{next}}); err != nil {
+		t.Fatal(err)
+	}
+	status, body := x.Get(clerk(x), at(d))
+	want(t, status, 200, body, "Thủ tục có phiên bản mới sau khi hồ sơ được nộp", "Giấy tờ mới phải nộp: Giấy xác nhận mới", "theo Mẫu 02", "Giấy tờ không còn phải nộp: "+gone)
+	status, body = x.Get(clerk(x), at(d)+"/supplement")
+	want(t, status, 200, body, "Giấy xác nhận mới")
+}
+
 func TestREC4AnOnlineFilingIsCheckedSupplementedAndReceived(t *testing.T) {
 	x := open(t)
 	c := clerk(x)

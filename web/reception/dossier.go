@@ -135,6 +135,9 @@ func (p pages) notes(r *http.Request, v trail.View) ([]parts.Note, error) {
 		}
 		out = append(out, n)
 	}
+	if n, ok := v.Renewal(); ok {
+		out = append(out, n)
+	}
 	if v.Dossier.State == dossier.Supplementing && len(v.Supplements) > 0 {
 		s := v.Supplements[len(v.Supplements)-1]
 		n := parts.Note{Kind: parts.Plain, Title: "Đang chờ người nộp bổ sung", Text: ""}

@@ -3,6 +3,7 @@ package trail
 import (
 	"fmt"
 	"net/http"
+	"slices"
 
 	"motcua/access"
 	"motcua/dossier"
@@ -35,13 +36,13 @@ func (v View) FileList(base string) parts.Files {
 		if k, ok := paper.KindNamed(f.Kind); ok {
 			title = k.Title
 		}
-		out.Items = append(out.Items, parts.File{Name: f.Name, Href: base + "/files/" + f.ID, Kind: title, Bytes: f.Size, Note: v.paperName(f.Paper)})
+		out.Items = append(out.Items, parts.File{Name: f.Name, Href: base + "/files/" + f.ID, Kind: title, Bytes: f.Size, Note: v.paperName(f)})
 	}
 	return out
 }
 
-func (v View) paperName(key string) string {
-	switch key {
+func (v View) paperName(f paper.PaperFile) string {
+	switch f.Paper {
 	case ResultDraft:
 		return "Dự thảo kết quả"
 	case Opinion:
@@ -62,7 +63,7 @@ func (v View) paperName(key string) string {
 		return "Đơn đề nghị kết thúc hồ sơ của người nộp"
 	}
 	for _, g := range v.Papers {
-		if g.Paper == key {
+		if g.Paper == f.Paper || slices.Contains(g.Files, f.ID) {
 			return g.Name
 		}
 	}

@@ -3,6 +3,7 @@ package trail
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"motcua/calendar"
 	"motcua/dossier"
@@ -34,9 +35,9 @@ type SupplementForm struct {
 // ReadSupplement reads the form, or an empty one when f is nil, into the act.
 func (v View) ReadSupplement(f *page.Form) (SupplementForm, dossier.RequestSupplement) {
 	s := SupplementForm{What: map[string]string{}, Desk: v.Dossier.State == dossier.Filed}
-	ver, _ := v.hall.Procedures.Version(v.Version)
+	ver, given := v.version()
 	s.Papers, s.Second, s.Held = ver.Asked(), v.Override != nil, map[string]bool{}
-	for _, g := range v.Papers {
+	for _, g := range given {
 		s.Held[g.Paper] = s.Held[g.Paper] || g.Register != ""
 	}
 	for _, b := range ver.Basis {
@@ -79,6 +80,18 @@ func (v View) ReadSupplement(f *page.Form) (SupplementForm, dossier.RequestSuppl
 	return s, act
 }
 
+// version is the version whose papers can be asked for, with what was handed in under it:
+// before reception the one in force now (KS-9).
+func (v View) version() (procedure.Version, []dossier.GivenPaper) {
+	ver, _ := v.hall.Procedures.Version(v.Version)
+	if v.Dossier.State == dossier.Filed {
+		if m, err := v.hall.Dossiers.MomentOf(v.who, v.Dossier); err == nil {
+			return m.Version, v.Dossier.UnderVersion(m.Version).Papers
+		}
+	}
+	return ver, v.Papers
+}
+
 func (s SupplementForm) slowTitle() string {
 	return fmt.Sprintf("Đã quá %02d ngày làm việc kể từ ngày tiếp nhận", s.Within)
 }
@@ -111,4 +124,30 @@ func Took(f *page.Form, err error, from, to string) bool {
 		}
 	}
 	return true
+}
+
+// Renewal says that the procedure has changed since the dossier was filed, and which
+// papers that changes; ok is false when it has not, or the dossier is received.
+func (v View) Renewal() (n parts.Note, ok bool) {
+	was, known := v.hall.Procedures.Version(v.Version)
+	ver, _ := v.version()
+	if v.Dossier.State != dossier.Filed || !known || ver.ID == was.ID {
+		return n, false
+	}
+	names := func(of, without procedure.Version) (out []string) {
+		for _, p := range of.Asked() {
+			if !slices.ContainsFunc(without.Asked(), func(x procedure.Paper) bool { return x.Name == p.Name }) {
+				out = append(out, p.Name)
+			}
+		}
+		return out
+	}
+	n = parts.Note{Kind: parts.Soon, Title: "Thủ tục có phiên bản mới sau khi hồ sơ được nộp", Text: "Tiếp nhận hôm nay thì thời hạn, lệ phí, giấy tờ theo phiên bản mới."}
+	if more := names(ver, was); len(more) > 0 {
+		n.Text += " Giấy tờ mới phải nộp: " + strings.Join(more, "; ") + ". Thiếu thì yêu cầu bổ sung theo Mẫu 02."
+	}
+	if fewer := names(was, ver); len(fewer) > 0 {
+		n.Text += " Giấy tờ không còn phải nộp: " + strings.Join(fewer, "; ") + "."
+	}
+	return n, true
 }

@@ -1,0 +1,43 @@
+package dossier
+
+import (
+	"slices"
+
+	"motcua/calendar"
+	"motcua/procedure"
+	"motcua/refusal"
+)
+
+// UnderVersion is a dossier not received yet as it stands under a version of its
+// procedure: it names that version, and what was handed in keeps its place under the
+// paper of the same name. What the version no longer asks for stays, under a key that
+// no list has.
+func (d Dossier) UnderVersion(v procedure.Version) Dossier {
+	if v.ID == d.Version {
+		return d
+	}
+	d.Version, d.ProcedureName, d.Field = v.ID, v.Name, v.Field
+	d.Papers = slices.Clone(d.Papers)
+	for i := range d.Papers {
+		g := &d.Papers[i]
+		at := slices.IndexFunc(v.Papers, func(p procedure.Paper) bool { return p.Name == g.Name })
+		if at < 0 {
+			g.Paper = "earlier-" + g.Paper
+			continue
+		}
+		g.Paper = v.Papers[at].Key
+	}
+	return d
+}
+
+// renewed takes the version in force on the day of reception: a dossier follows that, and
+// not the one of the day it was filed (KS-9).
+func (d Dossier) renewed(m Moment) (Dossier, error) {
+	if d.State != Filed {
+		return d, nil
+	}
+	if !m.Version.InForce(calendar.DateOf(m.receiving(d).Time()).String()) {
+		return d, refusal.Rule("KS-9", "", "Thủ tục này đã hết hiệu lực trước ngày tiếp nhận nên không tiếp nhận được. Từ chối tiếp nhận, nêu lý do và hướng dẫn người nộp thủ tục thay thế.")
+	}
+	return d.UnderVersion(m.Version), nil
+}
