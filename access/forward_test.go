@@ -41,3 +41,26 @@ func TestFWD1AndSET4WhoHandsOn(t *testing.T) {
 		}
 	}
 }
+
+// Who was a moment too late is told so; who may not anyway, that.
+func TestFWD1TheLoserOfAHandOverIsToldThatSomebodyWasFaster(t *testing.T) {
+	own := mine()
+	for _, row := range []struct {
+		rule string
+		who  string
+		from string // office that handed it on last
+		to   string
+		kind refusal.Kind
+	}{
+		{"the desk that has handed it on", "the desk", own.Receiving, own.Competent, refusal.KindConflict},
+		{"the head whose office has handed it on", "the head", own.Competent, "tax", refusal.KindConflict},
+		{"a colleague of who has it now", "a colleague", own.Competent, own.Competent, refusal.KindForbidden},
+		{"the head, before the office has handed anything on", "the head", "tax", "health", refusal.KindForbidden},
+	} {
+		s := own
+		s.Forwarded, s.Gave, s.Holder = true, row.from, row.to
+		if no, _ := refusal.As(May(actors[row.who], "forward", s)); no == nil || no.Kind != row.kind {
+			t.Errorf("FWD-1 %s: %v", row.rule, no)
+		}
+	}
+}

@@ -24,11 +24,14 @@ func Policies() string { return policyText }
 const (
 	missingDossier = "Không tìm thấy hồ sơ này, hoặc hồ sơ không thuộc phạm vi của ông/bà."
 	missingOther   = "Không tìm thấy nội dung này, hoặc nội dung không thuộc phạm vi của ông/bà."
+
+	handedOn = "Hồ sơ đã được chuyển đi. Có thể người khác vừa xử lý hồ sơ này; vui lòng tải lại trang để xem diễn biến mới nhất."
 )
 
 // May says whether who may do act on s: nil, refusal.Missing when they may not
 // even see it (the same sentence as for what is not there), or refusal.Forbidden
-// with a sentence that says who may. An act no kind of subject knows is a fault
+// with a sentence that says who may; who would have handed a dossier on, had a colleague
+// not been faster, gets refusal.Conflict. An act no kind of subject knows is a fault
 // of the program, not a refusal, and is not allowed either.
 func May(who Who, act string, s Subject) error {
 	if s.Kind == KindPaper { // a paper is part of its dossier and has no rights of its own
@@ -52,6 +55,8 @@ func May(who Who, act string, s Subject) error {
 		return refusal.Missing(missingDossier)
 	case !seen:
 		return refusal.Missing(missingOther)
+	case act == "forward" && s.Gave != "" && s.Gave == who.Office && (s.Holder != who.Office || who.Role == "reception" || who.Role == "onestop_head"):
+		return refusal.Conflict(handedOn)
 	case because != "":
 		return refusal.Forbidden(because)
 	}

@@ -47,6 +47,7 @@ type Subject struct {
 	Passed     []string // offices whose part is over: they passed it on or gave their opinion
 	Person     string   // whose dossier
 	Forwarded  bool     // it has left the desk: the holder hands it on
+	Gave       string   // office that handed it on last; for the words of a refusal, not for policies
 }
 
 // Sign is the act that the examiner may never do; policies name it.

@@ -116,7 +116,7 @@ func (l *life) tries(t *rapid.T) dossier.Act {
 		func() dossier.Act {
 			return dossier.Forward{Legs: []dossier.Leg{{Office: office, Work: dossier.Verify, Limit: limit}, {Office: other, Work: dossier.Measure, Limit: "1wd"}}}
 		},
-		func() dossier.Act { return dossier.Take{} },
+		func() dossier.Act { return decision.Take{} },
 		func() dossier.Act {
 			return dossier.Assign{Officer: fmt.Sprint("officer-", office), Office: l.d.Working()}
 		},
@@ -290,7 +290,7 @@ func TestSET4AChainChargesEachOfficeWithItsOwnMinutes(t *testing.T) {
 	a, b, c := x.offices[1], x.offices[2], x.offices[3]
 	l.must(t, "2019-06-03 15:10", x.brought())
 	l.must(t, "2019-06-04 08:00", dossier.Forward{Legs: []dossier.Leg{{Office: a, Work: dossier.Appraise, Limit: "1wd"}, {Office: b, Work: dossier.Verify, Limit: "1wd"}, {Office: c, Work: dossier.Measure, Limit: "1wd"}}})
-	l.must(t, "2019-06-04 09:00", dossier.Take{})
+	l.must(t, "2019-06-04 09:00", decision.Take{})
 	l.must(t, "2019-06-05 11:00", dossier.Forward{}) // the lead's own part comes first
 	l.must(t, "2019-06-07 16:00", dossier.Forward{Note: "Đã kiểm tra thực tế xong"})
 	l.must(t, "2019-06-10 10:00", dossier.Forward{Note: "Đã trích lục bản đồ xong"})

@@ -100,6 +100,9 @@ func openFort(t testing.TB, change ...func(*city.Config, *city.Serving)) *fort {
 	if !ok || !v.Offers(procedure.Online) || len(v.Asked()) == 0 {
 		t.Fatalf("the shipped catalogue has no online procedure %s with papers", fortProcedure)
 	}
+	v.Obliges = true // so that every stage can be reached with it
+	_, err = c.Procedures.Import(ctx, procedure.File{Source: "test", Versions: []procedure.Version{v}})
+	fine(t, err)
 	f.paper, f.pdf = v.Asked()[0].Key, fortPDF(t, "Mau")
 	return f
 }
@@ -369,14 +372,14 @@ func (f *fort) stage(name string) item {
 		who   access.Who
 		act   dossier.Act
 	}{
-		"obliged": {"examined", officer, ending.Oblige{Office: "Chi cục Thuế", Slip: "15/PCTT"}},
+		"obliged": {"examined", officer, ending.Oblige{Office: "Chi cục Thuế Quận 1", Slip: "15/PCTT"}},
 		"told":    {"obliged", officer, ending.Tell{Notice: "12/TB", Amount: 0}},
 		"posted":  {"completed", desk, ending.Post{Slip: "RG1"}},
 		"keeping": {"received", desk, ending.Hold{Originals: []dossier.Original{{Name: "Giấy khai sinh", N: 1}}}},
 	} {
 		after := steps[step.after]
 		if step.after == "obliged" {
-			after = append(slices.Clone(steps["examined"]), func() { do(officer, ending.Oblige{Office: "Chi cục Thuế", Slip: "15/PCTT"}) })
+			after = append(slices.Clone(steps["examined"]), func() { do(officer, ending.Oblige{Office: "Chi cục Thuế Quận 1", Slip: "15/PCTT"}) })
 		}
 		steps[at] = append(slices.Clone(after), func() { do(step.who, step.act) })
 	}

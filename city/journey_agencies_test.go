@@ -20,7 +20,7 @@ import (
 func init() {
 	commands["forward"] = act("reception", func(j *journey, a []string) dossier.Act { return j.forwarding(a) })
 	commands["pass"] = act("officer", func(_ *journey, a []string) dossier.Act { return dossier.Forward{Note: strings.Join(a, " ")} })
-	commands["take"] = act("officer", func(*journey, []string) dossier.Act { return dossier.Take{} })
+	commands["take"] = act("officer", func(*journey, []string) dossier.Act { return decision.Take{} })
 	commands["handler"] = act("head", func(j *journey, a []string) dossier.Act {
 		return dossier.Assign{Officer: a[0], Office: j.place(a[1])}
 	})

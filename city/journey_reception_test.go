@@ -13,6 +13,7 @@ import (
 	"motcua/calendar"
 	"motcua/clock"
 	"motcua/dossier"
+	"motcua/dossier/decision"
 	"motcua/dossier/ending"
 	"motcua/intake"
 	"motcua/office"
@@ -28,7 +29,7 @@ func init() {
 		"by-post":      postCmd,
 		"record":       recordCmd,
 		"at-once":      act("reception", func(j *journey, a []string) dossier.Act { return j.atOnce(a[0]) }),
-		"receipt":      act("reception", func(*journey, []string) dossier.Act { return dossier.IssueReceipt{} }),
+		"receipt":      act("reception", func(*journey, []string) dossier.Act { return ending.IssueReceipt{} }),
 		"owed":         owedCmd,
 		"incomplete":   act("reception", func(j *journey, a []string) dossier.Act { return j.incomplete(a) }),
 		"desk-asks":    act("reception", func(_ *journey, a []string) dossier.Act { return asking(a) }),
@@ -61,7 +62,7 @@ func (j *journey) incomplete(a []string) dossier.Act {
 }
 
 func allowing(a []string) dossier.Act {
-	x := dossier.AllowSecond{Reason: a[0]}
+	x := decision.AllowSecond{Reason: a[0]}
 	x.OwnFault = len(a) > 1 && a[1] == "own-fault"
 	return x
 }

@@ -166,7 +166,7 @@ var doorEntries = map[string]entry{
 	"GET /desk/dossiers/{code}/originals-back":  {act: "give_originals", stage: "keeping"},
 	"POST /desk/dossiers/{code}/originals-back": {act: "give_originals", stage: "keeping", form: sending("originals", "0")},
 	"GET /officer/dossiers/{code}/oblige":       {act: "oblige", stage: "examined"},
-	"POST /officer/dossiers/{code}/oblige":      {act: "oblige", stage: "examined", form: sending("office", "Chi cục Thuế", "slip", "15/PCTT")},
+	"POST /officer/dossiers/{code}/oblige":      {act: "oblige", stage: "examined", form: sending("office", "Chi cục Thuế Quận 1", "slip", "15/PCTT")},
 	"GET /officer/dossiers/{code}/tell":         {act: "tell", stage: "obliged"},
 	"POST /officer/dossiers/{code}/tell":        {act: "tell", stage: "obliged", form: sending("amount", "0", "notice", "12/TB-CCT")},
 	"GET /officer/dossiers/{code}/confirm":      {act: "confirm", stage: "told"},

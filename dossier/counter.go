@@ -68,28 +68,6 @@ func (d Dossier) answeredAtOnce(l procedure.Limit) (Dossier, error) {
 // OwesReceipt reports a dossier answered at once for which no receipt was given.
 func (d Dossier) OwesReceipt() bool { return d.Prompt && d.ReceiptNo == 0 }
 
-// IssueReceipt gives the receipt of a dossier taken without one: because the applicant
-// asks, or because it was not finished the same day (REC-6).
-type IssueReceipt struct{}
-
-// Name of the act.
-func (IssueReceipt) Name() string { return "receipt" }
-
-// Draws the number of Mẫu 01.
-func (IssueReceipt) Draws() Draw { return Draw{Book: BookReceipt} }
-
-// Apply gives the receipt; the appointment stands since reception.
-func (IssueReceipt) Apply(d Dossier, m Moment) (Dossier, error) {
-	if err := check(d, "receipt"); err != nil {
-		return d, err
-	}
-	if !d.OwesReceipt() {
-		return d, refusal.Conflict("Hồ sơ này đã có giấy tiếp nhận.")
-	}
-	d.ReceiptNo = m.Number
-	return d, nil
-}
-
 // checkBy is the moment until which a dossier that waits at the desk must have been
 // taken up: 08 working hours online, 01 working day on paper (REC-4).
 func (d Dossier) checkBy(m Moment) clock.Instant {
@@ -143,14 +121,4 @@ func (d Dossier) lastPart(m Moment) bool {
 // inRegister reports that the paper's data came from a published database (REC-10).
 func (d Dossier) inRegister(paper string) bool {
 	return slices.ContainsFunc(d.Papers, func(g GivenPaper) bool { return g.Paper == paper && g.Register != "" })
-}
-
-// AtOnce reports whether a dossier received now could be answered without a receipt.
-func AtOnce(v procedure.Version, channel int, m Moment) bool {
-	limit, err := limitOf(v, channel)
-	if err != nil || limit.Unit != procedure.SameDay {
-		return false
-	}
-	ap, err := Preview(v, channel, m)
-	return err == nil && calendar.DateOf(ap.Due.Time()) == calendar.DateOf(m.Now.Time())
 }

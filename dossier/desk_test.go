@@ -76,7 +76,7 @@ func TestREC6_OnlyWhatIsDueTheSameDayGoesWithoutReceipt(t *testing.T) {
 		if rule(err) != row.want || (err == nil) != d.OwesReceipt() {
 			t.Errorf("REC-6 %s: %v, owes %v", row.says, err, d.OwesReceipt())
 		}
-		if dossier.AtOnce(m.Version, 1, m) != (row.want == "") {
+		if ending.AtOnce(m.Version, 1, m) != (row.want == "") {
 			t.Errorf("REC-6 %s: the page offers what the act refuses", row.says)
 		}
 	}
@@ -169,7 +169,7 @@ func TestPRI1_NothingReachesTheApplicantPastTheDesk(t *testing.T) {
 	officer := c.Who("officer", c.Ward)
 	d := c.In(dossier.InProcess, reregister)
 	for _, act := range []dossier.Act{dossier.Supply{Papers: []dossier.GivenPaper{{Paper: "p1"}}}, ending.Return{How: "receipt"}, dossier.Refuse{Reason: "Không giải quyết hồ sơ này"},
-		dossier.Receive{Sets: 1}, dossier.IssueReceipt{}} {
+		dossier.Receive{Sets: 1}, ending.IssueReceipt{}} {
 		if err := c.Try(officer, d, act); err == nil {
 			t.Errorf("PRI-1 an officer may %s", act.Name())
 		}

@@ -466,6 +466,11 @@ func (d Dossier) Subject() access.Subject {
 	for _, c := range d.OpenConsultations() {
 		s.Consulted = append(s.Consulted, c.Office)
 	}
+	for _, h := range d.Handovers {
+		if h.Given.Set() {
+			s.Gave = h.From // the newest
+		}
+	}
 	for _, p := range d.Parts() {
 		s.Passed = append(s.Passed, p.Office)
 	}

@@ -3,7 +3,6 @@ package dossier
 import (
 	"slices"
 
-	"motcua/access"
 	"motcua/clock"
 	"motcua/deadline"
 	"motcua/procedure"
@@ -124,29 +123,6 @@ func (l Leg) check(d Dossier, m Moment, i int, all []Leg) error {
 	return nil
 }
 
-// May asks whether who may do the act. Who would have handed a dossier on, had nobody
-// been faster, is told just that.
-func May(who access.Who, act string, d Dossier) error {
-	return overtaken(access.May(who, act, d.Subject()), who, act, d)
-}
-
-func overtaken(err error, who access.Who, act string, d Dossier) error {
-	no, refused := refusal.As(err)
-	if act != "forward" || !refused || no.Kind != refusal.KindForbidden {
-		return err
-	}
-	var last Handover // the newest
-	for _, h := range d.Handovers {
-		if h.Given.Set() {
-			last = h
-		}
-	}
-	if desk := who.Role == "reception" || who.Role == "onestop_head"; last.From != who.Office || !desk && d.Holder == who.Office {
-		return err
-	}
-	return refusal.Conflict("Hồ sơ đã được chuyển đi. Có thể người khác vừa xử lý hồ sơ này; vui lòng tải lại trang để xem diễn biến mới nhất.")
-}
-
 // Forwarded reports whether the dossier has left the desk.
 func (d Dossier) Forwarded() bool { return d.Step != "" && d.Step != string(procedure.StepReceive) }
 
@@ -219,23 +195,6 @@ func give(d Dossier, m Moment) (Dossier, error) {
 		d.State = Received
 	}
 	return d, nil
-}
-
-// Take confirms that the office has the dossier (the second signature of the slip).
-type Take struct{}
-
-// Name of the act.
-func (Take) Name() string { return "take" }
-
-// Apply takes.
-func (Take) Apply(d Dossier, m Moment) (Dossier, error) {
-	if err := check(d, "take"); err != nil {
-		return d, err
-	}
-	if h, ok := d.Current(); !ok || h.Taken.Set() {
-		return d, refusal.Conflict("Cơ quan đã nhận hồ sơ này.")
-	}
-	return Took(d, m), nil
 }
 
 // Took notes who took the dossier in, if nobody has said so yet.

@@ -41,7 +41,7 @@ var fuzzStreet = sync.OnceValue(func() street {
 	}
 	at := slices.IndexFunc(vs, func(v procedure.Version) bool { return v.Code == "1.004746" })
 	v := vs[at]
-	v.ID = "version"
+	v.ID, v.Obliges = "version", true
 	tree, err := office.NewTree([]office.Office{
 		{ID: fuzzDistrict, Kind: office.District, Place: "Quận 1", ValidFrom: "2016-09-30", Codes: []office.Code{{Value: "000.00.41.H29"}}},
 		{ID: fuzzWard, Kind: office.Commune, Place: "Phường Tân Định", Parent: fuzzDistrict, ValidFrom: "2016-09-30", ValidTo: "2019-07-01", Codes: []office.Code{{Value: "000.01.41.H29"}}},
@@ -140,15 +140,15 @@ var fuzzActs = map[string]func(s street, d Dossier, now time.Time, b byte) Act{
 		}
 		return Forward{Legs: []Leg{{Office: []string{fuzzDistrict, fuzzHeir, d.Competent}[b/3%3], Work: Works[int(b)%len(Works)], Limit: []string{"1wd", "8h", ""}[b/9%3]}}}
 	},
-	"receipt": func(street, Dossier, time.Time, byte) Act { return IssueReceipt{} },
+	"receipt": func(street, Dossier, time.Time, byte) Act { return ending.IssueReceipt{} },
 	"allow_second": func(_ street, _ Dossier, _ time.Time, b byte) Act {
-		return AllowSecond{OwnFault: b%2 == 1, Reason: []string{"Hướng dẫn lần đầu chưa đủ", ""}[b/2%4/3]}
+		return decision.AllowSecond{OwnFault: b%2 == 1, Reason: []string{"Hướng dẫn lần đầu chưa đủ", ""}[b/2%4/3]}
 	},
 	"recount": func(street, Dossier, time.Time, byte) Act { return carry.Recalculate{Change: "change"} },
 	"confirm_date": func(_ street, _ Dossier, _ time.Time, b byte) Act {
 		return carry.ConfirmDate{Decision: []string{"keep", "earlier", "?"}[b%3], Reason: []string{"Giữ ngày đã hẹn", ""}[b/3%4/3]}
 	},
-	"take": func(street, Dossier, time.Time, byte) Act { return Take{} },
+	"take": func(street, Dossier, time.Time, byte) Act { return decision.Take{} },
 	"apologise_lost": func(_ street, d Dossier, _ time.Time, b byte) Act {
 		return letters.ApologiseLost{Number: 1, Ground: []string{d.NextLoss("lost"), d.NextLoss("damaged"), "lost-9"}[b%3], Office: d.Competent, Cost: int64(b), Delays: b%7 == 0}
 	},
@@ -162,7 +162,7 @@ var fuzzActs = map[string]func(s street, d Dossier, now time.Time, b byte) Act{
 		return Announce{Channels: [][]string{{"sms"}, {"phone", "paper"}, nil}[b%3]}
 	},
 	"oblige": func(_ street, _ Dossier, _ time.Time, b byte) Act {
-		return ending.Oblige{Office: []string{fuzzDistrict, fuzzWard, ""}[b%3], Slip: "01/PC"}
+		return ending.Oblige{Office: []string{"Chi cục Thuế Quận 1", fuzzWard, ""}[b%3], Slip: "01/PC"}
 	},
 	"tell": func(s street, _ Dossier, now time.Time, b byte) Act {
 		return ending.Tell{Amount: int64(b) * 1000, Notice: "12/TB", Where: "Kho bạc Nhà nước", PayBy: clock.At(s.cal.Close(s.cal.Add(calendar.DateOf(now), int(b%40))))}

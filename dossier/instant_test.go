@@ -106,7 +106,7 @@ func TestSET3_AnActBetweenTwoRemindersOfOneInstant(t *testing.T) {
 		}
 		after.next = nextMilestone(d, after, m, act)
 		for range 2 { // people act meanwhile
-			d, after.next = after, nextMilestone(after, after, m, Take{})
+			d, after.next = after, nextMilestone(after, after, m, Forward{})
 		}
 		if d = after; d.next.What != want {
 			t.Fatalf("after %s comes %q, want %q", act.What, d.next.What, want)

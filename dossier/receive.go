@@ -182,10 +182,8 @@ func Preview(v procedure.Version, channel int, m Moment) (Appointment, error) {
 // limitOf takes the published limit of the channel; a channel without its own
 // limit follows the counter's.
 func limitOf(v procedure.Version, channel int) (procedure.Limit, error) {
-	for _, k := range []procedure.ChannelKind{procedure.ChannelKind(channel), procedure.InPerson, procedure.Online, procedure.Post} {
-		if l, ok := v.LimitFor(k); ok {
-			return l, nil
-		}
+	if l, ok := v.LimitFor(procedure.ChannelKind(channel)); ok {
+		return l, nil
 	}
 	return procedure.Limit{}, refusal.Rule("DL-1", "procedure", "Thủ tục chưa công bố thời hạn giải quyết nên chưa thể tiếp nhận. Vui lòng báo bộ phận kiểm soát thủ tục hành chính.")
 }

@@ -114,7 +114,7 @@ func (s *Store) decide(who access.Who, before Dossier, act Act, draw func(*Momen
 		return m, change{}, err
 	}
 	if err := access.May(who, act.Name(), subjectOf(before, act)); err != nil {
-		return m, change{}, overtaken(err, who, act.Name(), before)
+		return m, change{}, err
 	}
 	if draw != nil {
 		if err := draw(&m); err != nil {

@@ -165,41 +165,6 @@ func (d Dossier) CloseOn(m Moment) (last calendar.Date, ok bool) {
 	return m.Calendar.Add(calendar.DateOf(d.Supplements[len(d.Supplements)-1].Asked.Time()), n), true
 }
 
-// AllowSecond is the head's leave to ask a second time, with its reason. The request
-// made with it counts as a violation unless the applicant did not follow the guidance
-// (PRI-6).
-type AllowSecond struct {
-	OwnFault bool   `json:"own_fault"`
-	Reason   string `json:"-"`
-}
-
-// Name of the act.
-func (AllowSecond) Name() string { return "allow_second" }
-
-// Private is the reason.
-func (a AllowSecond) Private() any { return Said{Reason: a.Reason} }
-
-// Apply gives the leave, which one request uses up.
-func (a AllowSecond) Apply(d Dossier, m Moment) (Dossier, error) {
-	if err := check(d, "allow_second"); err != nil {
-		return d, err
-	}
-	s := m.Profile.Supplement
-	switch n := len(d.Supplements); {
-	case n < s.Most.Value:
-		return d, refusal.Conflict("Hồ sơ này chưa được yêu cầu bổ sung lần nào nên chưa cần cho phép lần hai.")
-	case n >= s.MostWithOverride.Value:
-		return d, refusal.Rule("PRI-6", "", "Hồ sơ này đã được yêu cầu bổ sung "+strconv.Itoa(n)+" lần. Không được cho phép thêm lần nào nữa.")
-	case d.Override != nil:
-		return d, refusal.Conflict("Hồ sơ này đã được cho phép yêu cầu bổ sung lần hai.")
-	}
-	if err := reason(a.Reason); err != nil {
-		return d, err
-	}
-	d.Override = &Override{By: m.Who.Official, At: m.Now, OwnFault: a.OwnFault}
-	return d, nil
-}
-
 // Supply hands in what was asked for. After reception it restarts the clock from
 // zero with a new appointment (SET-2); before reception the dossier waits at the
 // desk again.

@@ -39,8 +39,11 @@ type Profile struct {
 	Codes      Codes      `json:"codes"`
 	// Centres are the kinds of office whose one-stop unit is a Trung tâm Phục vụ hành
 	// chính công: its papers are numbered /TTPVHCC instead of /BPTNTKQ.
-	Centres Fact[[]string]  `json:"centres"`
-	Forms   map[string]Form `json:"forms"`
+	Centres Fact[[]string] `json:"centres"`
+	// TaxOffices are those a dossier's information slip may go to; {district} stands for each
+	// district there is (SET-10).
+	TaxOffices Fact[[]string]  `json:"tax_offices"`
+	Forms      map[string]Form `json:"forms"`
 }
 
 // Apology is the regulation of the letter for a late dossier.

@@ -203,6 +203,7 @@ func (p Profile) checkValues() error {
 		"reception.paper_check":          p.Reception.PaperCheckWorkingDays.Value,
 		"supplement.late_share_percent":  p.Supplement.LateSharePercent.Value,
 		"clock.second_least":             p.Clock.SecondLeast.Value,
+		"tax_offices":                    len(p.TaxOffices.Value),
 		"apology.contents":               len(p.Apology.Contents.Value), "apology.channels": len(p.Apology.Channels.Value),
 	} {
 		if n < 1 {

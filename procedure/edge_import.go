@@ -184,7 +184,7 @@ func (r record) version() (Version, *BadFile) {
 		Levels: none(r.Levels), Applicants: none(r.Applicants), Agency: r.Agency, Competent: r.Competent,
 		Coordinating: r.Coordinating, Results: none(r.Results), Steps: r.Steps, Conditions: r.Conditions,
 		SourceURL: r.SourceURL, Decision: r.Decision, ValidFrom: r.ValidFrom, ValidTo: r.ValidTo,
-		Level2019: r.Level2019, OnlineLevel: r.OnlineLevel, Services: none(r.Services), None: none(r.None), GuidanceDropped: r.GuidanceDropped,
+		Level2019: r.Level2019, OnlineLevel: r.OnlineLevel, Services: none(r.Services), None: none(r.None), GuidanceDropped: r.GuidanceDropped, Obliges: r.Obliges,
 	}
 	for i, c := range r.Channels {
 		channel, bad := c.channel()

@@ -53,6 +53,7 @@ type record struct {
 	None            []SectionKey `json:"none,omitempty"`
 	Process         []stepRecord `json:"process,omitempty"`
 	GuidanceDropped int          `json:"guidance_dropped,omitempty"`
+	Obliges         bool         `json:"financial_obligation,omitempty"`
 }
 
 type channelRecord struct {
@@ -115,7 +116,7 @@ func (v Version) record() record {
 		Basis: make([]string, 0, len(v.Basis)), Results: full(v.Results),
 		Steps: v.Steps, Conditions: v.Conditions, SourceURL: v.SourceURL,
 		ValidFrom: v.ValidFrom, ValidTo: v.ValidTo, Level2019: v.Level2019,
-		OnlineLevel: v.OnlineLevel, Services: v.Services, None: v.None, GuidanceDropped: v.GuidanceDropped,
+		OnlineLevel: v.OnlineLevel, Services: v.Services, None: v.None, GuidanceDropped: v.GuidanceDropped, Obliges: v.Obliges,
 	}
 	if v.Own != (Own{}) {
 		r.Own = &v.Own

@@ -93,7 +93,7 @@ func TestOwnFieldsSurvive(t *testing.T) {
 	f := read(t, outside)
 	v := &f.Versions[0]
 	v.No, v.ValidFrom, v.ValidTo, v.CutOff = 2, "2019-01-01", "2019-12-31", 15*60
-	v.Level2019, v.OnlineLevel, v.GuidanceDropped = procedure.District, 4, 3
+	v.Level2019, v.OnlineLevel, v.GuidanceDropped, v.Obliges = procedure.District, 4, 3, true
 	v.Papers[1].Key = "note"
 	v.Process = &procedure.Process{Steps: []procedure.Step{
 		{No: 1, Key: procedure.StepReceive, Name: "Tiếp nhận", Role: "reception", Minutes: 30, Counted: true, Output: "Phiếu"},

@@ -35,6 +35,7 @@ type Version struct {
 	ValidTo   string // YYYY-MM-DD, last day in force; "" = still
 
 	CutOff          int          // minutes of the day after which same-day work is due the next working day (DL-4, DL-5); 0 = none
+	Obliges         bool         // the applicant owes the state money the tax office names before there is a result (SET-10)
 	Own             Own          // numbers its own law sets instead of the common ones (SET-2a, SET-13)
 	Level2019       Level        // who did it before the two-tier reform [design]; "" = Levels decide
 	OnlineLevel     int          // 2, 3 or 4 (law 4.1) [design]; 0 = unknown

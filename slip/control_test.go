@@ -26,7 +26,7 @@ func TestSET4TheControlSlipHasARowForEachHandOver(t *testing.T) {
 		return dossier.Leg{Office: office, Work: dossier.Verify, Limit: limit}
 	}
 	d = c.Must(clerk, d, dossier.Forward{Legs: []dossier.Leg{leg(c.District, "2wd"), leg(c.Other, "1wd")}})
-	d = c.Must(c.Who("head", c.District), d, dossier.Take{})
+	d = c.Must(c.Who("head", c.District), d, decision.Take{})
 	rows := desk.Control(d)
 	if len(rows) != 2 || !rows[1].Given.IsZero() || rows[1].Result != "" || rows[0].TakenBy != "Ông head@"+c.District {
 		t.Fatalf("the order of the chain stands behind what has happened: %+v", rows)

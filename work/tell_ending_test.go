@@ -16,13 +16,13 @@ func TestSET10TheApplicantIsToldWhereHowMuchAndTheSecondDate(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
 		c := given(t, d)
 		officer := c.Who("officer", c.Ward)
-		x := c.Must(officer, c.In(dossier.InProcess, fiveDays), ending.Oblige{Office: "Chi cục Thuế Quận 1", Slip: "15/PCTT"})
+		x := c.Must(officer, c.In(dossier.InProcess, "1.012787"), ending.Oblige{Office: "Chi cục Thuế Quận 1", Slip: "15/PCTT"})
 		x = c.Must(officer, x, ending.Tell{Amount: 5_000_000, Notice: "12/TB", Where: "Kho bạc Nhà nước Quận 1", PayBy: x.ReceivedAt + clock.Instant(40*86_400_000_000)})
 		x = c.Must(officer, x, ending.Confirm{Paper: "20/XN"})
 		ns := c.told(x)
 		for kind, words := range map[string][]string{
 			"oblige": {"Chi cục Thuế Quận 1", "chưa phải làm gì"}, "tell": {"5.000.000 đồng", "12/TB", "Kho bạc Nhà nước Quận 1", "13/7/2019", "không tính vào thời hạn"},
-			"confirm": {"10/6/2019"},
+			"confirm": {"27/6/2019"},
 		} {
 			told := pick(ns, kind, notice.BySMS)
 			if len(told) != 1 {

@@ -13,17 +13,33 @@ import (
 	"motcua/dossier"
 	"motcua/dossier/ending"
 	"motcua/law"
+	"motcua/office"
 	"motcua/procedure"
 	"motcua/refusal"
 )
+
+// tax is a tax office of the list in the law of 2019.
+const tax = "Cục Thuế Thành phố Hồ Chí Minh"
 
 func on(day, hour int) clock.Instant {
 	return clock.At(time.Date(2019, 6, day, hour, 0, 0, 0, clock.Zone))
 }
 
+var city = func() *office.Tree {
+	all, err := office.Shipped()
+	if err != nil {
+		panic(err)
+	}
+	tree, err := office.NewTree(all, nil)
+	if err != nil {
+		panic(err)
+	}
+	return tree
+}()
+
 func moment(at clock.Instant) dossier.Moment {
 	p, _ := law.For("2019-06-03")
-	return dossier.Moment{Now: at, Calendar: calendar.Civil(), Profile: p, Today: p, Version: procedure.Version{}, Who: access.Who{Official: "x"}}
+	return dossier.Moment{Now: at, Calendar: calendar.Civil(), Profile: p, Today: p, Offices: city, Version: procedure.Version{Obliges: true}, Who: access.Who{Official: "x"}}
 }
 
 // open is a dossier of five working days received on Monday 3 June and examined.
@@ -67,12 +83,15 @@ func TestRules(t *testing.T) {
 		at         clock.Instant
 		refused    string // "" is done
 	}{
-		{"SET-10", "the slip goes out after the appraisal", with(open(), func(d *dossier.Dossier) { d.Examined = false }), ending.Oblige{Office: "T", Slip: "1"}, on(5, 9), "thẩm định"},
-		{"SET-10", "the slip has its number", open(), ending.Oblige{Office: "T"}, on(5, 9), "số phiếu"},
-		{"SET-10", "in time it meets the first appointment", open(), ending.Oblige{Office: "T", Slip: "1"}, on(5, 9), ""},
-		{"SET-10", "on the last evening too", open(), ending.Oblige{Office: "T", Slip: "1"}, on(10, 23), ""},
-		{"SET-10", "a late dossier without its letter does not hide here", open(), ending.Oblige{Office: "T", Slip: "1"}, on(11, 9), "thư xin lỗi"},
-		{"SET-10", "not twice", with(open(), func(d *dossier.Dossier) { d.Obligations = obliged.Obligations }), ending.Oblige{Office: "T", Slip: "2"}, on(5, 9), "một lần"},
+		{"SET-10", "the slip goes out after the appraisal", with(open(), func(d *dossier.Dossier) { d.Examined = false }), ending.Oblige{Office: tax, Slip: "1"}, on(5, 9), "thẩm định"},
+		{"SET-10", "the slip has its number", open(), ending.Oblige{Office: tax}, on(5, 9), "số phiếu"},
+		{"SET-10", "and its tax office", open(), ending.Oblige{Slip: "1"}, on(5, 9), "Chọn cơ quan thuế"},
+		{"SET-10", "which is one", open(), ending.Oblige{Office: "Một nơi nào đó", Slip: "1"}, on(5, 9), "trong danh sách"},
+		{"SET-10", "that of a district too", open(), ending.Oblige{Office: "Chi cục Thuế Quận 1", Slip: "1"}, on(5, 9), ""},
+		{"SET-10", "in time it meets the first appointment", open(), ending.Oblige{Office: tax, Slip: "1"}, on(5, 9), ""},
+		{"SET-10", "on the last evening too", open(), ending.Oblige{Office: tax, Slip: "1"}, on(10, 23), ""},
+		{"SET-10", "a late dossier without its letter does not hide here", open(), ending.Oblige{Office: tax, Slip: "1"}, on(11, 9), "thư xin lỗi"},
+		{"SET-10", "not twice", with(open(), func(d *dossier.Dossier) { d.Obligations = obliged.Obligations }), ending.Oblige{Office: tax, Slip: "2"}, on(5, 9), "một lần"},
 		{"SET-10", "an amount without a place helps nobody", obliged, ending.Tell{Amount: 1, Notice: "1", PayBy: on(28, 17)}, on(6, 9), "nơi nộp"},
 		{"SET-10", "a last day that is over", obliged, ending.Tell{Amount: 1, Notice: "1", Where: "K", PayBy: on(5, 9)}, on(6, 9), "sau hôm nay"},
 		{"SET-10", "nothing to pay needs no place", obliged, ending.Tell{Notice: "1"}, on(6, 9), ""},
@@ -94,12 +113,6 @@ func TestRules(t *testing.T) {
 		{"PRI-3", "the digital result while the paper is in the post", posted, ending.Collect{}, on(7, 11), "bưu chính"},
 		{"PRI-3", "the digital result stands for the paper", with(done(), func(d *dossier.Dossier) { d.Fee = 0 }), ending.Collect{}, on(7, 11), ""},
 		{"SET-11", "but not before the fee", done(), ending.Collect{}, on(7, 11), "phí"},
-		{"PRI-1", "the desk withdraws nothing without the applicant's request", open(), ending.Withdraw{Reason: "Người nộp đề nghị rút"}, on(5, 9), "đơn đề nghị"},
-		{"PRI-1", "nor without saying why", open(), ending.Withdraw{Paper: "request"}, on(5, 9), "lý do"},
-		{"PRI-1", "with both it does", open(), ending.Withdraw{Reason: "Người nộp đề nghị rút", Paper: "request"}, on(5, 9), ""},
-		{"PRI-1", "nor is anything stopped in the applicant's name without it", open(), dossier.Stop{Cause: "applicant", Reason: "Người nộp đề nghị dừng"}, on(5, 9), "đơn đề nghị"},
-		{"PRI-1", "with it it is", open(), dossier.Stop{Cause: "applicant", Reason: "Người nộp đề nghị dừng", Paper: "request"}, on(5, 9), ""},
-		{"PRI-1", "an authority needs none", open(), dossier.Stop{Cause: "authority", Reason: "Theo quyết định của tòa án"}, on(5, 9), ""},
 		{"SET-8", "a correction has its file", done(), ending.Correct{Reason: "Ghi sai năm sinh"}, on(12, 9), "tệp"},
 		{"SET-8", "its reason", done(), ending.Correct{File: "new", Signature: dossier.Signature{Hash: "h"}}, on(12, 9), "lý do"},
 		{"SET-8", "and replaces the result", done(), ending.Correct{File: "new", Signature: dossier.Signature{Hash: "h"}, Reason: "Ghi sai năm sinh"}, on(12, 9), ""},
@@ -124,6 +137,41 @@ func TestRules(t *testing.T) {
 	}
 }
 
+// Nobody ends a dossier in the applicant's name without the kept request and a reason.
+func TestPRI1AnOfficialEndsADossierForTheApplicantOnlyOnTheirRequest(t *testing.T) {
+	for _, c := range []struct {
+		says    string
+		act     dossier.Act
+		refused string // "" is done
+	}{
+		{"the desk withdraws nothing without the applicant's request", ending.Withdraw{Reason: "Người nộp đề nghị rút"}, "đơn đề nghị"},
+		{"nor without saying why", ending.Withdraw{Paper: "request"}, "lý do"},
+		{"with both it does", ending.Withdraw{Reason: "Người nộp đề nghị rút", Paper: "request"}, ""},
+		{"nor is anything stopped in the applicant's name without it", dossier.Stop{Cause: "applicant", Reason: "Người nộp đề nghị dừng"}, "đơn đề nghị"},
+		{"with it it is", dossier.Stop{Cause: "applicant", Reason: "Người nộp đề nghị dừng", Paper: "request"}, ""},
+		{"an authority needs none", dossier.Stop{Cause: "authority", Reason: "Theo quyết định của tòa án"}, ""},
+	} {
+		_, err := c.act.Apply(open(), moment(on(5, 9)))
+		no, refused := refusal.As(err)
+		if refused != (c.refused != "") || refused && !strings.Contains(no.Sentence, c.refused) {
+			t.Errorf("PRI-1 %s: %v", c.says, err)
+		}
+	}
+	m := moment(on(5, 9))
+	m.Who = access.Who{Person: "p"}
+	if d, err := (ending.Withdraw{}).Apply(open(), m); err != nil || d.State != dossier.Withdrawn {
+		t.Errorf("PRI-1 the applicant needs neither: %v", err)
+	}
+}
+
+func TestSET10OnlyAProcedureWithAFinancialObligationStopsItsClockForIt(t *testing.T) {
+	m := moment(on(5, 9))
+	m.Version.Obliges = false
+	if _, err := (ending.Oblige{Office: tax, Slip: "1"}).Apply(open(), m); err == nil || !strings.Contains(err.Error(), "SET-10") || !strings.Contains(err.Error(), "không có nghĩa vụ tài chính") {
+		t.Errorf("a copy of an extract waits for the tax office: %v", err)
+	}
+}
+
 func TestSET10TheSecondAppointmentCountsFromTheConfirmationAndHidesNoLateness(t *testing.T) {
 	late := with(open(), func(d *dossier.Dossier) {
 		d.Apology = &dossier.ApologyMark{Number: 1, Sent: on(7, 9), NewDate: on(28, 17)}
@@ -144,7 +192,7 @@ func TestSET10TheSecondAppointmentCountsFromTheConfirmationAndHidesNoLateness(t 
 		for _, step := range []struct {
 			act dossier.Act
 			at  clock.Instant
-		}{{ending.Oblige{Office: "T", Slip: "1"}, c.sent}, {ending.Tell{Notice: "1"}, on(13, 9)}, {ending.Confirm{Paper: "2"}, on(17, 9)}} {
+		}{{ending.Oblige{Office: tax, Slip: "1"}, c.sent}, {ending.Tell{Notice: "1"}, on(13, 9)}, {ending.Confirm{Paper: "2"}, on(17, 9)}} {
 			var err error
 			if d, err = step.act.Apply(d, moment(step.at)); err != nil {
 				t.Fatalf("%s: %v", c.says, err)

@@ -2,9 +2,12 @@ package ending
 
 import (
 	"slices"
+	"strings"
 
+	"motcua/calendar"
 	"motcua/clock"
 	"motcua/dossier"
+	"motcua/office"
 	"motcua/procedure"
 	"motcua/refusal"
 )
@@ -13,25 +16,44 @@ import (
 // appointment; how it was met is kept, and from now on nobody of the agency can be
 // late until the tax office confirms (SET-10).
 type Oblige struct {
-	Office string `json:"office"` // the tax office
+	Office string `json:"office"` // the tax office, one of TaxOffices
 	Slip   string `json:"slip"`   // number of the information slip
 }
 
 // Name of the act.
 func (Oblige) Name() string { return "oblige" }
 
-// Apply stops the clock; a late dossier that owes its letter cannot hide here.
+// TaxOffices are the tax offices of the city on the day of the act.
+func TaxOffices(m dossier.Moment) []string {
+	var out []string
+	for _, name := range m.Today.TaxOffices.Value {
+		if !strings.Contains(name, "{district}") {
+			out = append(out, name)
+			continue
+		}
+		for _, o := range m.Offices.On(calendar.DateOf(m.Now.Time()).String()) {
+			if o.Kind == office.District {
+				out = append(out, strings.Replace(name, "{district}", strings.Replace(o.Place, "Huyện ", "huyện ", 1), 1))
+			}
+		}
+	}
+	return out
+}
+
+// Apply stops the clock of a procedure that has such an obligation; a late dossier that owes its letter cannot hide here.
 func (a Oblige) Apply(d dossier.Dossier, m dossier.Moment) (dossier.Dossier, error) {
 	if err := dossier.Check(d, "oblige"); err != nil {
 		return d, err
 	}
 	switch {
+	case !m.Version.Obliges:
+		return d, refusal.Rule("SET-10", "", "Thủ tục này không có nghĩa vụ tài chính phải chờ cơ quan thuế xác định, nên không dừng tính thời hạn được. Phí, lệ phí thu tại bộ phận một cửa.")
 	case !d.Examined:
 		return d, refusal.Rule("SET-1", "", "Hồ sơ chưa được thẩm định. Hãy ghi kết quả thẩm định trước khi chuyển thông tin cho cơ quan thuế.")
 	case len(d.Obligations) > 0:
 		return d, refusal.Rule("SET-10", "", "Hồ sơ này đã chuyển thông tin nghĩa vụ tài chính một lần. Không chuyển lần nữa để dừng tính thời hạn.")
-	case a.Office == "":
-		return d, refusal.Rule("SET-10", "office", "Nhập tên cơ quan thuế nhận phiếu chuyển thông tin.")
+	case !slices.Contains(TaxOffices(m), a.Office):
+		return d, refusal.Rule("SET-10", "office", "Chọn cơ quan thuế nhận phiếu chuyển thông tin trong danh sách.")
 	case a.Slip == "":
 		return d, refusal.Rule("SET-10", "slip", "Nhập số phiếu chuyển thông tin đã gửi cơ quan thuế.")
 	}

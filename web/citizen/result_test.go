@@ -69,7 +69,7 @@ func TestSET8TheDigitalResultDoesNotStandForTheOriginalsAtTheDesk(t *testing.T) 
 func TestSET10TheApplicantReadsWhereHowMuchAndUntilWhen(t *testing.T) {
 	x := open(t)
 	officer := x.Who("officer", x.Ward)
-	d := x.Must(officer, x.In(dossier.InProcess, "1.004746"), ending.Oblige{Office: "Chi cục Thuế Quận 1", Slip: "15/PCTT"})
+	d := x.Must(officer, x.In(dossier.InProcess, "1.012787"), ending.Oblige{Office: "Chi cục Thuế Quận 1", Slip: "15/PCTT"})
 	says(t, x.get(mine(d), 200), "Đang chờ cơ quan thuế", "Chi cục Thuế Quận 1 đang xác định nghĩa vụ tài chính", "không tính vào thời hạn")
 	d = x.Must(officer, d, ending.Tell{Amount: 5_000_000, Notice: "12/TB", Where: "Kho bạc Nhà nước Quận 1", PayBy: d.ReceivedAt + clock.Instant(40*86_400_000_000)})
 	says(t, x.get(mine(d), 200), "Cần nộp 5.000.000 đồng", "Kho bạc Nhà nước Quận 1", "13/7/2019")

@@ -3,7 +3,7 @@ package leader
 import (
 	"net/http"
 
-	"motcua/dossier"
+	"motcua/dossier/decision"
 	"motcua/web/leader/chair"
 	"motcua/web/page"
 	"motcua/web/page/parts"
@@ -70,7 +70,7 @@ func (l leader) take(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	if _, err = l.Dossiers.Do(r.Context(), who, chair.Key(d), dossier.Take{}); err != nil {
+	if _, err = l.Dossiers.Do(r.Context(), who, chair.Key(d), decision.Take{}); err != nil {
 		if !f.Problems.Refused(err) {
 			return err
 		}

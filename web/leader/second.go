@@ -3,7 +3,7 @@ package leader
 import (
 	"net/http"
 
-	"motcua/dossier"
+	"motcua/dossier/decision"
 	"motcua/web/leader/chair"
 	"motcua/web/page"
 	"motcua/web/page/parts"
@@ -68,7 +68,7 @@ func (l leader) second(w http.ResponseWriter, r *http.Request) error {
 		f.Problems.Add("fault", "Chọn vì sao phải yêu cầu lần hai.")
 	}
 	if !f.Problems.Any() {
-		if _, err = l.Dossiers.Do(r.Context(), who, chair.Key(v.Dossier), dossier.AllowSecond{OwnFault: fault == "applicant", Reason: reason}); err == nil {
+		if _, err = l.Dossiers.Do(r.Context(), who, chair.Key(v.Dossier), decision.AllowSecond{OwnFault: fault == "applicant", Reason: reason}); err == nil {
 			page.Redirect(w, r, chair.PathOf(v.Code), page.Flash{Kind: "success", Text: "Đã cho phép yêu cầu bổ sung lần hai."})
 			return nil
 		}

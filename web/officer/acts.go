@@ -102,6 +102,7 @@ type askView struct {
 	Forward    trail.ForwardForm
 	Asks       []askRow       // offices asked at once
 	Names      []string       // suggested offices
+	Offices    []parts.Option // tax offices
 	Drafts     []parts.Option // results uploaded before
 	Asked      dossier.Consultation
 	Fields     templ.Component
@@ -113,7 +114,7 @@ func (p pages) ask(a act) func(http.ResponseWriter, *http.Request) error {
 		if err != nil {
 			return err
 		}
-		if err := dossier.May(who, a.act, v.Dossier); err != nil {
+		if err := access.May(who, a.act, v.Subject()); err != nil {
 			return err
 		}
 		if !a.open(v, who) {
@@ -136,6 +137,9 @@ func (p pages) tooLate(w http.ResponseWriter, r *http.Request, v trail.View, a a
 	if a.act == "propose" && v.Can("propose") {
 		said = "Hồ sơ chưa được thẩm định. Hãy ghi kết quả thẩm định trước khi trình ký."
 	}
+	if a.act == "oblige" && v.Can("oblige") && !v.Obliges() {
+		said = "Thủ tục này không có nghĩa vụ tài chính phải chờ cơ quan thuế."
+	}
 	page.Redirect(w, r, "/officer/dossiers/"+v.Code, page.Flash{Kind: "warning", Text: said})
 }
 
@@ -145,7 +149,7 @@ func (p pages) do(a act) func(http.ResponseWriter, *http.Request) error {
 		if err != nil {
 			return err
 		}
-		if err := dossier.May(who, a.act, v.Dossier); err != nil {
+		if err := access.May(who, a.act, v.Subject()); err != nil {
 			return err // before any file is taken in
 		}
 		f, err := page.ReadForm(w, r, a.limit)
@@ -196,6 +200,8 @@ func (p pages) asks(r *http.Request, a act, v trail.View, who access.Who) askVie
 	switch a.act {
 	case "consult":
 		x.Names, x.Asks = v.Suggested(v.Holder), askRows()
+	case "oblige":
+		x.Offices = p.taxOffices(v, who)
 	case "forward":
 		x.Forward, _ = v.ReadForward(nil)
 	case "propose":

@@ -3,11 +3,13 @@ package officer
 import (
 	"net/http"
 
+	"motcua/access"
 	"motcua/calendar"
 	"motcua/clock"
 	"motcua/dossier"
 	"motcua/dossier/ending"
 	"motcua/web/page"
+	"motcua/web/page/parts"
 	"motcua/web/trail"
 )
 
@@ -27,12 +29,25 @@ func every() []act { return append(append([]act(nil), acts...), obligations...) 
 func obligedOpen(act string, v trail.View) bool {
 	switch act {
 	case "oblige":
-		return v.Examined && len(v.Obligations) == 0
+		return v.Obliges() && v.Examined && len(v.Obligations) == 0
 	case "confirm":
 		n := len(v.Obligations)
 		return n > 0 && v.Obligations[n-1].Told.Set()
 	}
 	return true
+}
+
+// taxOffices are the options of the form: the first chooses none.
+func (p pages) taxOffices(v trail.View, who access.Who) []parts.Option {
+	m, err := p.Dossiers.MomentOf(who, v.Dossier)
+	if err != nil {
+		return nil
+	}
+	out := []parts.Option{{Label: "Chọn cơ quan thuế"}}
+	for _, name := range ending.TaxOffices(m) {
+		out = append(out, parts.Option{Value: name, Label: name})
+	}
+	return out
 }
 
 func readOblige(_ pages, _ *http.Request, _ trail.View, f *page.Form, _ *askView) (dossier.Act, error) {

@@ -51,7 +51,7 @@ func obligeFields(v askView) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = parts.Input{Name: "office", Label: "Cơ quan thuế nhận phiếu", Value: v.Typed("office"), Error: v.Problems.At("office"), Max: 200, Focus: true}.Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = parts.Select{Name: "office", Label: "Cơ quan thuế nhận phiếu", Value: v.Typed("office"), Error: v.Problems.At("office"), Options: v.Offices}.Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -75,7 +75,7 @@ func readForward(_ pages, _ *http.Request, v trail.View, f *page.Form, x *askVie
 }
 
 func readTake(pages, *http.Request, trail.View, *page.Form, *askView) (dossier.Act, error) {
-	return dossier.Take{}, nil
+	return decision.Take{}, nil
 }
 
 func readSupplement(_ pages, _ *http.Request, v trail.View, f *page.Form, x *askView) (dossier.Act, error) {

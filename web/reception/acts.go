@@ -6,6 +6,7 @@ import (
 
 	"github.com/a-h/templ"
 
+	"motcua/access"
 	"motcua/dossier"
 	"motcua/dossier/ending"
 	"motcua/dossier/letters"
@@ -97,7 +98,7 @@ func (p pages) ask(a act) func(http.ResponseWriter, *http.Request) error {
 		if err != nil {
 			return err
 		}
-		if err := dossier.May(who, a.act, v.Dossier); err != nil {
+		if err := access.May(who, a.act, v.Subject()); err != nil {
 			return err
 		}
 		if !a.offered(v) {
@@ -120,7 +121,7 @@ func (p pages) do(a act) func(http.ResponseWriter, *http.Request) error {
 		if err != nil {
 			return err
 		}
-		if err := dossier.May(who, a.act, v.Dossier); err != nil {
+		if err := access.May(who, a.act, v.Subject()); err != nil {
 			return err // before anything typed is judged, or any file taken in
 		}
 		f, err := page.ReadForm(w, r, a.limit)

@@ -6,6 +6,7 @@ import (
 
 	"motcua/access"
 	"motcua/dossier"
+	"motcua/dossier/ending"
 	"motcua/intake"
 	"motcua/office"
 	"motcua/procedure"
@@ -104,7 +105,7 @@ func (p pages) form(r *http.Request, who access.Who, f *page.Form) (counterView,
 	}
 	v.Offices, v.Competent = p.competent(who, ver, v.moment.Profile.Reception.BoundaryFree.Value)
 	v.Asking, v.Turning = p.FormLabel("supplement"), p.FormLabel("refusal")
-	v.ReturnAt, v.AtOnce = who.Office, dossier.AtOnce(ver, int(procedure.InPerson), v.moment)
+	v.ReturnAt, v.AtOnce = who.Office, ending.AtOnce(ver, int(procedure.InPerson), v.moment)
 	if err := p.around(r, who, &v); err != nil {
 		return v, err
 	}

@@ -225,7 +225,7 @@ func (p pages) receive(w http.ResponseWriter, r *http.Request) error {
 
 // issue gives the receipt of a dossier taken without one (REC-6).
 func (p pages) issue(w http.ResponseWriter, r *http.Request) error {
-	return p.press(w, r, dossier.IssueReceipt{}, "/done", "")
+	return p.press(w, r, ending.IssueReceipt{}, "/done", "")
 }
 
 // complete says that the signed result is here.

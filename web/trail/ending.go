@@ -154,6 +154,12 @@ func (v View) handed() string {
 	return ""
 }
 
+// Obliges reports whether the procedure has a financial obligation (SET-10).
+func (v View) Obliges() bool {
+	ver, ok := v.hall.Procedures.Version(v.Version)
+	return ok && ver.Obliges
+}
+
 // duty is where, how much and until when (SET-10).
 func (v View) duty() parts.Summary {
 	var s parts.Summary

@@ -75,7 +75,7 @@ func (c Chair) Acting(r *http.Request, act string, roles ...string) (access.Who,
 	if err != nil {
 		return who, trail.View{}, err
 	}
-	if err := dossier.May(who, act, d); err != nil {
+	if err := access.May(who, act, d.Subject()); err != nil {
 		return who, trail.View{}, err
 	}
 	v, err := trail.Read(r.Context(), c.Hall, who, d)
