@@ -27,7 +27,7 @@ func (a Examine) Apply(d dossier.Dossier, m dossier.Moment) (dossier.Dossier, er
 		return d, err
 	}
 	if Appraised(d, m.Who.Official) {
-		return d, refusal.Conflict("Kết quả thẩm định của hồ sơ này đã được ghi. Vui lòng tải lại trang để xem diễn biến mới nhất.")
+		return d, refusal.Conflict("Ông/bà đã ghi kết quả thẩm định hồ sơ này. Vui lòng tải lại trang để xem diễn biến mới nhất.")
 	}
 	if !a.Fit {
 		if err := dossier.Words(a.Note); err != nil {
