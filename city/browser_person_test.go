@@ -131,7 +131,7 @@ const says = `const flat = s => s.replace(/\s+/g, " ").trim();
 // those that only begin so, the page's own before the frame's.
 func pressable(words string) chromedp.JSPath {
 	return chromedp.JSPath(`((words) => { ` + says + `
-		const all = ["main button, main summary", "main a", "a, button"].flatMap(css => [...document.querySelectorAll(css)]).filter(el => el.offsetParent !== null);
+		const all = ["main button, main summary", "main a", "a, button"].flatMap(css => [...document.querySelectorAll(css)]).filter(el => el.offsetParent !== null && el.tabIndex >= 0);
 		return all.find(el => says(el) === words) ?? all.find(el => says(el).startsWith(words)) ?? null; })(` + quoted(words) + `)`)
 }
 

@@ -174,7 +174,9 @@ var commands = map[string]command{
 	}),
 	"complete": act("reception", func(_ *journey, _ []string) dossier.Act { return ending.Complete{} }),
 	"return":   act("reception", func(_ *journey, _ []string) dossier.Act { return ending.Return{How: "receipt"} }),
-	"withdraw": act("citizen", func(_ *journey, _ []string) dossier.Act { return ending.Withdraw{} }),
+	"withdraw": act("citizen", func(_ *journey, _ []string) dossier.Act {
+		return ending.Withdraw{Reason: "Người nộp đề nghị rút hồ sơ", Paper: "request"}
+	}),
 	"halt": act("head", func(_ *journey, a []string) dossier.Act {
 		return dossier.Stop{Cause: a[0], Reason: "Dừng theo đề nghị của người nộp", Paper: "request"}
 	}),

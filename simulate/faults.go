@@ -133,6 +133,9 @@ func (f *faults) between(w *world, l *life) error {
 	}
 	_, err := w.c.Dossiers.Do(w.ctx, who, keyOf(l), act)
 	w.due = time.Time{}
+	if _, ok := refusal.As(err); ok { // late, and its letter is owed: the colleague cannot end it either
+		return nil
+	}
 	if err == nil {
 		w.res.Acts++
 	}
