@@ -133,7 +133,7 @@ func (f *faults) between(w *world, l *life) error {
 	}
 	_, err := w.c.Dossiers.Do(w.ctx, who, keyOf(l), act)
 	w.due = time.Time{}
-	if _, ok := refusal.As(err); ok { // late, and its letter is owed: the colleague cannot end it either
+	if r, ok := refusal.As(err); ok && r.Rule == "APO-7" { // late, and its letter is owed: the colleague cannot end it either
 		return nil
 	}
 	if err == nil {
