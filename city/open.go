@@ -30,6 +30,7 @@ import (
 	"motcua/person"
 	"motcua/procedure"
 	"motcua/process"
+	"motcua/publication"
 	"motcua/report"
 	"motcua/work"
 )
@@ -71,6 +72,8 @@ type City struct {
 	Desk       *work.Desk
 
 	Almanac *almanac.Store
+
+	Publications *publication.Store
 }
 
 // Open opens and migrates the database and joins the rooms.
@@ -134,6 +137,8 @@ func (c *City) join(ctx context.Context) error {
 	if err := c.Forms.Load(ctx); err != nil {
 		return err
 	}
+	c.Publications = &publication.Store{DB: d, Log: c.Events, IDs: c.IDs, Civil: c.Civil, Calendar: c.Almanac.Shared, Procedures: c.Procedures,
+		Offices: c.Offices.Tree, Staff: c.Offices.Staff, Official: c.Offices.Official}
 	c.Drafts = &draft.Store{Dossiers: c.Dossiers}
 	c.Letters = &apology.Store{DB: d, Dossiers: c.Dossiers}
 	c.Payments = &payment.Store{DB: d, Dossiers: c.Dossiers}
@@ -146,7 +151,8 @@ func (c *City) join(ctx context.Context) error {
 	// Roll-ups last: cells are updated at the end of a transaction.
 	c.Events.Follow(apology.Follower(), intake.Follower(), almanac.Follower(), report.Follower())
 	c.Sequencer = &ledger.Sequencer{DB: d, Keys: c.Keys, Civil: c.Civil, Wall: c.Wall, Holder: clock.NewIDs(c.Wall).New(), Witness: c.Witness, Log: c.Log}
-	c.Desk = &work.Desk{DB: d, Civil: c.Civil, Log: c.Log, Duties: map[string]work.Doer{dossier.DutyKind: c.Dossiers.Work, office.DutyKind: work.Reorganise(c.Dossiers)}, Count: c.Times.Follow}
+	c.Desk = &work.Desk{DB: d, Civil: c.Civil, Log: c.Log, Duties: map[string]work.Doer{dossier.DutyKind: c.Dossiers.Work, office.DutyKind: work.Reorganise(c.Dossiers),
+		publication.DutyKind: c.Publications.Work}, Count: c.Times.Follow}
 	return nil
 }
 
