@@ -119,7 +119,6 @@ func TestEveryActOfEverybody(t *testing.T) {
 func TestPolicies(t *testing.T) {
 	with := func(change func(*Subject)) Subject { s := mine(); change(&s); return s }
 	own := mine()
-	publication := Subject{Kind: KindPublication, Holder: "land", Competent: "city"}
 	of := func(kind, holder string) Subject { return Subject{Kind: kind, Holder: holder} }
 	examinedByHead := with(func(s *Subject) { s.ExaminedBy = []string{"dung", "duc"} })
 	moved := with(func(s *Subject) { s.Home, s.Receiving = "ward", "tax" })
@@ -186,25 +185,6 @@ func TestPolicies(t *testing.T) {
 		{allow, "the administrator changes the calendar", "the administrator", "edit", of(KindCalendar, "")},
 		{allow, "the administrator edits accounts", "the administrator", "edit", of(KindAccount, "")},
 		{deny, "a head sees no accounts", "the head", "see", of(KindAccount, "")},
-		{allow, "KS-4 a department's officer drafts", "officer in charge", "put", publication},
-		{deny, "KS-4 another department does not", "officer elsewhere", "put", publication},
-		{deny, "KS-4 an officer submits nothing", "officer in charge", "submit", publication},
-		{allow, "KS-4 the head of the department submits", "the head", "submit", publication},
-		{deny, "KS-4 a deputy without delegation submits nothing", "the deputy", "submit", publication},
-		{allow, "KS-4 a deputy under delegation does", "the deputy delegated", "submit", publication},
-		{deny, "KS-4 who drafts does not check", "the head", "accept", publication},
-		{allow, "KS-4 the control of the city checks", "control of the city", "accept", publication},
-		{deny, "KS-4 control elsewhere does not", "control of another", "accept", publication},
-		{deny, "KS-4 control does not sign", "control of the city", "sign", publication},
-		{deny, "KS-4 the head of a department does not sign", "the head", "sign", publication},
-		{allow, "KS-4 the Chairman signs", "the Chairman", "sign", publication},
-		{deny, "KS-4 the Chairman does not check", "the Chairman", "accept", publication},
-		{deny, "KS-4 the machine signs no decision", "the machine", "sign", publication},
-		{deny, "KS-4 the machine gives no number", "the machine", "issue", publication},
-		{allow, "KS-5 the machine reminds", "the machine", "remind", publication},
-		{deny, "KS-5 nobody else does", "control of the city", "remind", publication},
-		{deny, "a citizen sees no draft", "the applicant", "see", publication},
-		{allow, "an inspector of the city sees it", "inspector of the city", "see", publication},
 		{deny, "the administrator sees no dossier", "the administrator", "see", own},
 	} {
 		err := May(actors[row.who], row.act, row.on)

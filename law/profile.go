@@ -62,6 +62,8 @@ type Publication struct {
 	ProcessWorkingDays Fact[int] `json:"process_working_days"`
 	// ReviewWorkingDays a department has to draft, or to say why nothing changes.
 	ReviewWorkingDays Fact[int] `json:"review_working_days"`
+	// Cites are the grounds a decision of the Chairman opens with, as text (KS-10).
+	Cites Fact[[]string] `json:"cites"`
 	// RemindWorkingDays before a latest day people are reminded; 0 is the day itself.
 	RemindWorkingDays Fact[[]int] `json:"remind_working_days"`
 }

@@ -118,7 +118,7 @@ func (s *Store) Work(tx db.Tx, d duty.Duty) error {
 		if err != nil || t.State != TaskOpen {
 			return err
 		}
-		return s.tell(tx, t.ID, d.Kind, s.people(t.Office, office.Officer, office.Head), "Rà soát thủ tục "+t.Code+" theo văn bản "+t.Number, t.Due, "/control/publish/tasks/"+t.ID)
+		return s.tell(tx, d, s.people(t.Office, office.Officer, office.Head), message{"Rà soát thủ tục " + t.Code + " theo văn bản " + t.Number, t.Due, "/control/publish/tasks/" + t.ID})
 	}
 	f, err := fileBy(tx, d.Subject)
 	if err != nil {
@@ -131,7 +131,7 @@ func (s *Store) Work(tx db.Tx, d duty.Duty) error {
 		if _, err := s.DoTx(tx, access.Clockwork, f.ID, Remind{Clock: part[1] + ":" + part[2]}); err != nil {
 			return err
 		}
-		return s.tell(tx, f.ID, d.Kind, s.acting(f, c), c.Title+": "+f.Title, c.Day, "/control/publish/files/"+f.ID)
+		return s.tell(tx, d, s.acting(f, c), message{c.Title + ": " + f.Title, c.Day, "/control/publish/files/" + f.ID})
 	}
 	return nil
 }
@@ -157,19 +157,26 @@ func (s *Store) people(at string, roles ...office.Role) []string {
 	return out
 }
 
+// message is what a reminder says: what is due, by when, and where it is done.
+type message struct {
+	what string
+	by   Day
+	path string
+}
+
 // tell writes one e-mail to each who has a mailbox; the others see it on their pages.
-func (s *Store) tell(tx db.Tx, subject, kind string, to []string, what string, by Day, path string) error {
-	last, err := calendar.ParseDate(by.Day)
+func (s *Store) tell(tx db.Tx, d duty.Duty, to []string, m message) error {
+	last, err := calendar.ParseDate(m.by.Day)
 	if err != nil {
 		return err
 	}
 	head := "Nhắc hạn " + last.Slashed() + ": "
-	if strings.HasSuffix(kind, ":"+over) {
+	if strings.HasSuffix(d.Kind, ":"+over) {
 		head = "Quá hạn " + last.Slashed() + ": "
 	}
-	body := head + what + ".\n\n" + strings.Join(by.Lines, "\n")
+	body := head + m.what + ".\n\n" + strings.Join(m.by.Lines, "\n")
 	if s.Link != nil {
-		body += "\n\nMở hồ sơ: " + s.Link(path)
+		body += "\n\nMở hồ sơ: " + s.Link(m.path)
 	}
 	var all []notice.Message
 	for _, id := range to {
@@ -177,8 +184,8 @@ func (s *Store) tell(tx db.Tx, subject, kind string, to []string, what string, b
 		if !ok || o.Email == "" {
 			continue
 		}
-		all = append(all, notice.Message{Home: event.Directory, Dossier: subject, Event: subject, Kind: kind, Channel: notice.ByEmail, To: id, Address: o.Email,
-			Subject: head + what, Body: body, Created: clock.At(s.Civil.Now())})
+		all = append(all, notice.Message{Home: event.Directory, Dossier: d.Subject, Event: d.Subject, Kind: d.Kind, Channel: notice.ByEmail, To: id, Address: o.Email,
+			Subject: head + m.what, Body: body, Created: clock.At(s.Civil.Now())})
 	}
 	_, err = notice.Put(tx, all)
 	return err
