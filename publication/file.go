@@ -120,7 +120,8 @@ type Signature struct {
 	At    clock.Instant `json:"at"`
 	Name  string        `json:"name"`
 	Title string        `json:"title"`
-	Form  string        `json:"form"` // KT. of a deputy
+	Form  string        `json:"form"` // KT of a deputy
+	For   string        `json:"for"`  // who is signed for
 	Place string        `json:"place"`
 }
 
