@@ -11,7 +11,6 @@ import (
 	"motcua/access"
 	"motcua/calendar"
 	"motcua/clock"
-	"motcua/db"
 	"motcua/event"
 	"motcua/procedure"
 	"motcua/publication"
@@ -110,12 +109,6 @@ func publicationCmd(ts *testscript.TestScript, neg bool, args []string) {
 		for _, f := range all {
 			fmt.Fprintf(ts.Stdout(), "%s late=%d latest=%s\n", f.DecisionNumber(), f.Late, f.Latest.Day)
 		}
-		return
-	case "configure":
-		ts.Check(j.c.Store.Update(ctx, func(tx db.Tx) error {
-			v, _ := j.c.Procedures.InForce(args[1], j.c.Civil.Now().Format("2006-01-02"))
-			return j.c.Publications.Configured(tx, v.ID)
-		}))
 		return
 	case "race":
 		racePublication(ts, id, args[1])
