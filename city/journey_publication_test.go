@@ -133,6 +133,7 @@ func (j *journey) publicationAct(id string, a []string) publication.Act {
 			field, value, _ := strings.Cut(set, "=")
 			v = changed(v, field, value)
 		}
+		v.None = []procedure.SectionKey{procedure.SectionForms, procedure.SectionConditions, procedure.SectionFee} // what is not there is declared (KS-1)
 		return publication.Put{Item: publication.Item{Kind: publication.Kind(a[1]), Code: a[2], Proposed: v}}
 	case "submit":
 		return publication.Submit{}

@@ -5,6 +5,7 @@ import (
 	"testing"
 	"time"
 
+	"motcua/access"
 	"motcua/clock"
 	"motcua/db"
 	"motcua/db/dbtest"
@@ -35,7 +36,7 @@ func TestKS_9_ADecisionEndsAVersionAndBeginsTheNext(t *testing.T) {
 		decision := []Publication{{Code: a.Code, Ends: a.ID, LastDay: "2019-06-30", New: &next}, {Code: b.Code, Ends: b.ID, LastDay: "2019-06-30"}}
 		publish := func() error {
 			err := d.Update(ctx, func(tx db.Tx) error {
-				_, err := s.PublishTx(tx, decision)
+				_, err := s.PublishTx(tx, access.Who{}, decision)
 				return err
 			})
 			if err != nil {

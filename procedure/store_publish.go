@@ -3,6 +3,7 @@ package procedure
 import (
 	"fmt"
 
+	"motcua/access"
 	"motcua/db"
 	"motcua/refusal"
 )
@@ -19,17 +20,19 @@ type Publication struct {
 // PublishTx carries a decision out inside a transaction of the caller, who calls Refresh
 // after its commit, and gives the ids of the new versions by code. A version that ended or
 // was replaced meanwhile is a conflict. Nothing else of a stored version is touched (KS-9).
-func (s *Store) PublishTx(tx db.Tx, all []Publication) (map[string]string, error) {
-	q := New(tx)
+func (s *Store) PublishTx(tx db.Tx, who access.Who, all []Publication) (map[string]string, error) {
+	q, made := New(tx), change{}
 	ids := map[string]string{}
 	for _, p := range all {
 		rows, err := q.VersionsOf(tx.Ctx, p.Code)
 		if err != nil {
 			return nil, fmt.Errorf("procedure: %w", err)
 		}
-		if err := finish(tx, rows, p); err != nil {
+		over, err := finish(tx, rows, p)
+		if err != nil {
 			return nil, err
 		}
+		made.End = append(made.End, over...)
 		if p.New == nil {
 			continue
 		}
@@ -37,47 +40,47 @@ func (s *Store) PublishTx(tx db.Tx, all []Publication) (map[string]string, error
 		if err != nil {
 			return nil, err
 		}
-		ids[p.Code] = row.ID
+		ids[p.Code], made.Put = row.ID, append(made.Put, loggedOf(row))
 	}
 	if err := q.Touch(tx.Ctx); err != nil {
 		return nil, fmt.Errorf("procedure: %w", err)
 	}
-	return ids, nil
+	return ids, s.note(tx, who, "publish", made)
 }
 
 // finish gives the version that ends its last day. Another open version of the code
 // means that the decision was made on another state of the catalogue.
-func finish(tx db.Tx, rows []ProcedureVersion, p Publication) error {
+func finish(tx db.Tx, rows []ProcedureVersion, p Publication) (over []Logged, err error) {
 	meanwhile := refusal.Conflict("Thủ tục " + p.Code + " đã có phiên bản khác từ khi soạn. Lập hồ sơ công bố mới từ phiên bản hiện hành.")
-	ended := false
 	for _, r := range rows {
 		switch {
 		case r.ID == p.Ends && r.ValidTo == "":
 			v, bad := decode([]byte(r.Body))
 			if bad != nil {
-				return fmt.Errorf("procedure: stored version %s of %s: %w", r.ID, r.Code, bad)
+				return nil, fmt.Errorf("procedure: stored version %s of %s: %w", r.ID, r.Code, bad)
 			}
 			v.ValidTo = p.LastDay
 			body, err := encode(v)
 			if err != nil {
-				return err
+				return nil, err
 			}
 			n, err := New(tx).EndVersion(tx.Ctx, EndVersionParams{ID: r.ID, ValidTo: p.LastDay, Body: string(body), Was: r.Body})
 			if err != nil {
-				return fmt.Errorf("procedure: %w", err)
+				return nil, fmt.Errorf("procedure: %w", err)
 			}
 			if n == 0 {
-				return db.ErrStale
+				return nil, db.ErrStale
 			}
-			ended = true
+			r.ValidTo, r.Body = p.LastDay, string(body)
+			over = append(over, loggedOf(r))
 		case r.ValidTo == "" || r.ValidTo > p.LastDay:
-			return meanwhile
+			return nil, meanwhile
 		}
 	}
-	if p.Ends != "" && !ended {
-		return meanwhile
+	if p.Ends != "" && len(over) == 0 {
+		return nil, meanwhile
 	}
-	return nil
+	return over, nil
 }
 
 // follow writes the next version of a code.

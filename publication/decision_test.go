@@ -27,6 +27,7 @@ func printed(t testing.TB) (File, Paper, Moment) {
 	fresh, _ := m.InForce("2.000635")
 	fresh.Name, fresh.Steps = "Thủ tục ví dụ mới ban hành về cấp bản sao trích lục hộ tịch trực tuyến", "Nộp hồ sơ; kiểm tra; trả kết quả"
 	x := amended(t, m, "1.001193")
+	fresh.None = x.Proposed.None
 	f := done(t, File{}, m, Draft{ID: "f", Title: "Công bố thủ tục hành chính lĩnh vực hộ tịch", Law: sample("2019-05-20", "2019-07-01")},
 		Put{Item{Kind: KindNew, Code: "9.000001", Proposed: fresh}}, Put{x}, Put{Item{Kind: KindAbolished, Code: "1.004746"}}, Submit{}, Accept{},
 		Sign{Signature: Signature{At: m.Now, Name: "Người Ký Mẫu", Title: "Chủ tịch"}}, Issue{Number: 7})

@@ -66,6 +66,7 @@ func amended(t testing.TB, m Moment, code string) Item {
 		t.Fatalf("%s is not in force", code)
 	}
 	v.Steps = "Nộp hồ sơ tại bộ phận một cửa; kiểm tra; trả kết quả"
+	v.None = []procedure.SectionKey{procedure.SectionForms, procedure.SectionConditions, procedure.SectionFee}
 	return Item{Kind: KindAmended, Code: code, Proposed: v}
 }
 
@@ -158,7 +159,7 @@ func TestKS_4_EachStepFollowsTheOneBefore(t *testing.T) {
 	back := done(t, File{}, m, Draft{ID: "g", Title: "Công bố", Law: sample("2019-05-20", "2019-07-01")}, steps[0], Submit{})
 	_, _, err := Apply(back, m, SendBack{})
 	refusedBy(t, "KS-4", "ít nhất một ý kiến", err)
-	_, _, err = Apply(back, m, SendBack{Remarks: []Remark{{Code: "1.001193", Section: "none"}}, Words: Words{"Ghi rõ nơi nộp hồ sơ"}})
+	_, _, err = Apply(back, m, SendBack{Remarks: []Remark{{Code: "1.001193", Section: "nowhere"}}, Words: Words{"Ghi rõ nơi nộp hồ sơ"}})
 	if err == nil {
 		t.Error("a remark at a section that is not there")
 	}

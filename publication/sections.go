@@ -1,6 +1,7 @@
 package publication
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -27,6 +28,22 @@ var Sections = []Section{
 	{"results", "Kết quả", func(v procedure.Version) string { return strings.Join(resultLines(v), "\n") }},
 	{"conditions", "Yêu cầu, điều kiện", func(v procedure.Version) string { return v.Conditions }},
 	{"basis", "Căn cứ pháp lý", func(v procedure.Version) string { return strings.Join(basisLines(v), "\n") }},
+	{"none", "Mục ghi rõ là không có", func(v procedure.Version) string { return strings.Join(noneLines(v), "\n") }},
+}
+
+// NoneTitles are the sections a publication may declare to be empty (KS-1 h).
+var NoneTitles = []struct {
+	Key   procedure.SectionKey
+	Title string
+}{{procedure.SectionForms, "Mẫu đơn, mẫu tờ khai"}, {procedure.SectionConditions, "Yêu cầu, điều kiện"}, {procedure.SectionFee, "Phí, lệ phí"}}
+
+func noneLines(v procedure.Version) (out []string) {
+	for _, x := range NoneTitles {
+		if slices.Contains(v.None, x.Key) {
+			out = append(out, x.Title)
+		}
+	}
+	return out
 }
 
 // Change is one section that differs.

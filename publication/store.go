@@ -99,7 +99,7 @@ func (s *Store) DoTx(tx db.Tx, who access.Who, id string, act Act) (File, error)
 		return f, err
 	}
 	if x, ok := done.(Issue); ok {
-		if done, err = s.publish(tx, f, x); err != nil {
+		if done, err = s.publish(tx, who, f, x); err != nil {
 			return f, err
 		}
 		next = done.On(f)
@@ -131,14 +131,14 @@ func (s *Store) mayDraft(who access.Who) error {
 }
 
 // publish draws the number of the decision and carries it out in the catalogue.
-func (s *Store) publish(tx db.Tx, f File, x Issue) (Act, error) {
+func (s *Store) publish(tx db.Tx, who access.Who, f File, x Issue) (Act, error) {
 	n, err := New(tx).NextNumber(tx.Ctx, int64(x.Done.At.Time().Year()))
 	if err != nil {
 		return x, fmt.Errorf("publication: number: %w", err)
 	}
 	x.Number = int(n)
 	number := x.On(f).DecisionNumber()
-	x.Versions, err = s.Procedures.PublishTx(tx, f.Changes(number, x.From))
+	x.Versions, err = s.Procedures.PublishTx(tx, who, f.Changes(number, x.From))
 	return x, err
 }
 

@@ -158,6 +158,10 @@ func readVersion(in *page.Form, was procedure.Version) procedure.Version {
 	for _, number := range lines(in.Lines("basis", 3000)) {
 		v.Basis = append(v.Basis, procedure.NewBasis(number))
 	}
+	v.None = nil
+	for _, key := range in.Many("none", string(procedure.SectionForms), string(procedure.SectionConditions), string(procedure.SectionFee)) {
+		v.None = append(v.None, procedure.SectionKey(key))
+	}
 	v.Channels = readChannels(in, was)
 	v.Papers = readPapers(in)
 	return v

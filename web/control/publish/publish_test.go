@@ -97,6 +97,10 @@ func fields(body string) url.Values {
 		name := attr(n, "name")
 		switch {
 		case n.Type != html.ElementNode || name == "":
+		case n.Data == "input" && attr(n, "type") == "checkbox":
+			if strings.Contains(" "+attrs(n)+" ", " checked ") {
+				out.Add(name, attr(n, "value"))
+			}
 		case n.Data == "input":
 			out.Set(name, attr(n, "value"))
 		case n.Data == "textarea" && n.FirstChild != nil:
@@ -174,6 +178,7 @@ func TestKS_4_APublicationFromTheTextToTheNumber(t *testing.T) {
 	n, _ := strconv.Atoi(before)
 	form.Set("paper-"+strconv.Itoa(n-1), "Giấy chứng sinh bản điện tử")
 	form.Set("originals-"+strconv.Itoa(n-1), "1")
+	form["none"] = []string{"forms", "conditions", "fee"}
 	form.Set("do", "save")
 	x.does(x.officer, item, form, 200, "Giấy chứng sinh bản điện tử (1 bản chính, 0 bản sao)")
 	x.sees(x.officer, file, "Nội dung thay đổi", "02 ngày làm việc", "thứ Tư, 26/6/2019")

@@ -5,7 +5,9 @@ import (
 	"strings"
 
 	"motcua/procedure"
+	"motcua/publication"
 	"motcua/web/page"
+	"motcua/web/page/parts"
 )
 
 func fastValues(l legalForm) []string {
@@ -37,4 +39,19 @@ func mark(ctx context.Context, changed bool) string {
 		return " – " + page.T(ctx, "có thay đổi")
 	}
 	return ""
+}
+
+// noneOptions are the sections that may be declared empty, noneValues those that are.
+func noneOptions() (out []parts.Option) {
+	for _, x := range publication.NoneTitles {
+		out = append(out, parts.Option{Value: string(x.Key), Label: x.Title})
+	}
+	return out
+}
+
+func noneValues(v procedure.Version) (out []string) {
+	for _, k := range v.None {
+		out = append(out, string(k))
+	}
+	return out
 }
