@@ -53,6 +53,7 @@ var actors = map[string]Who{
 	"deputy consulted":         delegated(post("deputy_head", "tax", "tin")),
 	"control of the city":      post("control", "city", "kim"),
 	"control of another":       post("control", "health", "ky"),
+	"the Chairman":             post("head", "city", "chung"),
 	"inspector of the city":    post("inspector", "city", "tuan"),
 	"inspector of another":     post("inspector", "health", "ty"),
 	"the administrator":        post("admin", "city", "admin"),

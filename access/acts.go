@@ -13,6 +13,9 @@ const (
 	KindAccount   = "account"   // people's accounts and their posts
 	KindCalendar  = "calendar"  // the working calendar of the city and its offices
 	KindProcess   = "process"   // an electronic process: drafted by Subject.Holder, decided on at Subject.Home
+	// KindPublication is a publication file, a text of law or a review task: Subject.Holder
+	// drafts, Subject.Competent checks and signs.
+	KindPublication = "publication"
 )
 
 // See is the act of looking; what may not be seen looks as if it were not there.
@@ -30,6 +33,8 @@ const (
 	byMachine = "Việc này do hệ thống tự thực hiện khi đến hạn."
 	byDrafter = "Chỉ sở, ngành soạn quy trình này mới thực hiện được việc này. Đơn vị khác không tự đặt thêm bước."
 	byControl = "Chỉ bộ phận kiểm soát thủ tục hành chính của Thành phố mới thực hiện được việc này."
+	byWriter  = "Chỉ công chức chuyên môn hoặc lãnh đạo của đơn vị soạn mới thực hiện được việc này."
+	byUnit    = "Chỉ người đứng đầu đơn vị soạn, hoặc cấp phó được giao bằng văn bản, mới thực hiện được việc này."
 	byAdmin   = "Chỉ người quản trị hệ thống mới thực hiện được việc này."
 )
 
@@ -111,6 +116,21 @@ var sentences = map[Act]string{
 	{KindProcess, "import"}:             byControl,
 	{KindCalendar, See}:                 missingOther,
 	{KindCalendar, "edit"}:              byAdmin,
+	{KindPublication, See}:              missingOther,
+	{KindPublication, "draft"}:          byWriter,
+	{KindPublication, "put"}:            byWriter,
+	{KindPublication, "take_out"}:       byWriter,
+	{KindPublication, "review"}:         byWriter,
+	{KindPublication, "submit"}:         byUnit,
+	{KindPublication, "drop"}:           byUnit,
+	{KindPublication, "watch"}:          byControl,
+	{KindPublication, "send_back"}:      byControl,
+	{KindPublication, "accept"}:         byControl,
+	{KindPublication, "issue"}:          byControl,
+	{KindPublication, "enter"}:          byControl,
+	{KindPublication, Sign}:             "Chỉ Chủ tịch Ủy ban nhân dân Thành phố, hoặc Phó Chủ tịch được giao bằng văn bản, mới ký được quyết định công bố.",
+	{KindPublication, "configure"}:      byMachine,
+	{KindPublication, "remind"}:         byMachine,
 	{KindAccount, See}:                  missingOther,
 	{KindAccount, "edit"}:               byAdmin,
 }

@@ -20,7 +20,8 @@ type question struct {
 
 var kinds = map[string]cedar.EntityType{
 	KindDossier: "Dossier", KindBoard: "Board", KindBook: "Book", KindProcedure: "Procedure", KindOffice: "Directory", KindAccount: "Account", KindCalendar: "Calendar",
-	KindProcess: "Process",
+	KindProcess:     "Process",
+	KindPublication: "Publication",
 }
 
 // roles keeps the one parent an official has: their role.
@@ -74,6 +75,8 @@ func (q *question) make() {
 		has = cedar.RecordMap{"holder": q.heir(s.Holder)}
 	case KindProcess:
 		has = cedar.RecordMap{"holder": q.heir(s.Holder), "home": q.heir(s.Home)}
+	case KindPublication:
+		has = cedar.RecordMap{"holder": q.heir(s.Holder), "competent": q.heir(s.Competent)}
 	}
 	q.of = cedar.Entity{UID: q.object, Attributes: cedar.NewRecord(has)}
 }

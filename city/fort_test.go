@@ -100,7 +100,7 @@ func openFort(t testing.TB, change ...func(*city.Config, *city.Serving)) *fort {
 	if !ok || !v.Offers(procedure.Online) || len(v.Asked()) == 0 {
 		t.Fatalf("the shipped catalogue has no online procedure %s with papers", fortProcedure)
 	}
-	v.No, v.Obliges = 0, true // so that every stage can be reached with it
+	v.No, v.Obliges = 0, true // a further version with which every stage can be reached
 	_, err = c.Procedures.Import(ctx, procedure.File{Source: "test", Versions: []procedure.Version{v}})
 	fine(t, err)
 	f.paper, f.pdf = v.Asked()[0].Key, fortPDF(t, "Mau")

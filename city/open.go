@@ -30,6 +30,7 @@ import (
 	"motcua/person"
 	"motcua/procedure"
 	"motcua/process"
+	"motcua/publication"
 	"motcua/report"
 	"motcua/work"
 )
@@ -71,6 +72,8 @@ type City struct {
 	Desk       *work.Desk
 
 	Almanac *almanac.Store
+
+	Publications *publication.Store
 }
 
 // Open opens and migrates the database and joins the rooms.
@@ -134,6 +137,8 @@ func (c *City) join(ctx context.Context) error {
 	if err := c.Forms.Load(ctx); err != nil {
 		return err
 	}
+	c.Publications = &publication.Store{DB: d, Log: c.Events, IDs: c.IDs, Civil: c.Civil, Calendar: c.Almanac.Shared, Procedures: c.Procedures,
+		Offices: c.Offices.Tree, Staff: c.Offices.Staff, Official: c.Offices.Official}
 	c.Drafts = &draft.Store{Dossiers: c.Dossiers}
 	c.Letters = &apology.Store{DB: d, Dossiers: c.Dossiers}
 	c.Payments = &payment.Store{DB: d, Dossiers: c.Dossiers}
@@ -144,9 +149,10 @@ func (c *City) join(ctx context.Context) error {
 		return err
 	}}
 	// Roll-ups last: cells are updated at the end of a transaction.
-	c.Events.Follow(apology.Follower(), intake.Follower(), almanac.Follower(), report.Follower())
+	c.Events.Follow(apology.Follower(), intake.Follower(), almanac.Follower(), c.configured, report.Follower())
 	c.Sequencer = &ledger.Sequencer{DB: d, Keys: c.Keys, Civil: c.Civil, Wall: c.Wall, Holder: clock.NewIDs(c.Wall).New(), Witness: c.Witness, Log: c.Log}
-	c.Desk = &work.Desk{DB: d, Civil: c.Civil, Log: c.Log, Duties: map[string]work.Doer{dossier.DutyKind: c.Dossiers.Work, office.DutyKind: work.Reorganise(c.Dossiers)}, Count: c.Times.Follow}
+	c.Desk = &work.Desk{DB: d, Civil: c.Civil, Log: c.Log, Duties: map[string]work.Doer{dossier.DutyKind: c.Dossiers.Work, office.DutyKind: work.Reorganise(c.Dossiers),
+		publication.DutyKind: c.Publications.Work}, Count: c.Times.Follow}
 	return nil
 }
 
@@ -154,6 +160,21 @@ func (c *City) join(ctx context.Context) error {
 func (c *City) processes(ctx context.Context) error {
 	c.Processes = &process.Store{DB: c.Store, Log: c.Events, IDs: c.IDs, Civil: c.Civil, Procedures: c.Procedures, Offices: c.Offices.Tree}
 	return c.Processes.Load(ctx)
+}
+
+// configured ends the clock of a publication once the process of its version is approved
+// (KS-8).
+func (c *City) configured(tx db.Tx, e event.Event) error {
+	v, ok := e.After.(process.Version)
+	if !ok || v.State != process.Approved {
+		return nil
+	}
+	for _, x := range c.Procedures.Of(v.Code) {
+		if x.No == v.Of {
+			return c.Publications.Configured(tx, x.ID)
+		}
+	}
+	return nil
 }
 
 // inForce is the version of a procedure a dossier of the day follows, with the approved

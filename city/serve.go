@@ -26,6 +26,7 @@ import (
 	"motcua/web/control/catalogue"
 	"motcua/web/control/forms"
 	"motcua/web/control/processes"
+	"motcua/web/control/publish"
 	"motcua/web/demo"
 	"motcua/web/door"
 	"motcua/web/hall"
@@ -86,7 +87,7 @@ func (c *City) Serve(s Serving) (*server.Server, *hall.Hall, error) {
 func (c *City) Routes(h *hall.Hall, s Serving) []server.Route {
 	var out []server.Route
 	all := [][]hall.Route{citizen.Routes(h), door.Routes(h), reception.Routes(h), officer.Routes(h), leader.Routes(h), inspector.Routes(h), admin.Routes(h),
-		control.Routes(h), catalogue.Routes(h), forms.Routes(h), processes.Routes(h)}
+		control.Routes(h), catalogue.Routes(h), forms.Routes(h), processes.Routes(h), publish.Routes(h)}
 	if s.Demo != nil {
 		s.Demo.Hall = h
 		h.Clock = s.Demo.Bar
@@ -121,7 +122,7 @@ func guard(h *hall.Hall) func(*http.Request, string) error {
 }
 
 func (c *City) hall(secure bool, s Serving) *hall.Hall {
-	h := &hall.Hall{DB: c.Store, Civil: c.Civil, Wall: c.Wall, IDs: c.IDs, Dossiers: c.Dossiers, Drafts: c.Drafts, Letters: c.Letters, Payments: c.Payments, Intake: c.Intake, Registers: s.Registers, Procedures: c.Procedures, Forms: c.Forms, Processes: c.Processes,
+	h := &hall.Hall{DB: c.Store, Civil: c.Civil, Wall: c.Wall, IDs: c.IDs, Dossiers: c.Dossiers, Drafts: c.Drafts, Letters: c.Letters, Payments: c.Payments, Intake: c.Intake, Registers: s.Registers, Procedures: c.Procedures, Forms: c.Forms, Processes: c.Processes, Publications: c.Publications,
 		Offices: c.Offices, People: c.People, Accounts: c.Accounts, Papers: c.Papers, Signer: c.Signer, Keys: c.Keys, Calendar: c.Almanac.Shared, CalendarAt: c.Almanac.SharedAt, Almanac: c.Almanac,
 		Hasher: session.NewHasher(clock.NewIDs(c.Wall)), Throttle: session.NewThrottle(c.Store, c.Wall), Log: c.Log,
 		Address: func(r *http.Request) netip.Addr {
@@ -156,6 +157,7 @@ func (c *City) deliver(s Serving) error {
 		Links: work.Links{Track: func(d dossier.Dossier) string { return s.Base + "/q/" + d.Token },
 			Rate: func(d dossier.Dossier) string { return s.Base + "/q/" + d.Token + "/rating" },
 			Work: func(d dossier.Dossier) string { return s.Base + "/officer/dossiers/" + d.Code }}}
+	c.Publications.Link = func(path string) string { return s.Base + path }
 	notices.Died = t.Died
 	c.Desk.Tell = t
 	return nil

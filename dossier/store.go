@@ -220,7 +220,7 @@ func (s *Store) moment(who access.Who, d Dossier, act Act) (Moment, error) {
 		}
 		v, ok := s.InForce(o.procedure, filed)
 		if !ok {
-			return m, refusal.Rule("KS-9", "procedure", "Thủ tục này không có hiệu lực trong ngày hôm nay. Vui lòng chọn lại thủ tục.")
+			return m, refusal.Rule("KS-9", "procedure", "Thủ tục này không có hiệu lực trong ngày hôm nay: đã bị bãi bỏ, thay thế, hoặc chưa đến ngày áp dụng. Vui lòng chọn lại thủ tục.")
 		}
 		m.Version = v
 	} else {

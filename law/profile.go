@@ -42,8 +42,30 @@ type Profile struct {
 	Centres Fact[[]string] `json:"centres"`
 	// TaxOffices are those a dossier's information slip may go to; {district} stands for each
 	// district there is (SET-10).
-	TaxOffices Fact[[]string]  `json:"tax_offices"`
-	Forms      map[string]Form `json:"forms"`
+	TaxOffices  Fact[[]string]  `json:"tax_offices"`
+	Forms       map[string]Form `json:"forms"`
+	Publication Publication     `json:"publication"`
+}
+
+// Publication is when a changed procedure is published, entered and configured (NĐ
+// 63/2010 Art 15 and 24).
+type Publication struct {
+	// DaysBefore the text of law takes effect the decision is issued (KS-5).
+	DaysBefore Fact[int] `json:"days_before"`
+	// FastDays after the issue of a text in force on signing (KS-5).
+	FastDays Fact[int] `json:"fast_days"`
+	// EnterWorkingDays of signing the decision stands in the national database (KS-6).
+	EnterWorkingDays Fact[int] `json:"enter_working_days"`
+	// EnterFastWorkingDays is the same on the fast track.
+	EnterFastWorkingDays Fact[int] `json:"enter_fast_working_days"`
+	// ProcessWorkingDays within which the department configures the electronic process (KS-8).
+	ProcessWorkingDays Fact[int] `json:"process_working_days"`
+	// ReviewWorkingDays a department has to draft, or to say why nothing changes.
+	ReviewWorkingDays Fact[int] `json:"review_working_days"`
+	// Cites are the grounds a decision of the Chairman opens with, as text (KS-10).
+	Cites Fact[[]string] `json:"cites"`
+	// RemindWorkingDays before a latest day people are reminded; 0 is the day itself.
+	RemindWorkingDays Fact[[]int] `json:"remind_working_days"`
 }
 
 // Apology is the regulation of the letter for a late dossier.

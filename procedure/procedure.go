@@ -282,3 +282,21 @@ func NationalCode(code string) string {
 	}
 	return code
 }
+
+// Ended gives the last version of a code that is over on the day, when none is in force and
+// none is to come: the procedure was abolished.
+func Ended(versions []Version, code, day string) (Version, bool) {
+	last, found := Version{}, false
+	for _, v := range versions {
+		if v.Code != code {
+			continue
+		}
+		if v.ValidTo == "" || v.ValidTo >= day {
+			return Version{}, false
+		}
+		if !found || v.ValidTo > last.ValidTo {
+			last, found = v, true
+		}
+	}
+	return last, found
+}

@@ -278,7 +278,7 @@ func (s *Store) do(tx db.Tx, who access.Who, before Version, act Act) (Version, 
 		private = said
 	}
 	e := event.Event{Kind: "process", Subject: after.ID, Act: act.Name(), Office: who.Office, Official: who.Official, Post: who.Post, Behalf: who.Behalf,
-		Channel: who.Channel, Request: who.Request}
+		Channel: who.Channel, Request: who.Request, Before: before, After: after}
 	return after, event.Book{Log: s.Log, Civil: s.Civil}.Write(tx, e, b, private)
 }
 

@@ -70,6 +70,9 @@ func (p pages) procedure(w http.ResponseWriter, r *http.Request) error {
 
 func (p pages) inForce(code string) (procedure.Version, error) {
 	v, ok := p.Procedures.InForce(code, p.Today())
+	if gone, ended := procedure.Ended(p.Procedures.Of(code), code, p.Today()); ended {
+		return v, refusal.Missing("Thủ tục “" + gone.Name + "” đã bị bãi bỏ, hết hiệu lực sau ngày " + page.CivilDate(gone.ValidTo) + ", nên không nhận hồ sơ mới. Hồ sơ đã nộp trước đó vẫn được giải quyết.")
+	}
 	if !ok {
 		return v, refusal.Missing("Không tìm thấy thủ tục này, hoặc thủ tục đã hết hiệu lực. Xin tìm lại theo tên.")
 	}

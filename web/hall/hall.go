@@ -27,6 +27,7 @@ import (
 	"motcua/person"
 	"motcua/procedure"
 	"motcua/process"
+	"motcua/publication"
 	"motcua/session"
 	"motcua/slip"
 	"motcua/web/page"
@@ -75,6 +76,8 @@ type Hall struct {
 	Throttle   *session.Throttle
 	Slips      func() slip.Desk
 	Log        *slog.Logger
+	// Publications is where procedures change by a decision.
+	Publications *publication.Store
 	// Address of the caller behind trusted proxies.
 	Address func(r *http.Request) netip.Addr
 	// RequestID of the request, for events.

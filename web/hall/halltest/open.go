@@ -32,6 +32,7 @@ import (
 	"motcua/payment"
 	"motcua/person"
 	"motcua/process"
+	"motcua/publication"
 	"motcua/session"
 	"motcua/slip"
 	"motcua/web/hall"
@@ -105,6 +106,7 @@ func Open(t testing.TB, mounts ...Mount) *House {
 	}
 	x.Hall = h
 	x.Almanac()
+	h.Publications = &publication.Store{DB: d, Log: c.Log, IDs: c.IDs, Civil: c.Civil, Calendar: h.Calendar, Procedures: c.Procedures, Offices: offices.Tree, Staff: offices.Staff, Official: offices.Official}
 	x.Server = httptest.NewServer(x.handler(t, mounts))
 	t.Cleanup(x.Server.Close)
 	return x

@@ -1,0 +1,70 @@
+package publication
+
+import (
+	"slices"
+
+	"motcua/refusal"
+)
+
+// Words are the remarks of a check, in the order of SendBack.Remarks.
+type Words []string
+
+// SendBack gives the file back to the department with remarks at their sections (KS-4).
+type SendBack struct {
+	Remarks []Remark `json:"remarks"`
+	Done    Done     `json:"done"`
+	Words   Words    `json:"-"`
+}
+
+// Name of the act.
+func (SendBack) Name() string { return "send_back" }
+
+// Decide wants a remark, each at a section that is there.
+func (a SendBack) Decide(f File, m Moment) (Act, error) {
+	if err := f.in(Checking, "Chỉ trả lại được hồ sơ đang chờ kiểm soát."); err != nil {
+		return nil, err
+	}
+	if len(a.Remarks) == 0 || len(a.Words) != len(a.Remarks) {
+		return nil, refusal.Rule("KS-4", "remark", "Ghi ít nhất một ý kiến tại mục cần sửa trước khi trả lại.")
+	}
+	for i, r := range a.Remarks {
+		if _, ok := f.Item(r.Code); r.Code != "" && !ok || r.Section != "" && !slices.ContainsFunc(Sections, func(s Section) bool { return s.Key == r.Section }) {
+			return nil, refusal.Invalid("remark", "Mục được góp ý không có trong hồ sơ. Tải lại trang.")
+		}
+		if err := reasoned("remark", a.Words[i]); err != nil {
+			return nil, err
+		}
+	}
+	a.Done = m.done()
+	return a, nil
+}
+
+// On opens the draft again.
+func (a SendBack) On(f File) File {
+	f.State, f.Remarks, f.Checked = Drafting, a.Remarks, a.Done
+	f.Round++
+	return f
+}
+
+// Accept passes the file on to the Chairman (KS-4).
+type Accept struct {
+	Done Done `json:"done"`
+}
+
+// Name of the act.
+func (Accept) Name() string { return "accept" }
+
+// Decide checks the step.
+func (a Accept) Decide(f File, m Moment) (Act, error) {
+	if err := f.in(Checking, "Chỉ chấp nhận được hồ sơ đang chờ kiểm soát."); err != nil {
+		return nil, err
+	}
+	a.Done = m.done()
+	return a, nil
+}
+
+// On moves the file on.
+func (a Accept) On(f File) File {
+	f.State, f.Checked = Accepted, a.Done
+	return f
+}

@@ -1,0 +1,256 @@
+package publication
+
+import (
+	"slices"
+	"strconv"
+
+	"motcua/calendar"
+	"motcua/clock"
+	"motcua/law"
+	"motcua/procedure"
+	"motcua/refusal"
+)
+
+// Sign is the Chairman's signature over the drafted decision (KS-4). Entry (KS-6) and the
+// electronic process (KS-8) are due from the day of signing.
+type Sign struct {
+	Signature Signature `json:"signature"`
+	Drafted   string    `json:"drafted"` // hash of the decision that was read
+	Done      Done      `json:"done"`
+	Enter     Day       `json:"enter"`
+	Process   Day       `json:"process"`
+}
+
+// Name of the act.
+func (Sign) Name() string { return "sign" }
+
+// Decide checks the step and computes what is due from here on.
+func (a Sign) Decide(f File, m Moment) (Act, error) {
+	if err := f.in(Accepted, "Chỉ ký được hồ sơ đã qua kiểm soát."); err != nil {
+		return nil, err
+	}
+	for _, x := range f.Items {
+		if base, ok := m.InForce(x.Code); x.Kind != KindNew && (!ok || base.ID != x.Base) {
+			return nil, refusal.Conflict("Thủ tục " + x.Code + " đã có phiên bản khác kể từ khi soạn, nên quyết định này không còn khớp. Trao đổi với đơn vị soạn để lập hồ sơ mới.")
+		}
+	}
+	a.Done = m.done()
+	a.Enter = enterBy(f, m)
+	if f.Has(KindNew) || f.Has(KindAmended) {
+		a.Process = configureBy(m)
+	}
+	return a, nil
+}
+
+// On moves the file on.
+func (a Sign) On(f File) File {
+	f.State, f.Signature, f.Signed, f.Enter, f.Process = Signed, a.Signature, a.Done, a.Enter, a.Process
+	return f
+}
+
+// Issue gives the signed decision its number and brings it into force. Number comes from
+// the store; Versions and Late are decided.
+type Issue struct {
+	Number   int               `json:"number"`
+	Symbol   string            `json:"symbol"`
+	From     string            `json:"from"`
+	Late     int               `json:"late"`
+	Versions map[string]string `json:"versions"` // code → id of its new version
+	Done     Done              `json:"done"`
+}
+
+// Name of the act.
+func (Issue) Name() string { return "issue" }
+
+// Decide finds the first day in force: that of the text of law, never before the decision
+// itself; and whether the decision came too late (KS-5).
+func (a Issue) Decide(f File, m Moment) (Act, error) {
+	if err := f.in(Signed, "Chỉ cấp số cho quyết định đã ký."); err != nil {
+		return nil, err
+	}
+	a.Done, a.Symbol = m.done(), "QĐ-UBND"
+	today := m.Day()
+	a.From = max(f.Law.Effect, today.String())
+	if latest, err := calendar.ParseDate(f.Latest.Day); err == nil && today > latest {
+		a.Late = int(today - latest)
+	}
+	return a, nil
+}
+
+// On brings the file into force.
+func (a Issue) On(f File) File {
+	f.State, f.Number, f.Symbol, f.From, f.Late, f.Issued = Issued, a.Number, a.Symbol, a.From, a.Late, a.Done
+	f.Items = slices.Clone(f.Items)
+	for i := range f.Items {
+		f.Items[i].Version = a.Versions[f.Items[i].Code]
+	}
+	return f
+}
+
+// DecisionNumber is "12/QĐ-UBND ngày 20/6/2019"; "" before the number.
+func (f File) DecisionNumber() string {
+	if f.Number == 0 {
+		return ""
+	}
+	return strconv.Itoa(f.Number) + "/" + f.Symbol + " ngày " + calendar.DateOf(f.Issued.At.Time()).Slashed()
+}
+
+// Changes is what the issue does to the catalogue.
+func (f File) Changes(number, from string) []procedure.Publication {
+	first, err := calendar.ParseDate(from)
+	if err != nil {
+		return nil
+	}
+	var out []procedure.Publication
+	for _, x := range f.Items {
+		p := procedure.Publication{Code: x.Code, Ends: x.Base, LastDay: (first - 1).String()}
+		if x.Kind != KindAbolished {
+			v := x.Proposed
+			v.Decision, v.ValidFrom = number, from
+			p.New = &v
+		}
+		out = append(out, p)
+	}
+	return out
+}
+
+// Enter notes that the decision stands in the national database (KS-6).
+type Enter struct {
+	Late bool `json:"late"`
+	Done Done `json:"done"`
+}
+
+// Name of the act.
+func (Enter) Name() string { return "enter" }
+
+// Decide checks the step.
+func (a Enter) Decide(f File, m Moment) (Act, error) {
+	if err := f.in(Issued, "Chỉ xác nhận nhập Cơ sở dữ liệu quốc gia cho quyết định đã ban hành."); err != nil {
+		return nil, err
+	}
+	if f.Entered.At.Set() {
+		return nil, refusal.Conflict("Quyết định này đã được xác nhận nhập Cơ sở dữ liệu quốc gia.")
+	}
+	a.Done, a.Late = m.done(), m.Day().String() > f.Enter.Day
+	return a, nil
+}
+
+// On notes it.
+func (a Enter) On(f File) File {
+	f.Entered, f.EnteredLate = a.Done, a.Late
+	return f
+}
+
+// Configure notes that the electronic process of a new version was approved (KS-8).
+type Configure struct {
+	Code string `json:"code"`
+	Done Done   `json:"done"`
+}
+
+// Name of the act.
+func (Configure) Name() string { return "configure" }
+
+// Decide checks the step.
+func (a Configure) Decide(f File, m Moment) (Act, error) {
+	if err := f.in(Issued, "Quy trình điện tử chỉ gắn với quyết định đã ban hành."); err != nil {
+		return nil, err
+	}
+	if x, ok := f.Item(a.Code); !ok || x.Configured.Set() || x.Kind == KindAbolished {
+		return nil, refusal.Conflict("Quy trình của thủ tục này đã được xác nhận.")
+	}
+	a.Done = m.done()
+	return a, nil
+}
+
+// On notes it.
+func (a Configure) On(f File) File {
+	x, _ := f.Item(a.Code)
+	x.Configured = a.Done.At
+	return f.with(x)
+}
+
+// Remind notes a reminder of a latest day.
+type Remind struct {
+	Clock string        `json:"clock"`
+	At    clock.Instant `json:"at"`
+}
+
+// Name of the act.
+func (Remind) Name() string { return "remind" }
+
+// Decide notes the moment.
+func (a Remind) Decide(_ File, m Moment) (Act, error) {
+	a.At = m.Now
+	return a, nil
+}
+
+// On notes it.
+func (a Remind) On(f File) File {
+	f.Reminded = append(slices.Clone(f.Reminded), Reminder(a))
+	return f
+}
+
+// openProcesses are the codes whose process is not approved yet.
+func (f File) openProcesses() (codes []string) {
+	for _, x := range f.Items {
+		if x.Kind != KindAbolished && !x.Configured.Set() {
+			codes = append(codes, x.Code)
+		}
+	}
+	return codes
+}
+
+// publishBy is the latest day of the decision (KS-5).
+func publishBy(l Legal, m Moment) Day {
+	p := m.Today.Publication
+	if l.Fast {
+		issued, _ := calendar.ParseDate(l.Issued)
+		last := issued + calendar.Date(p.FastDays.Value)
+		return Day{last.String(), []string{
+			"Văn bản " + l.Number + " ban hành theo trình tự rút gọn ngày " + issued.Slashed() + ", có hiệu lực từ ngày ký.",
+			"Công bố chậm nhất " + two(p.FastDays.Value) + " ngày kể từ ngày ban hành: " + issued.Slashed() + " + " + two(p.FastDays.Value) + " ngày = " + last.Vietnamese() + cited(p.FastDays),
+		}}
+	}
+	effect, _ := calendar.ParseDate(l.Effect)
+	last := effect - calendar.Date(p.DaysBefore.Value)
+	return Day{last.String(), []string{
+		"Văn bản " + l.Number + " có hiệu lực từ ngày " + effect.Slashed() + ".",
+		"Công bố chậm nhất trước ngày có hiệu lực " + two(p.DaysBefore.Value) + " ngày: " + effect.Slashed() + " − " + two(p.DaysBefore.Value) + " ngày = " + last.Vietnamese() + cited(p.DaysBefore),
+	}}
+}
+
+func cited(f law.Fact[int]) string {
+	if f.Text == "" {
+		return "."
+	}
+	return " (" + f.Text + ")."
+}
+
+func two(n int) string {
+	if n < 10 {
+		return "0" + strconv.Itoa(n)
+	}
+	return strconv.Itoa(n)
+}
+
+// working is a day so many working days after that of the moment.
+func working(m Moment, days law.Fact[int], what string) Day {
+	last := m.Calendar.Add(m.Day(), days.Value)
+	lines := []string{"Ký ngày " + m.Day().Slashed() + ".", what + " chậm nhất " + two(days.Value) + " ngày làm việc kể từ ngày ký: " + last.Vietnamese() + cited(days)}
+	for _, d := range m.Calendar.Notable(m.Day()+1, last) {
+		lines = append(lines, d.Date.Slashed()+": "+d.Reason()+".")
+	}
+	return Day{last.String(), lines}
+}
+
+func enterBy(f File, m Moment) Day {
+	days := m.Today.Publication.EnterWorkingDays
+	if f.Law.Fast {
+		days = m.Today.Publication.EnterFastWorkingDays
+	}
+	return working(m, days, "Nhập Cơ sở dữ liệu quốc gia về thủ tục hành chính")
+}
+
+func configureBy(m Moment) Day {
+	return working(m, m.Today.Publication.ProcessWorkingDays, "Cấu hình quy trình điện tử")
+}

@@ -1,0 +1,212 @@
+package publication
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+
+	"motcua/access"
+	"motcua/calendar"
+	"motcua/clock"
+	"motcua/db"
+	"motcua/event"
+	"motcua/law"
+	"motcua/office"
+	"motcua/procedure"
+	"motcua/refusal"
+)
+
+// Store keeps files, texts and tasks.
+type Store struct {
+	DB         *db.DB
+	Log        *event.Log
+	IDs        *clock.IDs
+	Civil      clock.Clock
+	Calendar   func() *calendar.Table // the civil one, as it is now
+	Procedures *procedure.Store
+	Offices    func() *office.Tree
+	Staff      func(office, day string, roles ...office.Role) []office.Post
+	Official   func(id string) (office.Official, bool)
+	Link       func(path string) string // address of a page in a message; nil: none
+}
+
+// listMost bounds what one page reads.
+const listMost = 1000
+
+// City is the office whose control checks and whose head signs: the Chairman's (KS-4).
+func (s *Store) City() string {
+	for _, o := range s.Offices().On(s.today().String()) {
+		if o.Kind == office.City {
+			return o.ID
+		}
+	}
+	return ""
+}
+
+func (s *Store) today() calendar.Date { return calendar.DateOf(s.Civil.Now()) }
+
+func (s *Store) moment(who access.Who) (Moment, error) {
+	day := s.today().String()
+	p, err := law.At(day)
+	if err != nil {
+		return Moment{}, refusal.Rule("KS-5", "", err.Error())
+	}
+	return Moment{Now: clock.At(s.Civil.Now()), Who: who, City: s.City(), Today: p, Calendar: s.Calendar(),
+		InForce: func(code string) (procedure.Version, bool) { return s.Procedures.InForce(code, day) }}, nil
+}
+
+// Do does an act to a file: permission, rule, row, event, reminders and what follows in
+// the catalogue stand in one transaction.
+func (s *Store) Do(ctx context.Context, who access.Who, id string, act Act) (File, error) {
+	if _, err := s.Procedures.Refresh(ctx); err != nil {
+		return File{}, err
+	}
+	var out File
+	err := s.DB.Update(ctx, func(tx db.Tx) error {
+		var err error
+		out, err = s.DoTx(tx, who, id, act)
+		return err
+	})
+	if err != nil {
+		return File{}, err
+	}
+	_, err = s.Procedures.Refresh(ctx)
+	return out, err
+}
+
+// DoTx is Do inside a transaction of the caller, who refreshes the catalogue after its
+// commit.
+func (s *Store) DoTx(tx db.Tx, who access.Who, id string, act Act) (File, error) {
+	m, err := s.moment(who)
+	if err != nil {
+		return File{}, err
+	}
+	f, err := fileBy(tx, id)
+	on := f.Subject()
+	if d, begins := act.(Draft); begins && db.IsMissing(err) {
+		on, err = access.Subject{Kind: access.KindPublication, ID: d.ID, Holder: who.Office, Competent: m.City}, s.mayDraft(who)
+	} else if db.IsMissing(err) {
+		err = missing()
+	}
+	if err != nil {
+		return f, err
+	}
+	if err := access.May(who, act.Name(), on); err != nil {
+		return f, err
+	}
+	next, done, err := Apply(f, m, act)
+	if err != nil {
+		return f, err
+	}
+	if x, ok := done.(Issue); ok {
+		if done, err = s.publish(tx, who, f, x); err != nil {
+			return f, err
+		}
+		next = done.On(f)
+	}
+	next.ID, next.Seq = id, f.Seq+1
+	if err := keepFile(tx, f, next); err != nil {
+		return f, err
+	}
+	e := event.Event{Kind: kindFile, Subject: id, Seq: next.Seq, Act: done.Name()}
+	if err := s.write(tx, m, e, done); err != nil {
+		return f, err
+	}
+	if err := s.remember(tx, next, done); err != nil {
+		return f, err
+	}
+	if x, ok := done.(Put); ok {
+		err = s.taken(tx, m, next, x.Item.Code)
+	}
+	return next, err
+}
+
+// mayDraft wants a department: communes and districts publish nothing (KS-4).
+func (s *Store) mayDraft(who access.Who) error {
+	o, _ := s.Offices().Office(who.Office)
+	if o.Kind == office.Department || o.Kind == office.Vertical {
+		return nil
+	}
+	return refusal.Rule("KS-4", "", "Hồ sơ công bố do sở, ban, ngành Thành phố soạn. Đơn vị khác gửi kiến nghị đến sở quản lý lĩnh vực.")
+}
+
+// publish draws the number of the decision and carries it out in the catalogue.
+func (s *Store) publish(tx db.Tx, who access.Who, f File, x Issue) (Act, error) {
+	n, err := New(tx).NextNumber(tx.Ctx, int64(x.Done.At.Time().Year()))
+	if err != nil {
+		return x, fmt.Errorf("publication: number: %w", err)
+	}
+	x.Number = int(n)
+	number := x.On(f).DecisionNumber()
+	x.Versions, err = s.Procedures.PublishTx(tx, who, f.Changes(number, x.From))
+	return x, err
+}
+
+// write appends the event of an act with its free words beside it.
+func (s *Store) write(tx db.Tx, m Moment, e event.Event, act any) error {
+	body, err := json.Marshal(act)
+	if err != nil {
+		return err
+	}
+	if said := saidOf(act); said != nil {
+		words, err := json.Marshal(said)
+		if err != nil {
+			return err
+		}
+		e.Private = string(words)
+	}
+	w := m.Who
+	e.Home, e.Ver, e.At, e.Recorded, e.Body = event.Directory, 1, int64(m.Now), int64(m.Now), string(body)
+	e.Office, e.Official, e.Post, e.Behalf, e.Channel, e.Request = w.Office, w.Official, w.Post, w.Behalf, w.Channel, w.Request
+	_, err = s.Log.Append(tx, e)
+	return err
+}
+
+func missing() error {
+	return refusal.Missing("Không tìm thấy hồ sơ công bố này, hoặc hồ sơ không thuộc phạm vi của ông/bà.")
+}
+
+func fileBy(tx db.Tx, id string) (File, error) {
+	r, err := New(tx).FileByID(tx.Ctx, id)
+	if err != nil {
+		return File{ID: id}, err
+	}
+	return fileOf(r.Doc, r.Seq)
+}
+
+func fileOf(doc string, seq int64) (File, error) {
+	var f File
+	if err := json.Unmarshal([]byte(doc), &f); err != nil {
+		return f, fmt.Errorf("publication: stored file: %w", err)
+	}
+	f.Seq = seq
+	return f, nil
+}
+
+// keepFile writes the row; somebody who was faster makes the transaction run again.
+func keepFile(tx db.Tx, was, f File) error {
+	doc, err := json.Marshal(f)
+	if err != nil {
+		return err
+	}
+	issued, late := "", int64(0)
+	if f.Issued.At.Set() {
+		issued = calendar.DateOf(f.Issued.At.Time()).String()
+	}
+	if f.Late > 0 {
+		late = 1
+	}
+	q := New(tx)
+	if was.Seq == 0 {
+		err := q.InsertFile(tx.Ctx, InsertFileParams{ID: f.ID, State: string(f.State), Office: f.Office, Latest: f.Latest.Day, IssuedOn: issued, IsLate: late, Seq: f.Seq, Doc: string(doc)})
+		if db.IsUnique(err) {
+			return db.ErrStale
+		}
+		return err
+	}
+	n, err := q.UpdateFile(tx.Ctx, UpdateFileParams{ID: f.ID, State: string(f.State), Latest: f.Latest.Day, IssuedOn: issued, IsLate: late, Seq: f.Seq, Doc: string(doc), Was: was.Seq})
+	if err == nil && n == 0 {
+		return db.ErrStale
+	}
+	return err
+}
