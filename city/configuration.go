@@ -1,14 +1,18 @@
 package city
 
 import (
+	"motcua/form"
 	"motcua/procedure"
 	"motcua/web/hall"
 )
 
-// Configuration is every room's part of what travels as files.
+// Configuration is every room's part of what travels as files, procedures first: the
+// others are about them.
 func (c *City) Configuration() hall.Configuration {
-	procedures := procedure.Part{Store: c.Procedures}
+	procedures, forms := procedure.Part{Store: c.Procedures}, form.Part{Store: c.Forms}
 	return hall.Configuration{
 		{Name: procedures.Name(), Title: "Danh mục thủ tục", Export: procedures.Export, Check: procedures.Check, Apply: procedures.Apply},
+		{Name: forms.Name(), Title: "Tờ khai", Export: forms.Export, Check: forms.Check, Apply: forms.Apply},
+		{Name: c.Processes.Name(), Title: "Quy trình điện tử", Export: c.Processes.Export, Check: c.Processes.Check, Apply: c.Processes.Apply},
 	}
 }

@@ -4,6 +4,7 @@
 package citizen_test
 
 import (
+	"context"
 	"fmt"
 	"net/url"
 	"os"
@@ -14,6 +15,7 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"motcua/dossier"
+	"motcua/procedure"
 )
 
 // axe asks for WCAG 2.2 AA and tells every finding in one line.
@@ -29,9 +31,15 @@ func (x house) everyPage() []string {
 	asked, done := x.asked(), x.In(dossier.Returned, birth)
 	long := x.In(dossier.InProcess, longest)
 	late := x.In(dossier.InProcess, birth)
+	old, _ := x.Hall.Procedures.InForce(birth, "2019-06-03")
+	next := old
+	next.No, next.ValidFrom, next.Agency, next.Papers = 0, "2019-06-04", "Ủy ban nhân dân phường mới", old.Papers[1:]
+	if _, err := x.Hall.Procedures.Import(context.Background(), procedure.File{Source: "x", Versions: []procedure.Version{next}}); err != nil {
+		x.T.Fatal(err)
+	}
 	x.To("2019-06-05 10:00")
 	f := x.answered()
-	return []string{"/", "/procedures?q=khai+sinh&level=district", "/procedures?q=khongco", "/procedures/" + birth, "/procedures/" + longest, "/mine", mine(asked),
+	return []string{"/", "/procedures?q=khai+sinh&level=district", "/procedures?q=khongco", "/procedures/" + birth, "/procedures/" + birth + "/changes?from=1&to=2", "/procedures?event=sinh-con&service=3", "/procedures/" + longest, "/mine", mine(asked),
 		mine(asked) + "/supply", mine(done), mine(done) + "/rating", mine(long), mine(long) + "/withdraw", mine(late), "/q/" + asked.Token, "/track",
 		f + "/office", f + "/office?" + url.Values{"area": {x.District}}.Encode(), f + "/person", f + "/papers", f + "/papers/p2", f + "/return", f + "/check", "/mine/nothing"}
 }

@@ -11,6 +11,7 @@ import (
 	"motcua/office"
 	"motcua/procedure"
 	"motcua/refusal"
+	"motcua/web/citizen/versions"
 	"motcua/web/page"
 	"motcua/web/page/parts"
 )
@@ -59,7 +60,7 @@ func (p pages) procedure(w http.ResponseWriter, r *http.Request) error {
 	v.More = []parts.Fact{{Key: "Mã thủ tục", Part: parts.Code{Text: x.Code}}, {Key: "Quyết định công bố", Value: orNone(x.Decision)},
 		{Key: "Cơ quan có thẩm quyền", Value: orNone(x.Competent)}, {Key: "Cơ quan phối hợp", Value: orNone(x.Coordinating)}}
 	v.More = append(v.More, parts.Fact{Key: "Mức độ trực tuyến", Value: x.ServiceOn(p.Today()).Vietnamese()})
-	v.Changes = changesOf(p.Procedures.Of(x.Code), x)
+	v.Changes = versions.Links(p.Procedures.Of(x.Code), x)
 	if p.online(x) {
 		v.File = "/procedures/" + url.PathEscape(x.Code) + "/file"
 	}

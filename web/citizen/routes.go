@@ -4,6 +4,7 @@ import (
 	"net/http"
 
 	"motcua/rating"
+	"motcua/web/citizen/versions"
 	"motcua/web/hall"
 	"motcua/web/page"
 )
@@ -23,7 +24,6 @@ func Routes(h *hall.Hall) []hall.Route {
 		{Pattern: "GET /{$}", Access: "anyone", Handle: p.home},
 		{Pattern: "GET /procedures", Access: "anyone", Handle: p.procedures},
 		{Pattern: "GET /procedures/{code}", Access: "anyone", Handle: p.procedure},
-		{Pattern: "GET /procedures/{code}/changes", Access: "anyone", Handle: p.changes},
 		{Pattern: "POST /procedures/{code}/file", Access: "citizen", Handle: p.begin},
 		{Pattern: "GET /filing/{draft}/{step}", Access: "citizen", Handle: p.step},
 		{Pattern: "POST /filing/{draft}/{step}", Access: "citizen", Handle: p.answer},
@@ -66,6 +66,7 @@ func Routes(h *hall.Hall) []hall.Route {
 		{Pattern: "GET /q/{token}/rating", Access: "anyone", Handle: p.paperBallot},
 		{Pattern: "POST /q/{token}/rating", Access: "anyone", Handle: p.paperVote},
 	}
+	routes = append(routes, versions.Routes(versions.Pages{Hall: h, Framed: p.frame})...)
 	for i := range routes {
 		routes[i] = hall.Squeezed(routes[i])
 	}

@@ -1,4 +1,4 @@
-package citizen
+package versions
 
 import (
 	"net/http"
@@ -8,9 +8,21 @@ import (
 
 	"motcua/procedure"
 	"motcua/refusal"
+	"motcua/web/hall"
 	"motcua/web/page"
 	"motcua/web/page/parts"
 )
+
+// Pages are the pages of versions; Framed is the frame of a citizen's page.
+type Pages struct {
+	*hall.Hall
+	Framed func(r *http.Request, title string) page.Frame
+}
+
+// Routes is the map of these pages.
+func Routes(p Pages) []hall.Route {
+	return []hall.Route{{Pattern: "GET /procedures/{code}/changes", Access: "anyone", Handle: p.changes}}
+}
 
 // changesView sets two versions of a procedure side by side.
 type changesView struct {
@@ -26,9 +38,9 @@ func changesHref(code string, from, to int) string {
 	return "/procedures/" + url.PathEscape(code) + "/changes?" + url.Values{"from": {strconv.Itoa(from)}, "to": {strconv.Itoa(to)}}.Encode()
 }
 
-// changesOf leads to what each version up to the one shown changed of the version before
+// Links lead to what each version up to the one shown changed of the version before
 // it, the newest first.
-func changesOf(all []procedure.Version, shown procedure.Version) []page.Link {
+func Links(all []procedure.Version, shown procedure.Version) []page.Link {
 	var out []page.Link
 	for i := 1; i < len(all); i++ {
 		if all[i].No <= shown.No {
@@ -48,7 +60,7 @@ func versionName(v procedure.Version) string {
 }
 
 // changes is for whoever asks what became of a procedure: citizen, desk or office.
-func (p pages) changes(w http.ResponseWriter, r *http.Request) error {
+func (p Pages) changes(w http.ResponseWriter, r *http.Request) error {
 	all := p.Procedures.Of(r.PathValue("code"))
 	if len(all) == 0 {
 		return refusal.Missing("Không tìm thấy thủ tục này. Xin tìm lại theo tên.")
@@ -57,9 +69,9 @@ func (p pages) changes(w http.ResponseWriter, r *http.Request) error {
 	newest := all[len(all)-1]
 	to := named(all, q, "to", newest)
 	from := named(all, q, "from", all[max(0, len(all)-2)])
-	v := changesView{Frame: p.frame(r, "Thay đổi của thủ tục"), Version: newest, From: strconv.Itoa(from.No), To: strconv.Itoa(to.No)}
+	v := changesView{Frame: p.Framed(r, "Thay đổi của thủ tục"), Version: newest, From: strconv.Itoa(from.No), To: strconv.Itoa(to.No)}
 	v.Frame.Wide = true
-	v.Trail = []page.Link{{Text: "Thủ tục hành chính", Href: "/procedures"}, {Text: short(newest.Name), Href: "/procedures/" + url.PathEscape(newest.Code)}}
+	v.Trail = []page.Link{{Text: "Thủ tục hành chính", Href: "/procedures"}, {Text: newest.Code, Href: "/procedures/" + url.PathEscape(newest.Code)}}
 	for _, x := range all {
 		v.Options = append(v.Options, parts.Option{Value: strconv.Itoa(x.No), Label: versionName(x)})
 	}
