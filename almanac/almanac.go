@@ -115,23 +115,21 @@ func (t *tables) of(office, hours string) (*calendar.Table, error) {
 	if len(own) > 0 {
 		key = hours + "\n" + office
 	}
-	if x, ok := t.built.get(key); ok {
+	return t.built.get(key, func() (*calendar.Table, error) {
+		x := t.civil
+		var err error
+		if hours != "" {
+			if x, err = x.Office([]byte(hours)); err != nil {
+				return nil, err
+			}
+		}
+		for _, r := range own {
+			if x, err = x.Amend(strconv.FormatInt(r.N, 10), []byte(r.Lines)); err != nil {
+				return nil, err
+			}
+		}
 		return x, nil
-	}
-	x := t.civil
-	var err error
-	if hours != "" {
-		if x, err = x.Office([]byte(hours)); err != nil {
-			return nil, err
-		}
-	}
-	for _, r := range own {
-		if x, err = x.Amend(strconv.FormatInt(r.N, 10), []byte(r.Lines)); err != nil {
-			return nil, err
-		}
-	}
-	t.built.put(key, x)
-	return x, nil
+	})
 }
 
 // with is the calendars after one more change.

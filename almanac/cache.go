@@ -6,24 +6,16 @@ import (
 	"motcua/calendar"
 )
 
-// cache keeps calendars that were built; many offices share one.
+// cache keeps calendars that were built; many offices share one. A calendar takes tens
+// of milliseconds, so of many that ask at once one builds it and the others wait.
 type cache struct {
-	mu sync.RWMutex
-	m  map[string]*calendar.Table
+	m sync.Map // key → func() (*calendar.Table, error), which builds once
 }
 
-func (c *cache) get(key string) (*calendar.Table, bool) {
-	c.mu.RLock()
-	defer c.mu.RUnlock()
-	t, ok := c.m[key]
-	return t, ok
-}
-
-func (c *cache) put(key string, t *calendar.Table) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if c.m == nil {
-		c.m = map[string]*calendar.Table{}
+func (c *cache) get(key string, build func() (*calendar.Table, error)) (*calendar.Table, error) {
+	if f, ok := c.m.Load(key); ok {
+		return f.(func() (*calendar.Table, error))()
 	}
-	c.m[key] = t
+	f, _ := c.m.LoadOrStore(key, sync.OnceValues(build))
+	return f.(func() (*calendar.Table, error))()
 }

@@ -2,6 +2,7 @@ package office
 
 import (
 	"fmt"
+	"iter"
 	"slices"
 	"strings"
 
@@ -135,8 +136,27 @@ func (t *Tree) Office(id string) (Office, bool) {
 func (t *Tree) All() []Office { return slices.Clone(t.all) }
 
 // On gives the offices that exist on the day.
-func (t *Tree) On(day string) []Office {
-	return slices.DeleteFunc(t.All(), func(o Office) bool { return !o.InForce(day) })
+func (t *Tree) On(day string) []Office { return slices.Collect(t.Each(day)) }
+
+// Each is On without a copy of them all, for what is asked on every press.
+func (t *Tree) Each(day string) iter.Seq[Office] {
+	return func(yield func(Office) bool) {
+		for i := range t.all {
+			if t.all[i].InForce(day) && !yield(t.all[i]) {
+				return
+			}
+		}
+	}
+}
+
+// City is the office at the top on the day.
+func (t *Tree) City(day string) (Office, bool) {
+	for i := range t.all {
+		if o := &t.all[i]; o.Kind == City && o.InForce(day) {
+			return *o, true
+		}
+	}
+	return Office{}, false
 }
 
 // ByCode finds the office that goes by a code on the day. A code out of use finds the

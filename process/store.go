@@ -182,11 +182,8 @@ func (s *Store) Subject(who access.Who, v Version) access.Subject {
 	if o, ok := tree.Office(out.Holder); !ok || o.Kind != office.Department && o.Kind != office.Vertical {
 		out.Holder = ""
 	}
-	for _, o := range tree.On(s.today()) {
-		if o.Kind == office.City {
-			out.Home = o.ID
-			break
-		}
+	if o, ok := tree.City(s.today()); ok {
+		out.Home = o.ID
 	}
 	return out
 }

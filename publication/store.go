@@ -35,12 +35,8 @@ const listMost = 1000
 
 // City is the office whose control checks and whose head signs: the Chairman's (KS-4).
 func (s *Store) City() string {
-	for _, o := range s.Offices().On(s.today().String()) {
-		if o.Kind == office.City {
-			return o.ID
-		}
-	}
-	return ""
+	o, _ := s.Offices().City(s.today().String())
+	return o.ID
 }
 
 func (s *Store) today() calendar.Date { return calendar.DateOf(s.Civil.Now()) }

@@ -31,7 +31,7 @@ func TaxOffices(m dossier.Moment) []string {
 			out = append(out, name)
 			continue
 		}
-		for _, o := range m.Offices.On(calendar.DateOf(m.Now.Time()).String()) {
+		for o := range m.Offices.Each(calendar.DateOf(m.Now.Time()).String()) {
 			if o.Kind == office.District {
 				out = append(out, strings.Replace(name, "{district}", strings.Replace(o.Place, "Huyện ", "huyện ", 1), 1))
 			}

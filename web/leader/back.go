@@ -37,7 +37,7 @@ func (l leader) showSendBack(w http.ResponseWriter, r *http.Request, status int,
 }
 
 func (l leader) sendBack(w http.ResponseWriter, r *http.Request) error {
-	who, v, err := l.Acting(r, "send_back", chair.Head, chair.Deputy)
+	who, d, err := l.Pressing(r, "send_back", chair.Head, chair.Deputy)
 	if err != nil {
 		return err
 	}
@@ -47,13 +47,17 @@ func (l leader) sendBack(w http.ResponseWriter, r *http.Request) error {
 	}
 	reason := f.Lines("reason", 2000)
 	if !f.Problems.Any() {
-		if _, err = l.Dossiers.Do(r.Context(), who, chair.Key(v.Dossier), decision.SendBack{Reason: reason}); err == nil {
-			page.Redirect(w, r, chair.PathOf(v.Code), page.Flash{Kind: "success", Text: "Đã trả lại người trình."})
+		if _, err = l.Dossiers.Do(r.Context(), who, chair.Key(d), decision.SendBack{Reason: reason}); err == nil {
+			page.Redirect(w, r, chair.PathOf(d.Code), page.Flash{Kind: "success", Text: "Đã trả lại người trình."})
 			return nil
 		}
 		if !f.Problems.Refused(err) {
 			return err
 		}
+	}
+	v, err := trail.Read(r.Context(), l.Hall, who, d)
+	if err != nil {
+		return err
 	}
 	return l.showSendBack(w, r, http.StatusUnprocessableEntity, v, f.Value("reason"), f.Problems)
 }
@@ -87,7 +91,7 @@ func (l leader) showStop(w http.ResponseWriter, r *http.Request, status int, v t
 }
 
 func (l leader) stop(w http.ResponseWriter, r *http.Request) error {
-	who, v, err := l.Acting(r, "stop", chair.Head, chair.Deputy, chair.OneStopHead)
+	who, d, err := l.Pressing(r, "stop", chair.Head, chair.Deputy, chair.OneStopHead)
 	if err != nil {
 		return err
 	}
@@ -97,19 +101,23 @@ func (l leader) stop(w http.ResponseWriter, r *http.Request) error {
 	}
 	act := dossier.Stop{Cause: f.Choice("cause", "applicant", "not_completed", "authority"), Reason: f.Lines("reason", 2000)}
 	if act.Cause == "applicant" {
-		act.Paper, err = trail.Keep(l.Hall, r, v.ID, f, trail.Request)
+		act.Paper, err = trail.Keep(l.Hall, r, d.ID, f, trail.Request)
 	}
 	if !f.Problems.Any() {
 		if err == nil {
-			_, err = l.Dossiers.Do(r.Context(), who, chair.Key(v.Dossier), act)
+			_, err = l.Dossiers.Do(r.Context(), who, chair.Key(d), act)
 		}
 		if err == nil {
-			page.Redirect(w, r, chair.PathOf(v.Code), page.Flash{Kind: "success", Text: "Đã dừng giải quyết hồ sơ."})
+			page.Redirect(w, r, chair.PathOf(d.Code), page.Flash{Kind: "success", Text: "Đã dừng giải quyết hồ sơ."})
 			return nil
 		}
 		if !f.Problems.Refused(err) {
 			return err
 		}
+	}
+	v, err := trail.Read(r.Context(), l.Hall, who, d)
+	if err != nil {
+		return err
 	}
 	return l.showStop(w, r, http.StatusUnprocessableEntity, v, stopView{Problems: f.Problems, Cause: f.Value("cause"), Reason: f.Value("reason")})
 }

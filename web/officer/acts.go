@@ -126,6 +126,7 @@ func (p pages) ask(a act) func(http.ResponseWriter, *http.Request) error {
 			x.Supplement, _ = v.ReadSupplement(nil)
 		}
 		x.Fields = a.fields(x)
+		p.framed(r, v, &x)
 		page.Render(w, r, http.StatusOK, askPage(x))
 		return nil
 	}
@@ -174,7 +175,8 @@ func (p pages) do(a act) func(http.ResponseWriter, *http.Request) error {
 			return err
 		}
 		full := p.asks(r, a, v, who)
-		x.Head, x.Notes = full.Head, full.Notes
+		p.framed(r, v, &x)
+		x.Notes = full.Notes
 		x.Frame.Failed, x.Problems, x.Supplement.Problems, x.Forward.Problems = true, f.Problems, f.Problems, f.Problems
 		x.Drafts = drafts(p, r, v) // a result uploaded just now is not lost
 		x.Fields = a.fields(x)
@@ -193,10 +195,8 @@ func (p pages) after(d dossier.Dossier, who access.Who) string {
 }
 
 func (p pages) asks(r *http.Request, a act, v trail.View, who access.Who) askView {
-	base := "/officer/dossiers/" + v.Code
 	a.title += p.FormLabel(a.form)
-	x := askView{Frame: p.frame(r, a.title), Act: a, Base: base, Head: v.Head(base), Typed: func(string) string { return "" }}
-	x.Frame.Back = &page.Link{Text: "Hồ sơ " + v.Code, Href: base}
+	x := askView{Act: a, Base: "/officer/dossiers/" + v.Code, Typed: func(string) string { return "" }}
 	switch a.act {
 	case "consult":
 		x.Names, x.Asks = v.Suggested(v.Holder), askRows()
@@ -211,6 +211,12 @@ func (p pages) asks(r *http.Request, a act, v trail.View, who access.Who) askVie
 		x.Notes = append(x.Notes, question(p, v, x.Asked))
 	}
 	return x
+}
+
+// framed gives the form its page: what a press that goes through does not need.
+func (p pages) framed(r *http.Request, v trail.View, x *askView) {
+	x.Frame, x.Head = p.frame(r, x.Act.title), v.Head(x.Base)
+	x.Frame.Back = &page.Link{Text: "Hồ sơ " + v.Code, Href: x.Base}
 }
 
 // asking is the open consultation of the reader's office.

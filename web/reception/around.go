@@ -15,9 +15,11 @@ import (
 	"motcua/web/trail"
 )
 
-// around fills in what stands around the dossier: the hand-over records of the post
-// that can still be used (REC-11), and which papers a database may hold (REC-10).
-func (p pages) around(r *http.Request, who access.Who, v *counterView) error {
+// readRecords fills in the hand-over records of the post that can still be used (REC-11).
+func (p pages) readRecords(r *http.Request, who access.Who, v *counterView) error {
+	if v.records != nil {
+		return nil
+	}
 	var err error
 	if v.records, err = p.Intake.Records(r.Context(), who.Office, p.Intake.Since(who.Office), rowsMost); err != nil {
 		return err
@@ -25,17 +27,9 @@ func (p pages) around(r *http.Request, who access.Who, v *counterView) error {
 	for _, x := range v.records {
 		v.Records = append(v.Records, parts.Option{Value: recordKey(x), Label: x.Number + " – ký lúc " + page.ShortDateTime(x.Signed.Time())})
 	}
-	if r.URL.Query().Get("record") != "" {
+	if r.Method == http.MethodGet && r.URL.Query().Get("record") != "" {
 		v.Record = r.URL.Query().Get("record")
-		v.Channel = "3"
-	}
-	if p.Registers == nil {
-		return nil
-	}
-	for i := range v.Papers {
-		if reg, ok := v.Papers[i].Paper.Register(v.moment.Profile.Reception.Registers.Value); ok {
-			v.Papers[i].Register, v.Registers = reg.Name, true
-		}
+		v.Channel = byPost
 	}
 	return nil
 }
@@ -46,7 +40,7 @@ func recordKey(x intake.Record) string { return strconv.Itoa(x.Year()) + "~" + x
 // post gives what a dossier keeps of the record chosen.
 func (v *counterView) post() *dossier.PostRecord {
 	for _, x := range v.records {
-		if v.Channel == "3" && recordKey(x) == v.Record {
+		if v.Channel == byPost && recordKey(x) == v.Record {
 			return x.Post()
 		}
 	}

@@ -77,18 +77,32 @@ func (p pages) counter(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	page.Render(w, r, http.StatusOK, counterPage(v))
+	return p.draw(w, r, http.StatusOK, who, v)
+}
+
+// draw answers with the screen; what only the eye needs is collected here, so that a
+// press that goes through does not wait for it.
+func (p pages) draw(w http.ResponseWriter, r *http.Request, status int, who access.Who, v counterView) error {
+	failed := v.Problems.Any()
+	v.Frame = p.frame(r, "Tiếp nhận hồ sơ")
+	v.Frame.Failed, v.Frame.Back = failed, &page.Link{Text: "Chọn thủ tục khác", Href: "/desk/new"}
+	if err := p.readRecords(r, who, &v); err != nil {
+		return err
+	}
+	v.Places = places(p.Offices.Tree(), who.Office, v.Competent)
+	drawn := v
+	v.Forecasts = func() []forecast { return p.forecasts(drawn) }
+	page.Render(w, r, status, counterPage(v))
 	return nil
 }
 
 // form fills the screen from what was typed; f is nil for the first look.
 func (p pages) form(r *http.Request, who access.Who, f *page.Form) (counterView, error) {
-	v := counterView{Frame: p.frame(r, "Tiếp nhận hồ sơ"), Key: p.IDs.New(), Sets: "1"}
+	v := counterView{Key: p.IDs.New(), Sets: "1"}
 	ver, ok := p.Procedures.InForce(r.PathValue("procedure"), p.Today())
 	if !ok {
 		return v, refusal.Missing("Không tìm thấy thủ tục này, hoặc thủ tục không còn hiệu lực. Vui lòng chọn lại.")
 	}
-	v.Frame.Back = &page.Link{Text: "Chọn thủ tục khác", Href: "/desk/new"}
 	v.Version, v.Limit = ver, limitWords(ver, procedure.InPerson)
 	for _, x := range ver.Asked() {
 		v.Papers = append(v.Papers, given{Paper: x, Originals: strconv.Itoa(x.Originals), Copies: strconv.Itoa(x.Copies)})
@@ -106,21 +120,28 @@ func (p pages) form(r *http.Request, who access.Who, f *page.Form) (counterView,
 	v.Offices, v.Competent = p.competent(who, ver, v.moment.Profile.Reception.BoundaryFree.Value)
 	v.Asking, v.Turning = p.FormLabel("supplement"), p.FormLabel("refusal")
 	v.ReturnAt, v.AtOnce = who.Office, ending.AtOnce(ver, int(procedure.InPerson), v.moment)
-	if err := p.around(r, who, &v); err != nil {
-		return v, err
+	if p.Registers != nil {
+		for i := range v.Papers {
+			if reg, ok := v.Papers[i].Paper.Register(v.moment.Profile.Reception.Registers.Value); ok {
+				v.Papers[i].Register, v.Registers = reg.Name, true
+			}
+		}
 	}
 	if f != nil {
 		p.typed(f, &v)
 	}
-	v.Places = places(p.Offices.Tree(), who.Office, v.Competent)
-	drawn := v
-	v.Forecasts = func() []forecast { return p.forecasts(drawn) } // worked out only when the form is drawn
-	return v, nil
+	if v.Channel == byPost {
+		err = p.readRecords(r, who, &v)
+	}
+	return v, err
 }
 
 // outside are the places a dossier may be received at; the clock and the receipt are the
 // same at each.
 var outside = []parts.Option{{Value: "", Label: "Tại quầy"}, {Value: "mobile", Label: dossier.OutsideNamed("mobile")}, {Value: "home", Label: dossier.OutsideNamed("home")}}
+
+// byPost is the value of the channel of the public post (REC-11).
+var byPost = strconv.Itoa(int(procedure.Post))
 
 var channelWords = map[procedure.ChannelKind]string{procedure.InPerson: "Trực tiếp tại quầy", procedure.Post: "Dịch vụ bưu chính công ích"}
 
@@ -201,7 +222,7 @@ func (p pages) competent(who access.Who, ver procedure.Version, any bool) ([]par
 	if own && !any {
 		return out, chosen
 	}
-	for _, o := range tree.On(p.Today()) {
+	for o := range tree.Each(p.Today()) {
 		if any && string(o.Kind) == string(ver.DoneAt()) && o.ID != who.Office { // any counter takes any dossier (REC-14)
 			out = append(out, parts.Option{Value: o.ID, Label: tree.Title(o.ID)})
 		}

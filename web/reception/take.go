@@ -35,7 +35,7 @@ func (p pages) take(w http.ResponseWriter, r *http.Request) error {
 		}
 	}
 	if v.Do == "look" {
-		return p.looked(w, r, v, f)
+		return p.looked(w, r, who, v, f)
 	}
 	act := p.outcome(r.Context(), who, f, &v)
 	if !f.Problems.Any() && v.Do != "refuse" {
@@ -58,22 +58,19 @@ func (p pages) take(w http.ResponseWriter, r *http.Request) error {
 			}
 		}
 	}
-	v.Frame.Failed, v.Problems = true, f.Problems
-	page.Render(w, r, http.StatusUnprocessableEntity, counterPage(v))
-	return nil
+	v.Problems = f.Problems
+	return p.draw(w, r, http.StatusUnprocessableEntity, who, v)
 }
 
 // looked shows the form again with what the databases said; nothing else of it is
 // judged yet.
-func (p pages) looked(w http.ResponseWriter, r *http.Request, v counterView, f *page.Form) error {
+func (p pages) looked(w http.ResponseWriter, r *http.Request, who access.Who, v counterView, f *page.Form) error {
 	status := http.StatusOK
 	if e := f.Problems.At("id_no"); e != "" {
 		status, v.Problems = http.StatusUnprocessableEntity, page.Problems{}
 		v.Problems.Add("id_no", e)
-		v.Frame.Failed = true
 	}
-	page.Render(w, r, status, counterPage(v))
-	return nil
+	return p.draw(w, r, status, who, v)
 }
 
 // used reports whether the form already led to a dossier: the second press then is no
@@ -92,7 +89,7 @@ func (p pages) outcome(ctx context.Context, who access.Who, f *page.Form, v *cou
 	channel, _ := strconv.Atoi(v.Channel)
 	sets, _ := strconv.Atoi(v.Sets)
 	applicant := v.Typed
-	if v.Channel == "3" && v.post() == nil {
+	if v.Channel == byPost && v.post() == nil {
 		f.Problems.Add("record", "Chọn biên bản giao nhận đã ký với nhân viên bưu chính. Chưa có thì lập ở trang Biên bản bưu chính.")
 	}
 	if v.Do == "refuse" {

@@ -47,7 +47,7 @@ func (v View) Agencies(but string) []office.Office {
 		return 3
 	}
 	var out []office.Office
-	for _, o := range tree.On(v.hall.Today()) {
+	for o := range tree.Each(v.hall.Today()) {
 		if o.ID != but {
 			out = append(out, o)
 		}

@@ -103,7 +103,7 @@ func Earlier(ctx context.Context, h *hall.Hall, person string) ([]form.Before, e
 // Places names the provinces, and the city's own districts and communes, of today.
 func Places(h *hall.Hall) questions.Places {
 	var districts, communes []string
-	for _, o := range h.Offices.Tree().On(h.Today()) {
+	for o := range h.Offices.Tree().Each(h.Today()) {
 		switch o.Kind {
 		case office.District:
 			districts = append(districts, o.Place)

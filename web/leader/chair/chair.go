@@ -71,15 +71,22 @@ func (c Chair) One(r *http.Request, roles ...string) (access.Who, dossier.Dossie
 // Acting is One with the view of the dossier, for the pages of an act: who may not do
 // the act is told so before anything is filled in.
 func (c Chair) Acting(r *http.Request, act string, roles ...string) (access.Who, trail.View, error) {
-	who, d, err := c.One(r, roles...)
+	who, d, err := c.Pressing(r, act, roles...)
 	if err != nil {
-		return who, trail.View{}, err
-	}
-	if err := access.May(who, act, d.Subject()); err != nil {
 		return who, trail.View{}, err
 	}
 	v, err := trail.Read(r.Context(), c.Hall, who, d)
 	return who, v, err
+}
+
+// Pressing is Acting without the view, for a press that shows nothing when it goes
+// through; trail.Read collects it when it does not.
+func (c Chair) Pressing(r *http.Request, act string, roles ...string) (access.Who, dossier.Dossier, error) {
+	who, d, err := c.One(r, roles...)
+	if err == nil {
+		err = access.May(who, act, d.Subject())
+	}
+	return who, d, err
 }
 
 // PathOf is the address of a dossier's page here.
