@@ -95,21 +95,27 @@ func newShape(counts bool, counting, receiving []Span) shape {
 	for _, p := range counting {
 		s.minutes += p.To - p.From
 	}
+	return s
+}
+
+// fill works the two tables out; a calendar has a handful of shapes and thousands of
+// days, so it is done once for each shape.
+func (s *shape) fill() {
 	s.passed, s.reached = make([]uint16, dayMinutes+1), make([]uint16, s.minutes+1)
 	for m := range s.passed {
-		for _, p := range counting {
+		for _, p := range s.counting {
 			s.passed[m] += uint16(max(0, min(m, p.To)-p.From))
 		}
 		if m > 0 && s.passed[m] > s.passed[m-1] {
 			s.reached[s.passed[m]] = uint16(m)
 		}
 	}
-	return s
 }
 
 func (s *shape) key() string { return fmt.Sprint(s.counts, s.counting, s.received) }
 
-// elapsed is how many counting minutes of the day lie before minute m.
+// elapsed is how many counting minutes of the day lie before minute m; none on a day
+// off.
 func (s *shape) elapsed(m int) int { return int(s.passed[m]) }
 
 // reach is the first minute of the day at which n counting minutes have passed,

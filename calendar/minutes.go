@@ -9,6 +9,9 @@ const WorkingDayMinutes = 8 * 60
 // stands still outside office time. Seconds are dropped.
 func (t *Table) position(at time.Time) int64 {
 	d, m := split(at)
+	if i := int64(d) - int64(t.base); uint64(i) < uint64(len(t.opens)) {
+		return int64(t.opens[i]) + int64(t.shapes[t.class[i]].elapsed(m))
+	}
 	r := t.rank(d)
 	s := t.shape(d)
 	if !s.counts {

@@ -17,6 +17,7 @@ type Table struct {
 	base, end Date     // both Mondays; single days are held for [base, end)
 	class     []uint16 // day → shapes
 	upTo      []int32  // counting days in [base, day]
+	opens     []int32  // counting minutes before the day
 	shapes    []shape
 
 	nth    []Date  // the counting days in order
@@ -32,7 +33,7 @@ type Table struct {
 	offset      [7]int64 // the i-th counting day of a week, from Monday
 }
 
-const bucketBits = 8 // 256 minutes: rarely more than one step from the right day
+const bucketBits = 5 // 32 minutes, a part of eight hours: hardly ever a step from the right day
 
 func build(p *plan) *Table {
 	t := &Table{Name: p.name, Revision: p.revision, Years: p.years, plan: p}
@@ -57,6 +58,7 @@ func (t *Table) intern(s shape, seen map[string]uint16) uint16 {
 	if !ok {
 		i = uint16(len(t.shapes))
 		seen[k] = i
+		s.fill()
 		t.shapes = append(t.shapes, s)
 	}
 	return i
@@ -97,6 +99,13 @@ func (t *Table) buildMinutes() {
 	t.start = make([]int32, len(t.nth)+1)
 	for i, d := range t.nth {
 		t.start[i+1] = t.start[i] + int32(t.shape(d).minutes)
+	}
+	t.opens = make([]int32, len(t.class))
+	for i := range t.opens {
+		t.opens[i] = t.start[t.upTo[i]]
+		if t.shapes[t.class[i]].counts {
+			t.opens[i] = t.start[t.upTo[i]-1]
+		}
 	}
 	total := t.start[len(t.nth)]
 	t.bucket = make([]int32, (total>>bucketBits)+1)
