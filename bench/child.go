@@ -30,6 +30,7 @@ func child(args []string) error {
 		if err != nil {
 			return err
 		}
+		f.bare = len(args) > 2 && args[2] == "bare"
 		url, end, err := serve(f.handler())
 		if err != nil {
 			return err

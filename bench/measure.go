@@ -36,13 +36,18 @@ func (b *bench) cases() error {
 		return err
 	}
 	defer f.stop()
+	less, err := start(nil, "floor", "bare")
+	if err != nil {
+		return err
+	}
+	defer less.stop()
 	p, err := start(nil, "city")
 	if err != nil {
 		return err
 	}
 	defer p.stop()
 	fmt.Fprintf(b.out, "\nWhole cases over HTTP (create, three moves, close: five durable answers)\n")
-	fmt.Fprintf(b.out, "%8s %12s %12s %8s %14s %14s %10s\n", "clients", "floor/s", "product/s", "ratio", "floor p50/p99", "product", "CPU ms")
+	fmt.Fprintf(b.out, "%8s %12s %12s %8s %14s %14s %10s %14s\n", "clients", "floor/s", "product/s", "ratio", "floor p50/p99", "product", "CPU ms", "of bare floor")
 	sizes := [2]size{}
 	for i, s := range []*server{f, p} {
 		if sizes[i], err = measureSize(s.dir); err != nil {
@@ -55,16 +60,19 @@ func (b *bench) cases() error {
 		if err != nil {
 			return err
 		}
-		fd, pd := againstFloor(f.url, n), againstProduct(p.url, ts)
+		fd, ld, pd := againstFloor(f.url, n), againstFloor(less.url, n), againstProduct(p.url, ts)
 		warm, err := pd.run(n, 1)
 		if err != nil {
 			return err
 		}
 		done[1] += float64(warm.n)
-		var ratios, cpu []float64
-		var fr, pr rate
+		var ratios, bare, cpu []float64
+		var fr, lr, pr rate
 		for range b.repeats {
 			if fr, err = fd.run(n, b.seconds); err != nil {
+				return err
+			}
+			if lr, err = ld.run(n, b.seconds); err != nil {
 				return err
 			}
 			used := p.cpu()
@@ -72,11 +80,11 @@ func (b *bench) cases() error {
 				return err
 			}
 			done[0], done[1] = done[0]+float64(fr.n), done[1]+float64(pr.n)
-			ratios = append(ratios, pr.cases/fr.cases)
+			ratios, bare = append(ratios, pr.cases/fr.cases), append(bare, pr.cases/lr.cases)
 			cpu = append(cpu, 1000*(p.cpu()-used)/(pr.cases*float64(b.seconds)))
 		}
-		fmt.Fprintf(b.out, "%8d %12.0f %12.0f %8.2f %6.1f/%5.1f ms %6.1f/%5.1f ms %9.2f\n", n, fr.cases, pr.cases, median(ratios),
-			ms(fr.p50), ms(fr.p99), ms(pr.p50), ms(pr.p99), median(cpu))
+		fmt.Fprintf(b.out, "%8d %12.0f %12.0f %8.2f %6.1f/%5.1f ms %6.1f/%5.1f ms %9.2f %14.2f\n", n, fr.cases, pr.cases, median(ratios),
+			ms(fr.p50), ms(fr.p99), ms(pr.p50), ms(pr.p99), median(cpu), median(bare))
 	}
 	for i, s := range []*server{f, p} {
 		now, err := measureSize(s.dir)

@@ -36,7 +36,7 @@ func run(args []string) error {
 	for _, part := range []struct {
 		name string
 		do   func() error
-	}{{"tune", b.tune}, {"cases", b.cases}, {"ledger", b.ledger}, {"fsyncs", b.fsyncs}, {"engines", b.transactions}, {"pages", b.pages}, {"catalogue", b.catalogue}, {"arithmetic", b.arithmetic}} {
+	}{{"cases", b.cases}, {"ledger", b.ledger}, {"fsyncs", b.fsyncs}, {"engines", b.transactions}, {"pages", b.pages}, {"catalogue", b.catalogue}, {"arithmetic", b.arithmetic}} {
 		if only != "" && only != part.name {
 			continue
 		}
@@ -68,11 +68,7 @@ func start(wrap []string, kind string, args ...string) (*server, error) {
 	if err != nil {
 		return nil, err
 	}
-	self := os.Args[0]
-	if t := os.Getenv("T_BIN"); t != "" && kind == "city" {
-		self = t
-	}
-	line := append(append([]string{}, wrap...), self, "child", kind, dir)
+	line := append(append([]string{}, wrap...), os.Args[0], "child", kind, dir)
 	cmd := exec.Command(line[0], append(line[1:], args...)...)
 	cmd.Stderr = os.Stderr
 	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true} // strace and its child are told together
