@@ -2,11 +2,8 @@ package main
 
 import (
 	"fmt"
-	"os"
 	"strings"
 	"text/tabwriter"
-
-	"github.com/schollz/progressbar/v3"
 
 	"motcua/almanac"
 	"motcua/calendar"
@@ -101,11 +98,11 @@ const mostPrinted = 50
 func stamp(us int64) string { return clock.FromMicros(us).Format("15:04 02/01/2006") }
 
 func (a *app) finish(ct *city.City, d almanac.Draft, what string) (almanac.Draft, error) {
-	bar := progressbar.NewOptions64(d.Total, progressbar.OptionSetWriter(os.Stderr), progressbar.OptionSetDescription(what), progressbar.OptionShowCount(), progressbar.OptionClearOnFinish())
+	bar := newProgress(what)
 	d, err := ct.Almanac.Finish(a.ctx, d.ID, func(d almanac.Draft) {
-		_ = bar.Set64(min(d.Scanned, d.Total)) // a bar that cannot be drawn stops nothing
+		bar.at(d.Scanned, d.Total)
 	})
-	_ = bar.Finish()
+	bar.finish()
 	return d, err
 }
 

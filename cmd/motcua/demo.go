@@ -14,8 +14,6 @@ import (
 	"motcua/gateway"
 	"motcua/server"
 	"motcua/simulate"
-
-	"github.com/schollz/progressbar/v3"
 )
 
 type demoCmd struct {
@@ -115,17 +113,15 @@ func (a *app) fill(ct *city.City, data string) (fresh bool, err error) {
 	if err := ct.MarkDemo(a.ctx); err != nil {
 		return false, err
 	}
-	bar := progressbar.NewOptions(-1, progressbar.OptionSetWriter(os.Stderr), progressbar.OptionSetDescription("Dựng thành phố tháng 3–6/2019"),
-		progressbar.OptionShowCount(), progressbar.OptionSetWidth(40), progressbar.OptionClearOnFinish())
+	bar := newProgress("Dựng thành phố tháng 3–6/2019")
 	start := ct.Wall.Now()
 	accounts, res, err := simulate.Demo(a.ctx, ct, func(done, total int) {
-		bar.ChangeMax(total)
-		_ = bar.Set(min(done, total)) // a bar that cannot be drawn stops nothing
+		bar.at(int64(done), int64(total))
 	})
 	if err != nil {
 		return false, err
 	}
-	_ = bar.Finish()
+	bar.finish()
 	fmt.Fprintf(a.out, "Đã dựng %d hồ sơ, %d hành vi, %d thư xin lỗi trong %.0f giây.\n", res.Dossiers, res.Acts, res.Letters, ct.Wall.Now().Sub(start).Seconds())
 	if err := keepAccounts(data, accounts); err != nil {
 		return false, err
