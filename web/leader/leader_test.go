@@ -86,7 +86,7 @@ func TestAHeadSeesWhatOnlyAHeadCanDo(t *testing.T) {
 	x := open(t)
 	c := x.Head()
 	code, body := x.Get(c, "/leader")
-	if code != http.StatusOK || strings.Count(body, "mc-empty__title") != 7 {
+	if code != http.StatusOK || strings.Count(body, "mc-empty__title") != 8 {
 		t.Fatalf("%d: an empty day says why each list is empty", code)
 	}
 	x.In(dossier.Received, leadertest.FiveDays)

@@ -37,6 +37,7 @@ var lots = []lot{
 	{Name: "letters", Title: "Thư xin lỗi phải gửi hôm nay", Why: "Không có hồ sơ nào đến hạn gửi thư xin lỗi đến hết hôm nay.", fetch: dueLetters, at: lateFrom},
 	{Name: "late", Title: "Quá hạn", Why: "Không có hồ sơ nào quá ngày hẹn trả kết quả.", fetch: late, at: lateFrom},
 	{Name: "unapologised", Title: "Quá hạn chưa có thư xin lỗi", Why: "Mọi hồ sơ quá hạn đều đã có thư xin lỗi.", fetch: late, at: lateFrom, keep: unapologised},
+	{Name: "owed", Title: "Đã kết thúc quá hạn, còn nợ thư", Why: "Không hồ sơ nào kết thúc quá hạn mà thiếu thư xin lỗi.", fetch: owed, at: classAt},
 	{Name: "unassigned", Title: "Chưa phân công", Why: "Mọi hồ sơ đã tiếp nhận đều có người thụ lý.", fetch: unassigned, at: lateFrom, keep: own},
 	{Name: "handed", Title: "Liên thông đang giữ", Why: "Hồ sơ do cơ quan khác chủ trì chuyển đến làm một phần việc sẽ hiện ở đây, kèm thời hạn riêng.", fetch: handed, at: lateFrom},
 	{Name: "consults", Title: "Ý kiến quá hạn chưa có trả lời", Why: "Không cơ quan nào được hỏi mà quá hạn trả lời.", fetch: lateConsults, at: lateFrom},
@@ -119,6 +120,23 @@ func late(ctx context.Context, l leader, who access.Who, m report.Mark) ([]dossi
 		return nil, fmt.Errorf("leader: %w", err)
 	}
 	return dossier.New(l.DB.Read()).LateLines(ctx, dossier.LateLinesParams{Offices: string(own), Now: clock.Micros(l.Civil.Now()), After: m.At, AfterID: m.ID, Most: chunk})
+}
+
+func classAt(x dossier.Line) int64 { return x.ClassAt }
+
+// owed are those that ended late without their letter: it may still go out as sent late,
+// and stays owed until it does (APO-7).
+func owed(ctx context.Context, l leader, who access.Who, m report.Mark) ([]dossier.Line, error) {
+	own, err := json.Marshal([]string{who.Office})
+	if err != nil {
+		return nil, fmt.Errorf("leader: %w", err)
+	}
+	rows, err := report.New(l.DB.Read()).NoLetterLines(ctx, report.NoLetterLinesParams{Offices: string(own), Until: clock.Micros(l.Civil.Now()) + 1, After: m.At, AfterID: m.ID, Most: chunk})
+	out := make([]dossier.Line, len(rows))
+	for i, x := range rows {
+		out[i] = dossier.Line(x)
+	}
+	return out, err
 }
 
 // unapologised keeps what is late without a letter: the responsibility of the head

@@ -21,6 +21,7 @@ var columns = map[string][]parts.Column{
 	"letters":      {{Title: "Mã hồ sơ", Code: true}, {Title: "Thủ tục · người nộp", Wide: true}, {Title: "Hẹn trả"}, {Title: "Theo QĐ 5157"}, {Title: "Theo NĐ 61"}, {Title: "Dự thảo"}},
 	"late":         {{Title: "Mã hồ sơ", Code: true}, {Title: "Thủ tục · người nộp", Wide: true}, {Title: "Người thụ lý", Minor: true}, {Title: "Hẹn trả"}, {Title: "Giờ làm việc"}, {Title: "Thư xin lỗi"}},
 	"unapologised": {{Title: "Mã hồ sơ", Code: true}, {Title: "Thủ tục · người nộp", Wide: true}, {Title: "Người thụ lý", Minor: true}, {Title: "Hẹn trả"}, {Title: "Giờ làm việc"}, {Title: "Thư xin lỗi"}},
+	"owed":         {{Title: "Mã hồ sơ", Code: true}, {Title: "Thủ tục · người nộp", Wide: true}, {Title: "Người thụ lý", Minor: true}, {Title: "Hẹn trả"}, {Title: "Kết thúc lúc"}},
 	"unassigned":   {{Title: "Mã hồ sơ", Code: true}, {Title: "Thủ tục · người nộp", Wide: true}, {Title: "Tiếp nhận lúc", Minor: true}, {Title: "Hẹn trả"}, {Title: "Giờ làm việc"}},
 	"handed":       {{Title: "Mã hồ sơ", Code: true}, {Title: "Thủ tục · người nộp", Wide: true}, {Title: "Cơ quan chủ trì", Minor: true}, {Title: "Việc"}, {Title: "Hạn phần việc"}, {Title: "Người thụ lý"}},
 	"consults":     {{Title: "Mã hồ sơ", Code: true}, {Title: "Thủ tục · người nộp", Wide: true}, {Title: "Người thụ lý", Minor: true}, {Title: "Cơ quan chưa trả lời"}, {Title: "Hạn trả lời"}, {Title: "Hẹn trả"}},
@@ -59,6 +60,8 @@ func (l leader) cells(ctx context.Context, list string, x dossier.Line) ([]parts
 		return append([]parts.Cell{due}, clocks...), err
 	case "late", "unapologised":
 		return []parts.Cell{l.officer(x), due, l.timeCell(x), letterCell(x)}, nil
+	case "owed":
+		return []parts.Cell{l.officer(x), due, {Text: page.ShortDateTime(clock.FromMicros(x.ClassAt))}}, nil
 	case "unassigned":
 		return []parts.Cell{{Text: page.ShortDateTime(clock.FromMicros(x.ReceivedAt))}, due, l.timeCell(x)}, nil
 	case "handed":

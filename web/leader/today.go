@@ -115,7 +115,7 @@ func (l leader) reviews(r *http.Request, who access.Who, v *todayView) error {
 func lotsOf(role string) []lot {
 	var out []lot
 	for _, x := range lots {
-		if x.Name == "unapologised" || role == chair.OneStopHead && (x.Name == "sign" || x.Name == "letters") {
+		if x.Name == "unapologised" || role == chair.OneStopHead && (x.Name == "sign" || x.Name == "letters" || x.Name == "owed") {
 			continue
 		}
 		out = append(out, x)
@@ -123,7 +123,7 @@ func lotsOf(role string) []lot {
 	return out
 }
 
-var kinds = map[string]parts.Kind{"sign": parts.Plain, "letters": parts.Today, "late": parts.Late, "unassigned": parts.Soon, "handed": parts.Plain, "consults": parts.Late, "second": parts.Late}
+var kinds = map[string]parts.Kind{"sign": parts.Plain, "letters": parts.Today, "late": parts.Late, "owed": parts.Late, "unassigned": parts.Soon, "handed": parts.Plain, "consults": parts.Late, "second": parts.Late}
 
 func kindOf(list string, n int) parts.Kind {
 	if n == 0 {

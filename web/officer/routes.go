@@ -66,7 +66,7 @@ func (p pages) frame(r *http.Request, title string) page.Frame {
 	f.Service, f.Home, f.Wide = "Thụ lý hồ sơ", "/officer", true
 	f.Nav = []page.Item{{Text: "Việc của tôi", Href: "/officer"}, {Text: "Đã chuyển, đã trả lời", Href: "/officer/passed"}}
 	if p.Processes.Drafts(p.Who(r)) {
-		f.Nav = append(f.Nav, page.Item{Text: "Quy trình điện tử", Href: "/control/process"})
+		f.Nav = append(f.Nav, page.Item{Text: "Thủ tục hành chính", Href: "/control"})
 	}
 	return f
 }

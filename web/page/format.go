@@ -62,6 +62,15 @@ func CivilDate(s string) string {
 	return d.Vietnamese()
 }
 
+// CivilDay writes a stored civil date as "06/5/2019", for columns.
+func CivilDay(s string) string {
+	d, err := calendar.ParseDate(s)
+	if err != nil {
+		return s
+	}
+	return d.Slashed()
+}
+
 // Machine writes the value of a <time datetime>.
 func Machine(t time.Time) string {
 	if t.IsZero() {

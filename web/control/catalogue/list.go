@@ -20,8 +20,6 @@ type listView struct {
 	Pages   parts.Pagination
 }
 
-const perPage = 50
-
 // list shows every procedure in force with its gaps.
 func (p pages) list(w http.ResponseWriter, r *http.Request) error {
 	if _, err := p.Who(r); err != nil {
@@ -46,26 +44,18 @@ func (p pages) list(w http.ResponseWriter, r *http.Request) error {
 		{Label: "Thủ tục đang có hiệu lực", Value: page.Number(int64(len(all))), Href: "/control/catalogue", Kind: parts.Plain},
 		{Label: "Đủ các phần", Value: page.Number(int64(len(all) - incomplete)), Href: "/control/catalogue?show=complete", Kind: parts.Plain},
 		{Label: "Còn phần thiếu", Value: page.Number(int64(incomplete)), Href: "/control/catalogue?show=gaps", Kind: parts.Plain}}}
-	from, _ := q.Int("from", 0, 1_000_000)
-	start := min(int(from), len(rows))
-	end := min(start+perPage, len(rows))
+	at := func(after string) string {
+		return "/control/catalogue?" + url.Values{"q": {v.Find}, "show": {v.Show}, "after": {after}}.Encode()
+	}
+	rows, v.Pages = parts.Paged(rows, func(x procedure.Version) string { return x.Code }, q.Text("after", 40), "thủ tục", at)
 	v.Table = parts.Table{ID: "rows", Caption: "Thủ tục", CaptionHidden: true, Keys: true, Columns: []parts.Column{{Title: "Thủ tục", Wide: true}, {Title: "Mã", Code: true}, {Title: "Phiên bản"}, {Title: "Quyết định công bố", Minor: true}, {Title: "Phần còn thiếu"}},
 		Empty: parts.Empty{Title: "Không có thủ tục nào", Why: "Thử ít chữ hơn, hoặc xem lại toàn bộ danh mục."}}
-	for _, x := range rows[start:end] {
+	for _, x := range rows {
 		tag := parts.Tag{Kind: parts.Good, Text: "Đủ"}
 		if n := gaps[x.ID]; n > 0 {
 			tag = parts.Tag{Kind: parts.Soon, Text: "Thiếu " + strconv.Itoa(n)}
 		}
-		v.Table.Rows = append(v.Table.Rows, parts.Row{Cells: []parts.Cell{{Text: x.Name, Href: address(x.Code), Sub: x.Field}, {Text: x.Code}, {Text: strconv.Itoa(x.No), Sub: since(x)}, {Text: x.Decision}, {Part: tag}}})
-	}
-	at := func(from int) string {
-		return "/control/catalogue?" + url.Values{"q": {v.Find}, "show": {v.Show}, "from": {strconv.Itoa(from)}}.Encode()
-	}
-	if start > 0 {
-		v.Pages.Prev = at(max(0, start-perPage))
-	}
-	if end < len(rows) {
-		v.Pages.Next = at(end)
+		v.Table.Rows = append(v.Table.Rows, parts.Row{Cells: []parts.Cell{{Text: x.Name, Href: address(x.Code), Sub: x.Field}, {Text: x.Code}, {Text: strconv.Itoa(x.No) + since(x)}, {Text: x.Decision}, {Part: tag}}})
 	}
 	if page.Partial(r) {
 		page.Render(w, r, http.StatusOK, listRows(v))
@@ -81,7 +71,7 @@ func since(v procedure.Version) string {
 	if v.ValidFrom == "" {
 		return ""
 	}
-	return "từ " + page.CivilDate(v.ValidFrom)
+	return ", từ " + page.CivilDay(v.ValidFrom)
 }
 
 type oneView struct {

@@ -2,6 +2,7 @@ package forms
 
 import (
 	"net/http"
+	"net/url"
 	"strconv"
 	"strings"
 
@@ -18,11 +19,8 @@ type listView struct {
 	Frame  page.Frame
 	Search parts.Search
 	Table  parts.Table
-	Count  string
+	Pages  parts.Pagination
 }
-
-// shown is how many procedures stand on one page; searching narrows them.
-const shown = 200
 
 var originTags = map[form.Origin]parts.Tag{form.Published: {Kind: parts.Good, Text: "Thành phố công bố"}, form.Ours: {Kind: parts.Plain, Text: "Có sẵn"},
 	form.Built: {Kind: parts.Soon, Text: "Lập từ giấy tờ"}}
@@ -37,32 +35,39 @@ func (p pages) list(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	q := page.Query(r).Text("q", 100)
-	v := listView{Frame: p.frame(r, "Tờ khai", procedure.Version{}), Search: parts.Search{Action: home, Value: q, Label: "Tên hoặc mã thủ tục, tên tờ khai"},
+	v := listView{Frame: p.Framed(r, "Tờ khai"), Search: parts.Search{Action: home, Value: q, Label: "Tên hoặc mã thủ tục, tên tờ khai"},
 		Table: parts.Table{Caption: "Tờ khai của các thủ tục", CaptionHidden: true, Columns: []parts.Column{{Title: "Thủ tục", Wide: true}, {Title: "Tờ khai"}, {Title: "Nguồn"}},
 			Empty: parts.Empty{Title: "Không có thủ tục nào", Why: "Gõ ít chữ hơn, có dấu hay không dấu đều được."}}}
-	n, seen := 0, map[string]bool{}
+	var found []row
+	seen := map[string]bool{}
 	for _, x := range p.Procedures.All() {
 		now, ok := p.Procedures.InForce(x.Code, p.Today())
 		if !ok || seen[x.Code] {
 			continue
 		}
 		seen[x.Code] = true
-		f := p.Forms.For(now)
-		if q != "" && !fold.Contains(x.Code+" "+now.Name+" "+f.Title, q) {
-			continue
+		if f := p.Forms.For(now); q == "" || fold.Contains(x.Code+" "+now.Name+" "+f.Title, q) {
+			found = append(found, row{now, f.Title})
 		}
-		if n++; n > shown {
-			continue
-		}
-		tag := originTags[p.Forms.OriginOf(x.Code)]
-		if open[x.Code] {
+	}
+	found, v.Pages = parts.Paged(found, func(x row) string { return x.of.Code }, page.Query(r).Text("after", 40), "thủ tục", func(after string) string {
+		return home + "?" + url.Values{"q": {q}, "after": {after}}.Encode()
+	})
+	for _, x := range found {
+		tag := originTags[p.Forms.OriginOf(x.of.Code)]
+		if open[x.of.Code] {
 			tag = parts.Tag{Kind: parts.Paused, Text: "Đang soạn"}
 		}
-		v.Table.Rows = append(v.Table.Rows, parts.Row{Cells: []parts.Cell{{Text: now.Name, Href: at(x.Code, ""), Sub: x.Code}, {Text: f.Title}, {Part: tag}}})
+		v.Table.Rows = append(v.Table.Rows, parts.Row{Cells: []parts.Cell{{Text: x.of.Name, Href: at(x.of.Code, ""), Sub: x.of.Code}, {Text: x.title}, {Part: tag}}})
 	}
-	v.Count = page.T(r.Context(), "%s thủ tục", page.Number(int64(n)))
 	page.Render(w, r, http.StatusOK, listPage(v))
 	return nil
+}
+
+// row is a procedure of the list with the title of its form.
+type row struct {
+	of    procedure.Version
+	title string
 }
 
 type showView struct {

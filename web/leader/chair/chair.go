@@ -52,7 +52,7 @@ func (c Chair) Framed(r *http.Request, who access.Who, title string) page.Frame 
 		f.Nav = []page.Item{{Text: "Việc cần lãnh đạo", Href: "/leader"}, board, letters, books, {Text: "Rà soát ngày hẹn", Href: "/leader/calendar"}}
 	}
 	if who.Role == Control || c.Processes.Drafts(who) {
-		f.Nav = append(f.Nav, page.Item{Text: "Quy trình điện tử", Href: "/control/process"})
+		f.Nav = append(f.Nav, page.Item{Text: "Thủ tục hành chính", Href: "/control"})
 	}
 	return f
 }

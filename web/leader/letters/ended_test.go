@@ -38,6 +38,12 @@ func TestAPO_16_WhatWasWithdrawnLateGetsItsLetterWithoutANewDate(t *testing.T) {
 	if _, body := x.Get(c, "/leader/dossiers/"+d.Code); !strings.Contains(body, "Hồ sơ kết thúc khi đã quá hạn, chưa có thư xin lỗi") || !strings.Contains(body, path) {
 		t.Error("the head is not told that the letter is owed")
 	}
+	if _, body := x.Get(c, "/leader/lists/owed"); !strings.Contains(body, d.Code) || strings.Contains(body, inTime.Code) {
+		t.Error("APO-7: the list of what is owed holds what ended late, and nothing else")
+	}
+	if _, body := x.Get(c, "/leader"); !strings.Contains(body, `id="rows-owed"`) {
+		t.Error("the head's first page does not show what is owed")
+	}
 	if _, body := x.Get(c, "/leader/dossiers/"+inTime.Code); strings.Contains(body, "/letter\"") {
 		t.Error("what ended in time is offered a letter")
 	}
@@ -58,5 +64,8 @@ func TestAPO_16_WhatWasWithdrawnLateGetsItsLetterWithoutANewDate(t *testing.T) {
 	}
 	if _, body := x.Get(c, "/leader/dossiers/"+d.Code); strings.Contains(body, "chưa có thư xin lỗi") {
 		t.Error("the note stays after the letter")
+	}
+	if _, body := x.Get(c, "/leader/lists/owed"); strings.Contains(body, d.Code) {
+		t.Error("the letter has gone out, the list still asks for it")
 	}
 }
