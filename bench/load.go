@@ -205,7 +205,7 @@ func againstProduct(base string, ts []team) driver {
 			{t.head, "/leader/dossiers/" + code + "/assign", url.Values{"officer": {login(ward, office.Officer)}}},
 			{t.officer, "/officer/dossiers/" + code + "/examine", url.Values{"fit": {"yes"}}},
 			{t.officer, "/officer/dossiers/" + code + "/supplement", url.Values{"papers": {"p1"}, "what-p1": {"Nộp bản rõ nét"}, "reason": {"Giấy tờ chưa đúng mẫu quy định"}}},
-			{t.head, "/leader/dossiers/" + code + "/stop", url.Values{"cause": {"authority"}, "reason": {"Theo yêu cầu của cơ quan có thẩm quyền"}}},
+			{t.head, "/leader/dossiers/" + code + "/stop", url.Values{"cause": {"authority"}, "issuer": {"Thanh tra Thành phố"}, "number": {"01/YC-TTTP"}, "day": {"2019-06-03"}, "reason": {"Theo yêu cầu của cơ quan có thẩm quyền"}}},
 		}
 		for _, m := range moves {
 			if _, err := m.who.post(m.path, m.form); err != nil {

@@ -23,6 +23,7 @@ import (
 	"motcua/db"
 	"motcua/db/dbtest"
 	"motcua/dossier"
+	"motcua/dossier/demand"
 	"motcua/dossier/decision"
 	"motcua/dossier/dossiertest"
 	"motcua/dossier/ending"
@@ -125,7 +126,7 @@ func (f *fort) poisoned(t *testing.T) item {
 		f.walk(t, z)
 	}
 	z := f.stage("received")
-	z.d = f.Must(head, z.d, dossier.Stop{Cause: "authority", Reason: hostile(23)})
+	z.d = f.Must(head, z.d, dossier.Stop{Cause: "authority", Reason: hostile(23), Demand: &demand.Document{Issuer: hostile(24), Number: hostile(25), Day: "2019-06-03"}})
 	f.walk(t, z)
 	return item{d: d}
 }

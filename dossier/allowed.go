@@ -10,7 +10,7 @@ import (
 var allowed = map[State][]string{
 	None:          {"file", "receive", "refuse", "supplement"},
 	Filed:         {"receive", "refuse", "supplement", "allow_second", "withdraw", "remind", "transfer"},
-	Received:      {"forward", "take", "assign", "supplement", "allow_second", "receipt", "withdraw", "stop", "apologise", "remind", "lapse", "escalate", "recount", "confirm_date", "transfer"},
+	Received:      {"forward", "take", "assign", "answer", "supplement", "allow_second", "receipt", "withdraw", "stop", "apologise", "remind", "lapse", "escalate", "recount", "confirm_date", "transfer"},
 	InProcess:     {"forward", "take", "assign", "examine", "consult", "answer", "propose", "oblige", "supplement", "allow_second", "receipt", "withdraw", "stop", "apologise", "remind", "lapse", "escalate", "recount", "confirm_date", "transfer"},
 	Supplementing: {"supply", "answer", "receipt", "withdraw", "stop", "remind", "recount", "transfer"},
 	Obliged:       {"tell", "confirm", "answer", "withdraw", "stop", "recount", "remind", "transfer"},

@@ -12,6 +12,7 @@ import (
 	"motcua/db/dbtest"
 	"motcua/dossier"
 	"motcua/dossier/decision"
+	"motcua/dossier/demand"
 	"motcua/dossier/dossiertest"
 	"motcua/dossier/ending"
 	"motcua/dossier/letters"
@@ -104,6 +105,19 @@ func TestSET3AnOpinionIsGivenWhileTheApplicantCompletesTheDossier(t *testing.T) 
 	}
 }
 
+func TestSET3AnOpinionIsGivenAfterTheDossierHasGoneToAnotherOffice(t *testing.T) {
+	c := dossiertest.Given(t, dbtest.SQLite(t))
+	d := c.Must(c.Who("officer", c.Ward), c.In(dossier.InProcess, fiveDays), decision.Consult{Office: c.District, Limit: "2wd", Question: "Đề nghị cho ý kiến chuyên môn"})
+	d = c.Must(c.Who("head", c.Ward), d, legs(c.Other))
+	if d.State != dossier.Received {
+		t.Fatalf("handed on, it is %s", d.State)
+	}
+	d = c.Must(c.Who("officer", c.District), d, decision.Answer{N: 1, Agrees: true, Opinion: "Thống nhất với đề xuất"})
+	if !d.Consultations[0].Answered.Set() || d.State != dossier.Received {
+		t.Errorf("the asked office cannot answer while its limit runs: %+v %s", d.Consultations, d.State)
+	}
+}
+
 func TestAPO4ALateDossierIsNotPassedOnWithoutItsLetter(t *testing.T) {
 	c := dossiertest.Given(t, dbtest.SQLite(t))
 	desk, head, pass := c.Who("reception", c.Ward), c.Who("head", c.Ward), dossier.Forward{Note: "Đã xác minh thực địa"}
@@ -152,7 +166,7 @@ func TestAPO7OfficialsEndNoLateDossierWithoutItsLetter(t *testing.T) {
 		want     string
 	}{
 		{"the head does not stop it", head, late, stop, "APO-7"},
-		{"on demand of an authority neither", head, late, dossier.Stop{Cause: "authority", Reason: "Theo yêu cầu của cơ quan điều tra"}, "APO-7"},
+		{"on demand of an authority neither", head, late, dossier.Stop{Cause: "authority", Reason: "Theo yêu cầu của cơ quan điều tra", Demand: &demand.Document{Issuer: "Tòa án nhân dân Thành phố", Number: "12/2019/QĐ-BPKCTT", Day: "2019-06-03"}}, "APO-7"},
 		{"the desk does not withdraw it", desk, late, ending.Withdraw{Reason: "Người nộp đề nghị rút hồ sơ", Paper: "request"}, "APO-7"},
 		{"with its letter it is stopped", head, written, stop, ""},
 		{"its applicant withdraws at any time", c.Citizen(), left, ending.Withdraw{}, ""},

@@ -10,22 +10,32 @@ import (
 
 // UnderVersion is a dossier not received yet as it stands under a version of its
 // procedure: it names that version, and what was handed in keeps its place under the
-// paper of the same name. What the version no longer asks for stays, under a key that
-// no list has.
+// paper of the same name. Two papers of one name, in two groups, keep their own places:
+// the same key first, then what is still free. What the version no longer asks for stays,
+// under a key that no list has.
 func (d Dossier) UnderVersion(v procedure.Version) Dossier {
 	if v.ID == d.Version {
 		return d
 	}
 	d.Version, d.ProcedureName, d.Field = v.ID, v.Name, v.Field
 	d.Papers = slices.Clone(d.Papers)
+	taken, placed := map[string]bool{}, make([]bool, len(d.Papers))
+	for i, g := range d.Papers {
+		if p, ok := v.Paper(g.Paper); ok && p.Name == g.Name {
+			taken[g.Paper], placed[i] = true, true
+		}
+	}
 	for i := range d.Papers {
 		g := &d.Papers[i]
-		at := slices.IndexFunc(v.Papers, func(p procedure.Paper) bool { return p.Name == g.Name })
-		if at < 0 {
+		at := slices.IndexFunc(v.Papers, func(p procedure.Paper) bool { return p.Name == g.Name && !taken[p.Key] })
+		switch {
+		case placed[i]:
+		case at < 0:
 			g.Paper = "earlier-" + g.Paper
-			continue
+		default:
+			g.Paper = v.Papers[at].Key
+			taken[g.Paper] = true
 		}
-		g.Paper = v.Papers[at].Key
 	}
 	return d
 }

@@ -3,6 +3,7 @@ package dossier_test
 import (
 	"context"
 	"slices"
+	"strconv"
 	"testing"
 
 	"motcua/db"
@@ -122,4 +123,33 @@ func momentOf(t *testing.T, c *dossiertest.City, d dossier.Dossier) dossier.Mome
 		t.Fatal(err)
 	}
 	return m
+}
+
+func TestKS9TwoPapersOfOneNameKeepTheirPlacesUnderANewVersion(t *testing.T) {
+	of := func(names ...string) (out []procedure.Paper) {
+		for i, n := range names {
+			out = append(out, procedure.Paper{Key: "p" + strconv.Itoa(i+1), Name: n})
+		}
+		return out
+	}
+	given := []dossier.GivenPaper{{Paper: "p1", Name: "Tờ khai", Copies: 1}, {Paper: "p2", Name: "Tờ khai", Copies: 2}, {Paper: "p3", Name: "Bản sao", Copies: 3}}
+	for _, row := range []struct {
+		sentence string
+		papers   []procedure.Paper
+		want     []string
+	}{
+		{"the same list", of("Tờ khai", "Tờ khai", "Bản sao"), []string{"p1", "p2", "p3"}},
+		{"moved down by one", of("Giấy mới", "Tờ khai", "Tờ khai", "Bản sao"), []string{"p3", "p2", "p4"}},
+		{"one of the two is gone", of("Bản sao", "Tờ khai"), []string{"earlier-p1", "p2", "p1"}},
+	} {
+		got := dossier.Dossier{Version: "old", Papers: given}.UnderVersion(procedure.Version{ID: "new", Papers: row.papers})
+		for i, g := range got.Papers {
+			if g.Paper != row.want[i] || g.Copies != i+1 {
+				t.Errorf("%s: paper %d stands at %s", row.sentence, i+1, g.Paper)
+			}
+		}
+	}
+	if given[0].Paper != "p1" || given[2].Paper != "p3" {
+		t.Error("the dossier given was changed")
+	}
 }

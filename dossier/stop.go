@@ -2,15 +2,17 @@ package dossier
 
 import (
 	"motcua/calendar"
+	"motcua/dossier/demand"
 	"motcua/refusal"
 )
 
 // Stop ends the settlement without a result, with its reason (law.md 12.6: stops
 // are shown by reason and age).
 type Stop struct {
-	Cause  string `json:"cause"` // applicant, not_completed, authority
-	Reason string `json:"-"`
-	Paper  string `json:"paper,omitempty"` // hash of the applicant's kept request, where that is the cause (PRI-1)
+	Cause  string           `json:"cause"` // applicant, not_completed, authority
+	Reason string           `json:"-"`
+	Paper  string           `json:"paper,omitempty"`  // hash of the applicant's kept request, where that is the cause (PRI-1)
+	Demand *demand.Document `json:"demand,omitempty"` // of the authority, where that is the cause
 }
 
 // Name of the act.
@@ -39,7 +41,12 @@ func (a Stop) Apply(d Dossier, m Moment) (Dossier, error) {
 		return d, refusal.Rule("SET-13", "cause", "Chưa thể kết thúc vì không bổ sung: hồ sơ phải đang chờ người nộp bổ sung và thời hạn hoàn thiện ghi ở phiếu yêu cầu đã hết.")
 	}
 	if a.Cause == "applicant" {
-		if err := Requested(a.Paper); err != nil {
+		if err := demand.Request(a.Paper); err != nil {
+			return d, err
+		}
+	}
+	if a.Cause == "authority" {
+		if err := a.Demand.Check(calendar.DateOf(m.Now.Time())); err != nil {
 			return d, err
 		}
 	}
@@ -58,13 +65,4 @@ func (a Stop) Apply(d Dossier, m Moment) (Dossier, error) {
 func (d Dossier) Closable(m Moment) bool {
 	last, ok := d.CloseOn(m)
 	return ok && calendar.DateOf(m.Now.Time()) > last
-}
-
-// Requested demands the kept request of the applicant: nobody ends a dossier in the
-// applicant's name without it (PRI-1).
-func Requested(paper string) error {
-	if paper == "" {
-		return refusal.Rule("PRI-1", "paper", "Đính kèm ảnh chụp đơn đề nghị của người nộp. Không có đơn thì không kết thúc hồ sơ thay người nộp.")
-	}
-	return nil
 }

@@ -131,15 +131,6 @@ func Saying(e event.Event) Said {
 	return s
 }
 
-// StopCause reads why an event stopped a dossier.
-func StopCause(e event.Event) string {
-	var b struct{ Act Stop }
-	if json.Unmarshal([]byte(e.Body), &b) != nil {
-		return ""
-	}
-	return b.Act.Cause
-}
-
 // MomentOf gives the plain values rules need about a dossier now: for previews.
 func (s *Store) MomentOf(who access.Who, d Dossier) (Moment, error) { return s.moment(who, d, nil) }
 

@@ -124,7 +124,9 @@ func (a RequestSupplement) bound(d Dossier, m Moment) ([]SupplementLine, error) 
 		if d.inRegister(l.Paper) && !l.Wrong {
 			return nil, refusal.Rule("REC-10", "lines", "Dữ liệu của “"+l.Name+"” đã có trong cơ sở dữ liệu nên không được yêu cầu nộp. Nếu dữ liệu sai hoặc thiếu, đánh dấu “dữ liệu sai hoặc thiếu” và hướng dẫn người dân đề nghị cập nhật.")
 		}
-		if slices.ContainsFunc(lines[:i], func(x SupplementLine) bool { return x.Name == l.Name && x.Basis == l.Basis }) {
+		if slices.ContainsFunc(lines[:i], func(x SupplementLine) bool {
+			return l.Basis == "" && x.Paper == l.Paper || l.Basis != "" && x.Name == l.Name && x.Basis == l.Basis
+		}) {
 			return nil, refusal.Rule("SET-2", "lines", "“"+l.Name+"” được nêu hai lần. Gộp nội dung cần bổ sung của mỗi giấy tờ vào một dòng.")
 		}
 		lines[i] = l

@@ -102,6 +102,9 @@ func (s *Store) Of(ctx context.Context, subject string) ([]PaperFile, error) {
 
 // OfMany lists the files of several subjects, by subject, oldest first.
 func (s *Store) OfMany(ctx context.Context, subjects []string) (map[string][]PaperFile, error) {
+	if len(subjects) == 0 {
+		return nil, nil
+	}
 	ids, err := json.Marshal(subjects)
 	if err != nil {
 		return nil, fmt.Errorf("paper: %w", err)

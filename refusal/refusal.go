@@ -1,6 +1,9 @@
 package refusal
 
-import "errors"
+import (
+	"errors"
+	"time"
+)
 
 // Kind says what sort of no it is; the web layer turns it into a status.
 type Kind string
@@ -23,6 +26,8 @@ type Refusal struct {
 	Field    string // name of the form field the sentence belongs to; "" for the whole page
 	Sentence string // Vietnamese, says what to do
 	Rule     string // rule id of law/index.md, or ""
+	// After is when it makes sense to try again; 0 is soon.
+	After time.Duration
 }
 
 // Error is for logs; people read Sentence.
@@ -67,9 +72,10 @@ func Busy(sentence string) *Refusal {
 	return &Refusal{Kind: KindBusy, Sentence: sentence}
 }
 
-// TooMany refuses who tried too often; the sentence says when to try again.
-func TooMany(sentence string) *Refusal {
-	return &Refusal{Kind: KindTooMany, Sentence: sentence}
+// TooMany refuses who tried too often; the sentence says when to try again, and so does
+// after to machines.
+func TooMany(sentence string, after time.Duration) *Refusal {
+	return &Refusal{Kind: KindTooMany, Sentence: sentence, After: after}
 }
 
 // As finds the Refusal in err.

@@ -12,6 +12,7 @@ import (
 	"motcua/db"
 	"motcua/db/dbtest"
 	"motcua/dossier"
+	"motcua/dossier/demand"
 	"motcua/dossier/dossiertest"
 	"motcua/event"
 	"motcua/refusal"
@@ -197,7 +198,7 @@ func TestManyDesksAtOnceLoseNoFigure(t *testing.T) {
 					a := l.Brought(l.codes[(w+i)%len(l.codes)])
 					x, err := l.Dossiers.Do(context.Background(), desk, dossier.Key{}, a)
 					if err == nil {
-						_, err = l.Dossiers.Do(context.Background(), head, dossiertest.Key(x), dossier.Stop{Cause: "authority", Reason: "Theo yêu cầu của cơ quan có thẩm quyền."})
+						_, err = l.Dossiers.Do(context.Background(), head, dossiertest.Key(x), dossier.Stop{Cause: "authority", Reason: "Theo yêu cầu của cơ quan có thẩm quyền.", Demand: &demand.Document{Issuer: "Thanh tra Thành phố", Number: "01/YC-TTTP", Day: "2019-01-07"}})
 					}
 					if err != nil {
 						t.Error(err)

@@ -66,5 +66,5 @@ func tooMany(wait time.Duration) *refusal.Refusal {
 	if minutes < 1 {
 		minutes = 1
 	}
-	return refusal.TooMany(fmt.Sprintf("Đã thử quá nhiều lần. Trong %d phút tới, nhập đúng cũng chưa mở được. Vui lòng thử lại sau %d phút, hoặc đến bộ phận một cửa để được hỗ trợ.", minutes, minutes))
+	return refusal.TooMany(fmt.Sprintf("Đã thử quá nhiều lần. Trong %d phút tới, nhập đúng cũng chưa mở được. Vui lòng thử lại sau %d phút, hoặc đến bộ phận một cửa để được hỗ trợ.", minutes, minutes), time.Duration(minutes)*time.Minute)
 }

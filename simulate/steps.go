@@ -2,11 +2,13 @@ package simulate
 
 import (
 	"fmt"
+	"time"
 
 	"motcua/access"
 	"motcua/clock"
 	"motcua/dossier"
 	"motcua/dossier/decision"
+	"motcua/dossier/demand"
 	"motcua/dossier/ending"
 	"motcua/office"
 	"motcua/procedure"
@@ -124,7 +126,7 @@ func (w *world) examine(l *life) error {
 	case l.fate == withdrawn:
 		return w.end(w.cast.who(w.r, l.receiving, office.Reception), l, ending.Withdraw{Reason: "Người nộp đề nghị rút hồ sơ", Paper: draftFile})
 	case l.fate == stopped:
-		return w.end(w.cast.who(w.r, l.competent, office.Head), l, dossier.Stop{Cause: "authority", Reason: "Dừng theo yêu cầu của cơ quan có thẩm quyền"})
+		return w.end(w.cast.who(w.r, l.competent, office.Head), l, dossier.Stop{Cause: "authority", Reason: "Dừng theo yêu cầu của cơ quan có thẩm quyền", Demand: &demand.Document{Issuer: "Thanh tra Thành phố", Number: "01/YC-TTTP", Day: w.now().Format(time.DateOnly)}})
 	case !l.asked && w.r.Float64() < supplyP && len(l.papers()) > 0:
 		return w.supplement(l, who)
 	}

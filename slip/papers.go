@@ -1,9 +1,11 @@
 package slip
 
 import (
+	"encoding/json"
 	"slices"
 	"strconv"
 
+	"motcua/calendar"
 	"motcua/clock"
 	"motcua/dossier"
 	"motcua/event"
@@ -54,7 +56,7 @@ var stopCauses = map[string]string{"applicant": "theo đề nghị của ngườ
 // Stop is the notice that settling has stopped (SET-9).
 func (k Desk) Stop(c Case, stopped event.Event) letter.StopNotice {
 	at := c.EndedAt.Time()
-	cause := stopCauses[dossier.StopCause(stopped)]
+	cause := stopCauses[stopOf(stopped).Cause]
 	if cause == "" {
 		cause = stopCauses["authority"]
 	}
@@ -62,6 +64,9 @@ func (k Desk) Stop(c Case, stopped event.Event) letter.StopNotice {
 		Procedure: c.ProcedureName, ReceivedAt: when(c.ReceivedAt), StoppedAt: at, Cause: cause, Reason: dossier.Saying(stopped).Reason, Official: k.name(stopped.Official)}
 	if s.Reason == "" { // erased, or given by the machine
 		s.Reason = cause
+	}
+	if x := stopOf(stopped).Demand; x != nil {
+		s.Cause += " (văn bản số " + x.Number + " ngày " + slashed(x.Day) + " của " + x.Issuer + ")"
 	}
 	if k.Official != nil {
 		if o, ok := k.Official(stopped.Official); ok {
@@ -79,4 +84,22 @@ func (k Desk) Register(officeID, title string, main bool, year int, at clock.Ins
 		r.Title = title
 	}
 	return r
+}
+
+// slashed writes a stored civil date as papers do.
+func slashed(day string) string {
+	d, err := calendar.ParseDate(day)
+	if err != nil {
+		return day
+	}
+	return d.Slashed()
+}
+
+// stopOf is the stop an event carries; what cannot be read names no cause.
+func stopOf(e event.Event) dossier.Stop {
+	var b struct{ Act dossier.Stop }
+	if json.Unmarshal([]byte(e.Body), &b) != nil {
+		return dossier.Stop{}
+	}
+	return b.Act
 }

@@ -11,6 +11,7 @@ import (
 	"motcua/calendar"
 	"motcua/clock"
 	"motcua/dossier"
+	"motcua/dossier/demand"
 	"motcua/dossier/ending"
 	"motcua/law"
 	"motcua/office"
@@ -149,7 +150,10 @@ func TestPRI1AnOfficialEndsADossierForTheApplicantOnlyOnTheirRequest(t *testing.
 		{"with both it does", ending.Withdraw{Reason: "Người nộp đề nghị rút", Paper: "request"}, ""},
 		{"nor is anything stopped in the applicant's name without it", dossier.Stop{Cause: "applicant", Reason: "Người nộp đề nghị dừng"}, "đơn đề nghị"},
 		{"with it it is", dossier.Stop{Cause: "applicant", Reason: "Người nộp đề nghị dừng", Paper: "request"}, ""},
-		{"an authority needs none", dossier.Stop{Cause: "authority", Reason: "Theo quyết định của tòa án"}, ""},
+		{"an authority nobody can find", dossier.Stop{Cause: "authority", Reason: "Theo quyết định của tòa án"}, "cơ quan có thẩm quyền"},
+		{"a document without its number", dossier.Stop{Cause: "authority", Reason: "Theo quyết định của tòa án", Demand: &demand.Document{Issuer: "Tòa án nhân dân Thành phố", Day: "2019-06-03"}}, "số, ký hiệu"},
+		{"a document of tomorrow", dossier.Stop{Cause: "authority", Reason: "Theo quyết định của tòa án", Demand: &demand.Document{Issuer: "Tòa án nhân dân Thành phố", Number: "12/2019/QĐ-BPKCTT", Day: "2039-06-03"}}, "không sau hôm nay"},
+		{"an authority needs no request of the applicant", dossier.Stop{Cause: "authority", Reason: "Theo quyết định của tòa án", Demand: &demand.Document{Issuer: "Tòa án nhân dân Thành phố", Number: "12/2019/QĐ-BPKCTT", Day: "2019-06-03"}}, ""},
 	} {
 		_, err := c.act.Apply(open(), moment(on(5, 9)))
 		no, refused := refusal.As(err)

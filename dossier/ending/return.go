@@ -7,6 +7,7 @@ import (
 	"motcua/calendar"
 	"motcua/clock"
 	"motcua/dossier"
+	"motcua/dossier/demand"
 	"motcua/procedure"
 	"motcua/refusal"
 )
@@ -155,7 +156,7 @@ func (a Withdraw) Apply(d dossier.Dossier, m dossier.Moment) (dossier.Dossier, e
 		return d, err
 	}
 	if m.Who.Official != "" {
-		if err := dossier.Requested(a.Paper); err != nil {
+		if err := demand.Request(a.Paper); err != nil {
 			return d, err
 		}
 		if err := dossier.Words(a.Reason); err != nil {

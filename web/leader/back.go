@@ -3,7 +3,6 @@ package leader
 import (
 	"net/http"
 
-	"motcua/dossier"
 	"motcua/dossier/decision"
 	"motcua/web/leader/chair"
 	"motcua/web/page"
@@ -71,6 +70,7 @@ type stopView struct {
 	Cause    string
 	Causes   []parts.Option
 	Reason   string
+	Demand   trail.DemandForm
 }
 
 func (l leader) askStop(w http.ResponseWriter, r *http.Request) error {
@@ -84,7 +84,7 @@ func (l leader) askStop(w http.ResponseWriter, r *http.Request) error {
 func (l leader) showStop(w http.ResponseWriter, r *http.Request, status int, v trail.View, out stopView) error {
 	out.Frame, out.Head = l.Framed(r, l.Who(r), "Dừng giải quyết hồ sơ"), v.Head(chair.PathOf(v.Code))
 	out.Action, out.Back, out.Causes = chair.PathOf(v.Code)+"/stop", chair.PathOf(v.Code), v.StopCauses()
-	out.Causes = trail.AskedFor(out.Causes, requestField(out))
+	out.Causes = trail.AskedFor(out.Causes, requestField(out), trail.Demand(out.Demand))
 	out.Frame.Failed = out.Problems.Any()
 	page.Render(w, r, status, stopPage(out))
 	return nil
@@ -99,7 +99,7 @@ func (l leader) stop(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	act := dossier.Stop{Cause: f.Choice("cause", "applicant", "not_completed", "authority"), Reason: f.Lines("reason", 2000)}
+	act := trail.ReadStop(f)
 	if act.Cause == "applicant" {
 		act.Paper, err = trail.Keep(l.Hall, r, d.ID, f, trail.Request)
 	}
@@ -119,5 +119,5 @@ func (l leader) stop(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return l.showStop(w, r, http.StatusUnprocessableEntity, v, stopView{Problems: f.Problems, Cause: f.Value("cause"), Reason: f.Value("reason")})
+	return l.showStop(w, r, http.StatusUnprocessableEntity, v, stopView{Problems: f.Problems, Cause: f.Value("cause"), Reason: f.Value("reason"), Demand: trail.TypedDemand(f.Value, f.Problems)})
 }

@@ -6,6 +6,8 @@ import (
 	"net/http"
 	"regexp"
 	"runtime/debug"
+	"strconv"
+	"time"
 
 	"motcua/refusal"
 )
@@ -50,7 +52,7 @@ func StatusOf(err error) int {
 func Answer(w http.ResponseWriter, r *http.Request, f Frame, err error) {
 	if no, ok := refusal.As(err); ok {
 		if no.Kind == refusal.KindBusy || no.Kind == refusal.KindTooMany {
-			w.Header().Set("Retry-After", "60")
+			w.Header().Set("Retry-After", strconv.Itoa(int(max(no.After, time.Minute)/time.Second)))
 		}
 		f.Title = headings[no.Kind]
 		Render(w, r, statuses[no.Kind], In(f, refusedPage(f, *no)))

@@ -14,6 +14,7 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/a-h/templ"
 
@@ -62,7 +63,7 @@ func TestAnswerTurnsErrorsIntoPages(t *testing.T) {
 		{"seen, but not yours to do", refusal.Forbidden("Việc này của người ký."), 403, "Việc này của người ký."},
 		{"somebody was faster", refusal.Conflict("Xin xem lại."), 409, "Hồ sơ vừa được người khác cập nhật"},
 		{"come again later", refusal.Busy("Xin thử lại sau."), 503, "Xin thử lại sau."},
-		{"tried too often", refusal.TooMany("Xin chờ 60 phút."), 429, "Xin chờ 60 phút."},
+		{"tried too often", refusal.TooMany("Xin chờ 60 phút.", time.Hour), 429, "Xin chờ 60 phút."},
 		{"a wrapped refusal is still one", errors.Join(errors.New("x"), refusal.Missing("Không có.")), 404, "Không có."},
 		{"a body too large", &http.MaxBytesError{Limit: 10_000_000}, 413, "10 MB"},
 		{"anything else gets a number", errors.New("pq: secret table"), 500, "A17"},
@@ -78,6 +79,9 @@ func TestAnswerTurnsErrorsIntoPages(t *testing.T) {
 		}
 		if strings.Contains(body, "secret") {
 			t.Errorf("%s: internal words on the page", row.says)
+		}
+		if wait, want := rec.Header().Get("Retry-After"), map[int]string{429: "3600", 503: "60"}[row.status]; wait != want {
+			t.Errorf("%s: a machine is told to come again after %q", row.says, wait)
 		}
 		if row.status == 500 && (!strings.Contains(log.String(), "secret") || !strings.Contains(log.String(), "A17")) {
 			t.Errorf("%s: not logged whole: %s", row.says, log)

@@ -238,7 +238,7 @@ func readWithdraw(_ trail.View, f *page.Form, _ *askView) dossier.Act {
 }
 
 func readStop(_ trail.View, f *page.Form, _ *askView) dossier.Act {
-	return dossier.Stop{Cause: f.Text("cause", 20), Reason: f.Lines("reason", 2000)}
+	return trail.ReadStop(f)
 }
 
 func readLetter(_ trail.View, f *page.Form, _ *askView) dossier.Act {

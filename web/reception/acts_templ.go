@@ -597,7 +597,7 @@ func stopFields(v askView) templ.Component {
 			templ_7745c5c3_Var20 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = parts.Radios{Name: "cause", Small: true, Legend: "Nguyên nhân dừng", Value: v.Typed("cause"), Error: v.Problems.At("cause"), Options: trail.AskedFor(v.Causes, requestField(v))}.Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = parts.Radios{Name: "cause", Small: true, Legend: "Nguyên nhân dừng", Value: v.Typed("cause"), Error: v.Problems.At("cause"), Options: trail.AskedFor(v.Causes, requestField(v), trail.Demand(trail.TypedDemand(v.Typed, v.Problems)))}.Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -475,11 +475,11 @@ func TestAnApplicantWithdrawsAtTheDeskAndTheHeadOfTheDeskStops(t *testing.T) {
 	if _, body := x.Get(boss, at(other)+"/stop"); strings.Contains(body, `value="not_completed"`) || !strings.Contains(body, `value="applicant"`) {
 		t.Error("SET-13 nobody was asked for anything, and the page offers the end for want of papers")
 	}
-	status, body = x.Post(boss, at(other)+"/stop", url.Values{"cause": {"authority"}, "reason": {"ngắn"}})
+	status, body = x.Post(boss, at(other)+"/stop", url.Values{"cause": {"authority"}, "issuer": {"Tòa án nhân dân Thành phố"}, "number": {"12/2019/QĐ-BPKCTT"}, "day": {"2019-06-03"}, "reason": {"ngắn"}})
 	want(t, status, 422, body, "Ghi rõ lý do")
 	status, body = x.Post(boss, at(other)+"/stop", url.Values{"cause": {"applicant"}, "reason": {"Người nộp đề nghị dừng"}})
 	want(t, status, 422, body, "Đính kèm ảnh chụp đơn đề nghị của người nộp")
-	status, body = x.Post(boss, at(other)+"/stop", url.Values{"cause": {"authority"}, "reason": {"Theo quyết định của tòa án"}})
+	status, body = x.Post(boss, at(other)+"/stop", url.Values{"cause": {"authority"}, "issuer": {"Tòa án nhân dân Thành phố"}, "number": {"12/2019/QĐ-BPKCTT"}, "day": {"2019-06-03"}, "reason": {"Theo quyết định của tòa án"}})
 	want(t, status, 200, body, "Đã dừng giải quyết hồ sơ", "Dừng xử lý")
 }
 

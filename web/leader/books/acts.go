@@ -152,6 +152,10 @@ func (p pages) void(w http.ResponseWriter, r *http.Request) error {
 		f.Problems.Add("kind", "Chọn loại số cần hủy.")
 	}
 	form := f.Text("key", 60)
+	if form == "" { // without it a second press would make a second number void
+		f.Problems.Add("", "Trang này đã cũ. Kiểm tra lại nội dung rồi bấm lần nữa.")
+		form = p.IDs.New()
+	}
 	if !f.Problems.Any() {
 		said := ""
 		if kind == book.Code {
