@@ -53,7 +53,7 @@ type Story struct {
 // told are the acts somebody is told of. The rest shows on the pages of those who
 // work with the dossier.
 var told = map[string]bool{"file": true, "receive": true, "refuse": true, "supplement": true, "supply": true, "apologise": true, "apologise_lost": true, "announce": true,
-	"oblige": true, "tell": true, "confirm": true, "post": true, "correct": true,
+	"oblige": true, "tell": true, "confirm": true, "post": true, "correct": true, "fill_form": true,
 	"return": true, "withdraw": true, "stop": true, "consult": true, "forward": true, "remind": true, "lapse": true, "escalate": true, "transfer": true}
 
 // tells adds to told the recounts that moved a limit between offices: what a change of
@@ -91,6 +91,11 @@ func (s Story) Messages() []notice.Message {
 		return s.toApplicant(s.withdrawn())
 	case "stop":
 		return s.toApplicant(s.stopped())
+	case "fill_form":
+		if s.Event.Official == "" || s.Said.Reason == "" {
+			return nil // their own filling, or the first one at the counter
+		}
+		return s.toApplicant(s.redeclared())
 	case "consult":
 		return s.consulted()
 	case "forward":

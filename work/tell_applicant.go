@@ -166,6 +166,15 @@ func (s Story) stopped() said {
 		long: head + sentence(s.Said.Reason) + "\n\nThủ tục: " + d.ProcedureName + "."}
 }
 
+// redeclared tells who declared something that an official has changed it (PRI-1).
+func (s Story) redeclared() said {
+	d := s.Dossier
+	head := "Tờ khai của hồ sơ " + d.Code + " đã được bộ phận một cửa sửa. Lý do: "
+	tail := " Nếu ông/bà không đề nghị sửa, gọi 1022."
+	return said{kind: "redeclared", subject: "Tờ khai của hồ sơ " + d.Code + " đã được sửa", short: head + sentence(s.whole(s.Said.Reason)) + tail,
+		long: head + sentence(s.Said.Reason) + tail + "\n\nThủ tục: " + d.ProcedureName + "."}
+}
+
 // sentence ends a person's text with one full stop.
 func sentence(text string) string {
 	text = strings.TrimSpace(text)

@@ -9,6 +9,7 @@ import (
 	"motcua/form"
 	"motcua/person"
 	"motcua/refusal"
+	"motcua/web/hall"
 	"motcua/web/page"
 	qs "motcua/web/page/parts/questions"
 	"motcua/web/trail"
@@ -23,7 +24,7 @@ type formView struct {
 // the city knows (DV-8).
 func (p pages) ask(r *http.Request, x *filing) (qs.Ask, error) {
 	if x.given.Form == nil {
-		earlier, err := trail.Earlier(r.Context(), p.Hall, x.who.Person)
+		earlier, err := trail.Earlier(r.Context(), p.Hall, x.who, x.who.Person)
 		if err != nil {
 			return qs.Ask{}, err
 		}
@@ -243,7 +244,7 @@ func (p pages) redeclare(w http.ResponseWriter, r *http.Request) error {
 	if a.Problems.Any() {
 		return p.showDeclared(w, r, x, &a)
 	}
-	err = p.Declare(r.Context(), who, dossier.Key{Home: x.Home, ID: x.ID}, a.Form, answers)
+	err = p.Declare(r.Context(), who, dossier.Key{Home: x.Home, ID: x.ID}, a.Form, answers, hall.Changed{})
 	if a.Problems.Refused(err) {
 		return p.showDeclared(w, r, x, &a)
 	}

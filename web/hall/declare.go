@@ -17,12 +17,19 @@ func filled(f form.Form, a form.Answers) (declaration.Fill, error) {
 	return declaration.Fill{Form: f.Hash(), Answers: raw}, err
 }
 
+// Changed is what a clerk shows who changes what was declared before (PRI-1).
+type Changed struct {
+	Reason string
+	Paper  string // hash of the applicant's kept request
+}
+
 // Declare keeps a filled form with a dossier: what the form asks and the act, at once.
-func (h *Hall) Declare(ctx context.Context, who access.Who, key dossier.Key, f form.Form, a form.Answers) error {
+func (h *Hall) Declare(ctx context.Context, who access.Who, key dossier.Key, f form.Form, a form.Answers, c Changed) error {
 	act, err := filled(f, a)
 	if err != nil {
 		return err
 	}
+	act.Reason, act.Paper = c.Reason, c.Paper
 	return h.DB.Update(ctx, func(tx db.Tx) error {
 		if err := h.Forms.KeepTx(tx, f); err != nil {
 			return err

@@ -6,6 +6,7 @@ import (
 	"motcua/dossier"
 	"motcua/form"
 	"motcua/refusal"
+	"motcua/web/hall"
 	"motcua/web/page"
 	"motcua/web/page/parts"
 	"motcua/web/page/parts/questions"
@@ -20,6 +21,9 @@ type formView struct {
 	Action   string
 	Ask      questions.Ask
 	Back     string
+	Change   bool // something was declared before: why is asked for
+	Own      bool // by the applicant: the request is asked for too
+	Reason   string
 }
 
 func formButton(v trail.View) string {
@@ -48,7 +52,7 @@ func (p pages) askForm(r *http.Request, v trail.View) (questions.Ask, error) {
 		}
 		a.Form, a.Typed = f, f.Typed(v.Answered())
 	} else {
-		earlier, err := trail.Earlier(r.Context(), p.Hall, v.Person)
+		earlier, err := trail.Earlier(r.Context(), p.Hall, p.Who(r), v.Person)
 		if err != nil {
 			return a, err
 		}
@@ -73,7 +77,10 @@ func (p pages) formPage(w http.ResponseWriter, r *http.Request) error {
 
 func (p pages) drawForm(w http.ResponseWriter, r *http.Request, v trail.View, a questions.Ask) error {
 	base := "/desk/dossiers/" + v.Code
-	x := formView{Frame: p.frame(r, a.Form.Title), Problems: a.Problems, Head: v.Head(base), Action: base + "/form", Ask: a, Back: base}
+	x := formView{Frame: p.frame(r, a.Form.Title), Problems: a.Problems, Head: v.Head(base), Action: base + "/form", Ask: a, Back: base, Reason: page.CleanLines(r.FormValue("reason"))}
+	if v.Declared != nil {
+		x.Change, x.Own = true, !v.Declared.Assisted
+	}
 	x.Frame.Back = &page.Link{Text: "Hồ sơ " + v.Code, Href: base}
 	status := http.StatusOK
 	if a.Problems.Any() {
@@ -90,7 +97,7 @@ func (p pages) fillForm(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	f, err := page.ReadForm(w, r, 0)
+	f, err := page.ReadForm(w, r, trail.UploadMost)
 	if err != nil {
 		return err
 	}
@@ -109,7 +116,10 @@ func (p pages) fillForm(w http.ResponseWriter, r *http.Request) error {
 	if a.Problems.Any() {
 		return p.drawForm(w, r, v, a)
 	}
-	err = p.Declare(r.Context(), who, dossier.Key{Home: v.Home, ID: v.ID}, a.Form, answers)
+	why := hall.Changed{Reason: f.Lines("reason", 2000)}
+	if why.Paper, err = trail.Keep(p.Hall, r, v.ID, f, trail.Request); err == nil {
+		err = p.Declare(r.Context(), who, dossier.Key{Home: v.Home, ID: v.ID}, a.Form, answers, why)
+	}
 	if a.Problems.Refused(err) {
 		return p.drawForm(w, r, v, a)
 	}

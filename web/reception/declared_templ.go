@@ -120,13 +120,33 @@ func formFillPage(v formView) templ.Component {
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
+					if v.Change {
+						templ_7745c5c3_Err = parts.Textarea{Name: "reason", Label: "Lý do sửa tờ khai", Hint: "Người nộp được báo và đọc nguyên văn.", Value: v.Reason, Error: v.Problems.At("reason"), Rows: 3, Max: 2000}.Render(ctx, templ_7745c5c3_Buffer)
+						if templ_7745c5c3_Err != nil {
+							return templ_7745c5c3_Err
+						}
+					}
+					templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 7, " ")
+					if templ_7745c5c3_Err != nil {
+						return templ_7745c5c3_Err
+					}
+					if v.Own {
+						templ_7745c5c3_Err = parts.FileInput{Name: "paper", Label: "Ảnh chụp đơn đề nghị của người nộp", Hint: "Tờ khai này do người nộp tự khai. Ảnh hoặc PDF, lưu trong hồ sơ", Error: v.Problems.At("paper"), Accept: photos}.Render(ctx, templ_7745c5c3_Buffer)
+						if templ_7745c5c3_Err != nil {
+							return templ_7745c5c3_Err
+						}
+					}
+					templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 8, " ")
+					if templ_7745c5c3_Err != nil {
+						return templ_7745c5c3_Err
+					}
 					templ_7745c5c3_Err = parts.Buttons{Items: []parts.Button{{Text: "Lưu tờ khai", Key: "F9"}, {Text: "Về hồ sơ", Href: v.Back, Style: parts.AsLink}}}.Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
 					return nil
 				})
-				templ_7745c5c3_Err = parts.Form(v.Action).Render(templ.WithChildren(ctx, templ_7745c5c3_Var5), templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = parts.Upload(v.Action).Render(templ.WithChildren(ctx, templ_7745c5c3_Var5), templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

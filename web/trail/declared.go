@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"slices"
 
+	"motcua/access"
 	"motcua/dossier"
 	"motcua/dossier/declaration"
 	"motcua/event"
@@ -65,8 +66,10 @@ func (v View) PrintForm(w http.ResponseWriter) error {
 // earlierMost is how many earlier dossiers are looked through for known answers.
 const earlierMost = 10
 
-// Earlier gives what a person answered in forms before, newest first (DV-8).
-func Earlier(ctx context.Context, h *hall.Hall, person string) ([]form.Before, error) {
+// Earlier gives what a person answered in forms before, newest first (DV-8). An official is
+// given what stands in dossiers they may open, and that they read it is recorded: a number
+// typed in at a desk opens nobody's papers (REC-5).
+func Earlier(ctx context.Context, h *hall.Hall, who access.Who, person string) ([]form.Before, error) {
 	if person == "" {
 		return nil, nil
 	}
@@ -82,8 +85,11 @@ func Earlier(ctx context.Context, h *hall.Hall, person string) ([]form.Before, e
 		if err != nil {
 			return nil, err
 		}
-		if d.Declared == nil {
+		if d.Declared == nil || who.Official != "" && access.May(who, access.See, d.Subject()) != nil {
 			continue
+		}
+		if err := h.Dossiers.NoteRead(ctx, who, key); err != nil {
+			return nil, err
 		}
 		events, err := h.Dossiers.Trail(ctx, key)
 		if err != nil {

@@ -46,7 +46,7 @@ var citizenActs = map[string]string{
 }
 
 // spoken are the acts whose reason the citizen must be told.
-var spoken = map[string]bool{"refuse": true, "supplement": true, "stop": true, "withdraw": true, "correct": true, "fee_refund": true}
+var spoken = map[string]bool{"refuse": true, "supplement": true, "stop": true, "withdraw": true, "correct": true, "fee_refund": true, "fill_form": true}
 
 // tellable are the acts whose decided detail the citizen reads too.
 var tellable = map[string]bool{"apologise": true, "supplement": true, "forward": true, "tell": true, "fee_paid": true, "fee_refund": true, "post": true, "post_back": true}
