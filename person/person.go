@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strings"
 
+	"motcua/clock"
 	"motcua/fold"
 	"motcua/refusal"
 )
@@ -27,6 +28,15 @@ type Person struct {
 	Email   string
 	Address string
 	Birth   string // YYYY-MM-DD; "" for organisations and when unknown
+	// Verified is when a desk saw the paper with the number; zero while only the person
+	// says so. Changing name or number undoes it.
+	Verified clock.Instant
+}
+
+// Is reports whether somebody who shows a paper with this name is the person: verified,
+// and of the same name. A number alone is easily typed (REC-5).
+func (p Person) Is(name string) bool {
+	return p.Verified.Set() && fold.Fold(p.Name) == fold.Fold(name)
 }
 
 var (

@@ -55,18 +55,20 @@ func (q *Queries) MarkErased(ctx context.Context, arg MarkErasedParams) (int64, 
 }
 
 const private = `-- name: Private :one
-SELECT e.kind, p.person, p.name, p.number, p.phone, p.email, p.address, p.birth FROM person_private p JOIN person_entry e ON e.id = p.person WHERE p.person = $1
+SELECT e.kind, p.person, p.name, p.number, p.phone, p.email, p.address, p.birth, p.verified, p.verified_by FROM person_private p JOIN person_entry e ON e.id = p.person WHERE p.person = $1
 `
 
 type PrivateRow struct {
-	Kind    string
-	Person  string
-	Name    string
-	Number  string
-	Phone   string
-	Email   string
-	Address string
-	Birth   string
+	Kind       string
+	Person     string
+	Name       string
+	Number     string
+	Phone      string
+	Email      string
+	Address    string
+	Birth      string
+	Verified   int64
+	VerifiedBy string
 }
 
 func (q *Queries) Private(ctx context.Context, person string) (PrivateRow, error) {
@@ -81,24 +83,28 @@ func (q *Queries) Private(ctx context.Context, person string) (PrivateRow, error
 		&i.Email,
 		&i.Address,
 		&i.Birth,
+		&i.Verified,
+		&i.VerifiedBy,
 	)
 	return i, err
 }
 
 const privateOfMany = `-- name: PrivateOfMany :many
-SELECT e.kind, p.person, p.name, p.number, p.phone, p.email, p.address, p.birth FROM person_private p JOIN person_entry e ON e.id = p.person
+SELECT e.kind, p.person, p.name, p.number, p.phone, p.email, p.address, p.birth, p.verified, p.verified_by FROM person_private p JOIN person_entry e ON e.id = p.person
 WHERE p.person IN (SELECT i.value FROM json_each(CAST($1 AS TEXT)) AS i) ORDER BY p.person
 `
 
 type PrivateOfManyRow struct {
-	Kind    string
-	Person  string
-	Name    string
-	Number  string
-	Phone   string
-	Email   string
-	Address string
-	Birth   string
+	Kind       string
+	Person     string
+	Name       string
+	Number     string
+	Phone      string
+	Email      string
+	Address    string
+	Birth      string
+	Verified   int64
+	VerifiedBy string
 }
 
 func (q *Queries) PrivateOfMany(ctx context.Context, ids string) ([]PrivateOfManyRow, error) {
@@ -119,6 +125,8 @@ func (q *Queries) PrivateOfMany(ctx context.Context, ids string) ([]PrivateOfMan
 			&i.Email,
 			&i.Address,
 			&i.Birth,
+			&i.Verified,
+			&i.VerifiedBy,
 		); err != nil {
 			return nil, err
 		}
@@ -134,18 +142,20 @@ func (q *Queries) PrivateOfMany(ctx context.Context, ids string) ([]PrivateOfMan
 }
 
 const privateOfNumber = `-- name: PrivateOfNumber :one
-SELECT e.kind, p.person, p.name, p.number, p.phone, p.email, p.address, p.birth FROM person_private p JOIN person_entry e ON e.id = p.person WHERE p.number = $1 AND p.number <> ''
+SELECT e.kind, p.person, p.name, p.number, p.phone, p.email, p.address, p.birth, p.verified, p.verified_by FROM person_private p JOIN person_entry e ON e.id = p.person WHERE p.number = $1 AND p.number <> '' AND p.verified > 0
 `
 
 type PrivateOfNumberRow struct {
-	Kind    string
-	Person  string
-	Name    string
-	Number  string
-	Phone   string
-	Email   string
-	Address string
-	Birth   string
+	Kind       string
+	Person     string
+	Name       string
+	Number     string
+	Phone      string
+	Email      string
+	Address    string
+	Birth      string
+	Verified   int64
+	VerifiedBy string
 }
 
 func (q *Queries) PrivateOfNumber(ctx context.Context, number string) (PrivateOfNumberRow, error) {
@@ -160,6 +170,8 @@ func (q *Queries) PrivateOfNumber(ctx context.Context, number string) (PrivateOf
 		&i.Email,
 		&i.Address,
 		&i.Birth,
+		&i.Verified,
+		&i.VerifiedBy,
 	)
 	return i, err
 }
@@ -181,10 +193,11 @@ func (q *Queries) PutEntry(ctx context.Context, arg PutEntryParams) error {
 }
 
 const putPrivate = `-- name: PutPrivate :exec
-INSERT INTO person_private (person, name, number, phone, email, address, birth)
-VALUES ($1, $2, $3, $4, $5, $6, $7)
+INSERT INTO person_private (person, name, number, phone, email, address, birth, verified, verified_by)
+VALUES ($1, $2, $3, $4, $5, $6, $7, 0, '')
 ON CONFLICT (person) DO UPDATE SET name = excluded.name, number = excluded.number, phone = excluded.phone,
-    email = excluded.email, address = excluded.address, birth = excluded.birth
+    email = excluded.email, address = excluded.address, birth = excluded.birth,
+    verified = CASE WHEN person_private.number = excluded.number AND person_private.name = excluded.name THEN person_private.verified ELSE 0 END
 `
 
 type PutPrivateParams struct {
@@ -208,4 +221,30 @@ func (q *Queries) PutPrivate(ctx context.Context, arg PutPrivateParams) error {
 		arg.Birth,
 	)
 	return err
+}
+
+const verify = `-- name: Verify :execrows
+UPDATE person_private SET name = $1, number = $2, verified = $3, verified_by = $4 WHERE person = $5
+`
+
+type VerifyParams struct {
+	Name     string
+	Number   string
+	At       int64
+	Official string
+	Person   string
+}
+
+func (q *Queries) Verify(ctx context.Context, arg VerifyParams) (int64, error) {
+	result, err := q.db.ExecContext(ctx, verify,
+		arg.Name,
+		arg.Number,
+		arg.At,
+		arg.Official,
+		arg.Person,
+	)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected()
 }

@@ -99,7 +99,38 @@ func (s *Store) Find(ctx context.Context, id string) (Person, error) {
 	return fromRow(PrivateOfManyRow(r)), nil
 }
 
-// ByNumber finds by identity or tax number, or refuses as missing.
+// VerifyTx notes that a desk has seen the paper with the name and number, in the hands of
+// whose person this is. A number that another verified person carries is a conflict.
+func (s *Store) VerifyTx(tx db.Tx, id, name, number, official string, at time.Time) error {
+	r, err := New(tx).Private(tx.Ctx, id)
+	if db.IsMissing(err) {
+		return missing()
+	}
+	if err != nil {
+		return fmt.Errorf("person: %w", err)
+	}
+	p := fromRow(PrivateOfManyRow(r))
+	p.Name, p.Number = name, number
+	if p, err = p.Clean(); err != nil {
+		return err
+	}
+	if p.Number == "" {
+		return refusal.Invalid("number", "Nhập số giấy tờ tùy thân đúng như trên giấy người nộp xuất trình.")
+	}
+	other, err := New(tx).PrivateOfNumber(tx.Ctx, p.Number)
+	if err == nil && other.Person != id {
+		return refusal.Conflict("Số giấy tờ này đã được xác thực cho một tài khoản khác. Đề nghị người quản trị kiểm tra.")
+	}
+	if err != nil && !db.IsMissing(err) {
+		return fmt.Errorf("person: %w", err)
+	}
+	if _, err := New(tx).Verify(tx.Ctx, VerifyParams{Name: p.Name, Number: p.Number, At: clock.Micros(at), Official: official, Person: id}); err != nil {
+		return fmt.Errorf("person: %w", err)
+	}
+	return nil
+}
+
+// ByNumber finds by a verified identity or tax number, or refuses as missing.
 func (s *Store) ByNumber(ctx context.Context, number string) (Person, error) {
 	r, err := New(s.db.Read()).PrivateOfNumber(ctx, number)
 	if db.IsMissing(err) {
@@ -150,7 +181,7 @@ func (s *Store) EraseTx(tx db.Tx, id string, at time.Time) error {
 }
 
 func fromRow(r PrivateOfManyRow) Person {
-	return Person{ID: r.Person, Kind: Kind(r.Kind), Name: r.Name, Number: r.Number, Phone: r.Phone, Email: r.Email, Address: r.Address, Birth: r.Birth}
+	return Person{ID: r.Person, Kind: Kind(r.Kind), Name: r.Name, Number: r.Number, Phone: r.Phone, Email: r.Email, Address: r.Address, Birth: r.Birth, Verified: clock.Instant(r.Verified)}
 }
 
 func missing() error { return refusal.Missing("Không tìm thấy người hoặc tổ chức này.") }

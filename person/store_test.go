@@ -28,6 +28,25 @@ func TestPersonsAreKeptFoundAndErased(t *testing.T) {
 		if err != nil || lan.ID == "" {
 			t.Fatalf("%+v %v", lan, err)
 		}
+		stranger, err := s.Save(ctx, person.Person{Kind: person.Citizen, Name: "Kẻ Lạ", Number: lan.Number}, at)
+		if err != nil || stranger.ID == lan.ID {
+			t.Errorf("a number nobody has shown is nobody's: %+v %v", stranger, err)
+		}
+		if _, err := s.ByNumber(ctx, lan.Number); kindOf(err) != refusal.KindMissing {
+			t.Errorf("a number that was only typed finds somebody: %v", err)
+		}
+		verify := func(id, name string) error {
+			return d.Update(ctx, func(tx db.Tx) error { return s.VerifyTx(tx, id, name, "079190000001", "o-1", at) })
+		}
+		if err := verify(lan.ID, lan.Name); err != nil {
+			t.Fatal(err)
+		}
+		if err := verify(stranger.ID, stranger.Name); kindOf(err) != refusal.KindConflict {
+			t.Errorf("one number was verified for two: %v", err)
+		}
+		if x, _ := s.Find(ctx, lan.ID); !x.Is("nguyen thi LAN") || x.Is("Kẻ Lạ") || (person.Person{Name: "Kẻ Lạ"}).Is("Kẻ Lạ") {
+			t.Errorf("who is who: %+v", x)
+		}
 		again, err := s.Save(ctx, person.Person{Kind: person.Citizen, Name: "Nguyễn Thị Lan", Number: "079190000001", Phone: "0907654321"}, at)
 		if err != nil || again.ID != lan.ID {
 			t.Errorf("the same number is the same person: %+v %v", again, err)
@@ -42,6 +61,14 @@ func TestPersonsAreKeptFoundAndErased(t *testing.T) {
 		}
 		if got, err := s.ByNumber(ctx, "079190000001"); err != nil || got.Phone != "0907654321" || got.ID != lan.ID {
 			t.Errorf("by number: %+v %v", got, err)
+		}
+		other := lan
+		other.Name = "Tên Khác"
+		if _, err := s.Save(ctx, other, at); err != nil {
+			t.Fatal(err)
+		}
+		if x, _ := s.Find(ctx, lan.ID); x.Verified.Set() {
+			t.Error("under another name the number is still verified")
 		}
 		lan.Kind, lan.Number = person.Organisation, ""
 		if _, err := s.Save(ctx, lan, at); kindOf(err) != refusal.KindInvalid {

@@ -3,6 +3,7 @@ package session
 import (
 	"context"
 	"crypto/sha256"
+	"encoding/binary"
 	"encoding/hex"
 	"fmt"
 	"strings"
@@ -37,6 +38,25 @@ func (o *OneTime) Issue(ctx context.Context, purpose string, ttl time.Duration) 
 		return "", fmt.Errorf("session: one-time token: %w", err)
 	}
 	return token, nil
+}
+
+// IssueCode gives a code of eight digits that somebody reads out to somebody else; who
+// spends it passes WithCode as the token. So short a code is to be spent behind a throttle.
+func (o *OneTime) IssueCode(ctx context.Context, purpose string, ttl time.Duration) (string, error) {
+	b := o.ids.Bytes(8)
+	code := fmt.Sprintf("%08d", binary.BigEndian.Uint64(b)%100_000_000)
+	err := o.db.Update(ctx, func(tx db.Tx) error {
+		return New(tx).Issue(tx.Ctx, IssueParams{Hash: tokenHash(WithCode(purpose, code)), Purpose: purpose, Expires: clock.Micros(o.wall.Now().Add(ttl))})
+	})
+	if err != nil {
+		return "", fmt.Errorf("session: one-time code: %w", err)
+	}
+	return code, nil
+}
+
+// WithCode is the token of a code: alike codes for different things never meet.
+func WithCode(purpose, code string) string {
+	return purpose + "\x00" + strings.ReplaceAll(code, " ", "")
 }
 
 // Spend uses the token up within tx, so that what it opens happens exactly when it

@@ -110,6 +110,9 @@ func (p pages) lookOwn(r *http.Request, x filing, agreed bool) error {
 	if agreed {
 		own.Consent = consent
 	}
+	if !me.Verified.Set() {
+		return refusal.Rule("REC-10", "agree", "Số giấy tờ của tài khoản này chưa được xác thực nên chưa tra cứu được. Đến bộ phận một cửa một lần để xác thực (mã lấy ở trang Tài khoản), hoặc tải giấy tờ lên như thường.")
+	}
 	if me.Number != "" && x.given.Number != "" && x.given.Number != me.Number {
 		return refusal.Rule("REC-10", "agree", "Chỉ tra cứu được dữ liệu của chính chủ tài khoản; số giấy tờ ở bước “Người nộp hồ sơ” là của người khác. Tải giấy tờ lên như thường.")
 	}

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"motcua/db"
 	"motcua/dossier/dossiertest"
 	"motcua/gateway"
 	known "motcua/person"
@@ -29,7 +30,19 @@ func looking(t *testing.T, number string) (house, *gateway.Simulator) {
 	if _, err := h.Hall.People.Save(t.Context(), known.Person{ID: "person-1", Kind: known.Organisation, Name: a.Name, Number: number, Phone: a.Phone}, h.Civil.Now()); err != nil {
 		t.Fatal(err)
 	}
+	verify(t, h, a.Name, number)
 	return house{h, h.As(h.Citizen())}, sim
+}
+
+// verify is the desk having seen the paper.
+func verify(t *testing.T, h *halltest.House, name, number string) {
+	t.Helper()
+	err := h.DB.Update(t.Context(), func(tx db.Tx) error {
+		return h.Hall.People.VerifyTx(tx, "person-1", name, number, "o-1", h.Civil.Now())
+	})
+	if err != nil && number != "" {
+		t.Fatal(err)
+	}
 }
 
 // atPapers brings a filing to the question of papers.
@@ -66,6 +79,16 @@ func TestREC10WhatTheCityHasNeedNotBeAttachedOnline(t *testing.T) {
 	if err != nil || len(proofs) != 1 || !strings.Contains(proofs[0].Consent, "Tôi đồng ý") || !proofs[0].At.Set() {
 		t.Fatalf("REC-10 %+v %v", proofs, err)
 	}
+}
+
+func TestREC10ANumberNobodyHasShownOpensNoDatabase(t *testing.T) {
+	x, _ := looking(t, "0312345678")
+	a := dossiertest.Applicant()
+	if _, err := x.Hall.People.Save(t.Context(), known.Person{ID: "person-1", Kind: known.Organisation, Name: a.Name + " khác", Number: "0312345678", Phone: a.Phone}, x.Civil.Now()); err != nil {
+		t.Fatal(err)
+	}
+	f := x.atPapers()
+	says(t, x.post(f+"/registers", url.Values{"agree": {"yes"}}, 422), "chưa được xác thực", "trang Tài khoản")
 }
 
 func TestREC10AnAnswerIsGoodForItsDayAndForTheAccountsOwnNumber(t *testing.T) {

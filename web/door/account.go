@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"net/http"
+	"time"
 
 	"motcua/account"
 	"motcua/refusal"
@@ -20,13 +21,32 @@ type accountView struct {
 	Sessions parts.Table
 	Others   int
 	Posts    bool
+	Citizen  bool
+	Verified string // when a desk saw the paper
+	Code     string // just issued, to read out at the desk
 }
 
 func (d door) account(w http.ResponseWriter, r *http.Request) error {
-	return d.showAccount(w, r, http.StatusOK, nil)
+	return d.showAccount(w, r, http.StatusOK, nil, "")
 }
 
-func (d door) showAccount(w http.ResponseWriter, r *http.Request, status int, problems page.Problems) error {
+// verifyFor is how long a code to read out at the desk is good.
+const verifyFor = 15 * time.Minute
+
+// askCode gives a citizen the code that shows a desk whose account this is.
+func (d door) askCode(w http.ResponseWriter, r *http.Request) error {
+	id := d.Sessions.Of(r.Context())
+	if id.Nobody() || id.Person == "" {
+		return hall.ErrSignIn
+	}
+	code, err := session.NewOneTime(d.DB, d.Wall, d.IDs).IssueCode(r.Context(), hall.VerifyPurpose(id.Person), verifyFor)
+	if err != nil {
+		return err
+	}
+	return d.showAccount(w, r, http.StatusOK, nil, code[:4]+" "+code[4:])
+}
+
+func (d door) showAccount(w http.ResponseWriter, r *http.Request, status int, problems page.Problems, code string) error {
 	ctx := r.Context()
 	id := d.Sessions.Of(ctx)
 	if id.Nobody() {
@@ -45,6 +65,16 @@ func (d door) showAccount(w http.ResponseWriter, r *http.Request, status int, pr
 		}
 	}
 	v.Facts = append(v.Facts, parts.Fact{Key: "Đăng nhập lúc", Value: page.DateTime(d.Sessions.Since(ctx))})
+	if id.Person != "" && id.Official == "" {
+		me, err := d.People.Find(ctx, id.Person)
+		if err != nil {
+			return err
+		}
+		v.Citizen, v.Code = true, code
+		if me.Verified.Set() {
+			v.Verified = page.DateTime(me.Verified.Time())
+		}
+	}
 	v.Sessions = sessionTable(open)
 	page.Render(w, r, status, accountPage(v))
 	return nil
@@ -117,7 +147,7 @@ func (d door) changePassword(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	f.Problems = append(f.Problems, page.Problem{Field: no.Field, Sentence: no.Sentence})
-	return d.showAccount(w, r, page.StatusOf(err), f.Problems)
+	return d.showAccount(w, r, page.StatusOf(err), f.Problems, "")
 }
 
 // newPassword changes the password of the account signed in with; whoever sits down at

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"motcua/access"
+	"motcua/db"
 	"motcua/person"
 	"motcua/session"
 	"motcua/web/hall"
@@ -68,6 +69,12 @@ func TestWhatIsTypedWrongIsSaidAtItsField(t *testing.T) {
 func TestANumberTheCityKnowsIsNotGivenToAStranger(t *testing.T) {
 	x := open(t)
 	known, err := x.Hall.People.Save(context.Background(), person.Person{Kind: person.Citizen, Name: "Nguyễn Văn Mẫu", Number: "012345678", Phone: "0900000789"}, x.Civil.Now())
+	if err != nil {
+		t.Fatal(err)
+	}
+	err = x.DB.Update(context.Background(), func(tx db.Tx) error {
+		return x.Hall.People.VerifyTx(tx, known.ID, known.Name, known.Number, "o-1", x.Civil.Now())
+	})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -25,6 +25,7 @@ func Routes(h *hall.Hall) []hall.Route {
 		{Pattern: "POST /register", Access: "anyone", Handle: d.register},
 		{Pattern: "GET /account", Access: "citizen, official", Handle: d.account},
 		{Pattern: "POST /account/password", Access: "citizen, official", Handle: d.changePassword},
+		{Pattern: "POST /account/verify", Access: "citizen", Handle: d.askCode},
 		{Pattern: "POST /account/end-others", Access: "citizen, official", Handle: d.endOthers},
 		{Pattern: "GET /first", Access: "anyone", Handle: d.askFirst},
 		{Pattern: "POST /first", Access: "anyone", Handle: d.first},

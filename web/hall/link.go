@@ -20,6 +20,9 @@ func FirstPath(official, token string) string {
 // ResetPurpose is what the one-time token of a new password is issued for.
 func ResetPurpose(account string) string { return "new password of " + account }
 
+// VerifyPurpose is what the code is issued for that a citizen reads out at the desk.
+func VerifyPurpose(person string) string { return "verify " + person }
+
 // ResetPath is the address to hand to the owner of the account; it works once.
 func ResetPath(account, token string) string {
 	return "/reset?" + url.Values{"account": {account}, "token": {token}}.Encode()

@@ -29,6 +29,8 @@ func Routes(h *hall.Hall) []hall.Route {
 		{Pattern: "GET /desk/guidance", Access: desk, Handle: p.guidance},
 		{Pattern: "POST /desk/guidance", Access: desk, Handle: p.guide},
 		{Pattern: "GET /desk/measure", Access: desk, Handle: p.measure},
+		{Pattern: "GET /desk/verify", Access: desk, Handle: p.askVerify},
+		{Pattern: "POST /desk/verify", Access: desk, Handle: p.verify},
 		{Pattern: "GET " + one, Access: desk, Handle: p.dossier},
 		{Pattern: "GET " + one + "/done", Access: desk, Handle: p.done},
 		{Pattern: "GET " + one + "/files/{file}", Access: desk, Handle: p.file},
@@ -36,7 +38,7 @@ func Routes(h *hall.Hall) []hall.Route {
 		{Pattern: "GET " + one + "/supplement.pdf", Access: desk, Handle: p.supplementSlip},
 		{Pattern: "GET " + one + "/refusal.pdf", Access: desk, Handle: p.refusalSlip},
 		{Pattern: "GET " + one + "/form", Access: desk, Handle: p.formPage},
-		{Pattern: "POST " + one + "/form", Access: desk, Handle: p.fillForm},
+		{Pattern: "POST " + one + "/form", Access: desk, Limit: trail.UploadMost, Handle: p.fillForm},
 		{Pattern: "GET " + one + "/form.pdf", Access: desk, Handle: p.paper(trail.View.PrintForm)},
 		{Pattern: "GET " + one + "/control.pdf", Access: desk, Handle: p.paper(trail.View.PrintControl)},
 		{Pattern: "GET " + one + "/stop.pdf", Access: desk, Handle: p.paper(trail.View.PrintStop)},
@@ -61,6 +63,6 @@ func (p pages) frame(r *http.Request, title string) page.Frame {
 	f := p.Frame(r, page.Official, title)
 	f.Service, f.Home, f.Wide = "Bộ phận một cửa", "/desk", true
 	f.Nav = []page.Item{{Text: "Bàn tiếp nhận", Href: "/desk"}, {Text: "Tiếp nhận hồ sơ", Href: "/desk/new", Key: "n"}, {Text: "Thu phí, lệ phí", Href: "/desk/fees"},
-		{Text: "Biên bản bưu chính", Href: "/desk/records"}, {Text: "Hướng dẫn", Href: "/desk/guidance"}, {Text: "Chất lượng tiếp nhận", Href: "/desk/measure"}}
+		{Text: "Biên bản bưu chính", Href: "/desk/records"}, {Text: "Hướng dẫn", Href: "/desk/guidance"}, {Text: "Xác thực tài khoản", Href: "/desk/verify"}, {Text: "Chất lượng tiếp nhận", Href: "/desk/measure"}}
 	return f
 }

@@ -101,7 +101,7 @@ func (p pages) outcome(ctx context.Context, who access.Who, f *page.Form, v *cou
 		place = who.Office
 	}
 	in := dossier.Receive{Procedure: v.Version.Code, Channel: channel, Receiving: who.Office, Competent: v.Competent, ReturnAt: place, Papers: papers,
-		Sets: sets, Person: p.person(ctx, v.Typed.IDNo), Applicant: &applicant, Record: v.post(), Prompt: v.Do == "at_once",
+		Sets: sets, Person: p.person(ctx, v.Typed), Applicant: &applicant, Record: v.post(), Prompt: v.Do == "at_once",
 		Outside: v.Outside}
 	if v.Do == "incomplete" {
 		if len(v.lacking()) == 0 {
@@ -115,14 +115,14 @@ func (p pages) outcome(ctx context.Context, who access.Who, f *page.Form, v *cou
 	return in
 }
 
-// person links the dossier with the account of somebody known by the number of the
-// identity paper shown, so that they find it among their own.
-func (p pages) person(ctx context.Context, number string) string {
-	if number == "" {
+// person links the dossier with the account of somebody whose number a desk has verified,
+// so that they find it among their own. A number alone links nothing: anybody can type it.
+func (p pages) person(ctx context.Context, who dossier.Applicant) string {
+	if who.IDNo == "" {
 		return ""
 	}
-	known, err := p.People.ByNumber(ctx, number)
-	if err != nil {
+	known, err := p.People.ByNumber(ctx, who.IDNo)
+	if err != nil || !known.Is(who.Name) {
 		return ""
 	}
 	return known.ID
