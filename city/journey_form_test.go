@@ -38,7 +38,7 @@ func init() {
 		"POST /mine/{code}/form":                   {stage: "supplementing", act: "fill_form", form: declaring},
 		"GET /mine/{code}/form.pdf":                {},
 		"GET /desk/dossiers/{code}/form":           {},
-		"POST /desk/dossiers/{code}/form":          {act: "fill_form", form: declaring},
+		"POST /desk/dossiers/{code}/form":          {act: "fill_form", form: redeclaring, upload: "paper"},
 		"GET /desk/dossiers/{code}/form.pdf":       {},
 		"GET /officer/dossiers/{code}/form.pdf":    {stage: "consulted"},
 		"GET /leader/dossiers/{code}/form.pdf":     {},
@@ -92,6 +92,13 @@ func (f *fort) filled() dossier.Act {
 }
 
 func declaring(f *fort, _ item, _ caller) url.Values { return formtest.Values(f.declaration()) }
+
+// redeclaring is what a clerk sends who changes what stands there already.
+func redeclaring(f *fort, x item, a caller) url.Values {
+	v := declaring(f, x, a)
+	v.Set("reason", reasoned)
+	return v
+}
 
 // typing is what the person of a script has typed into the form so far.
 var typing = map[*journey]form.Typed{}

@@ -41,7 +41,7 @@ func init() {
 		"GET /leader/books/{year}/{kind}/pdf":      {vals: map[string]string{"year": "2018", "kind": "receipt"}, want: refusedOrNot},
 		"GET /leader/books/{year}/{kind}/csv":      {vals: map[string]string{"year": "2018", "kind": "receipt"}, want: refusedOrNot},
 		"GET /leader/books/void":                   {},
-		"POST /leader/books/void":                  {form: sending("kind", "receipt", "reason", reasoned), quiet: true},
+		"POST /leader/books/void":                  {form: sending("kind", "receipt", "reason", reasoned, "key", "a form"), quiet: true},
 	} {
 		doorEntries[pattern] = e
 	}

@@ -21,6 +21,7 @@ import (
 	"motcua/db/dbtest"
 	"motcua/dossier"
 	"motcua/dossier/decision"
+	"motcua/dossier/demand"
 	"motcua/dossier/ending"
 	"motcua/duty"
 	"motcua/ledger"
@@ -177,8 +178,13 @@ var commands = map[string]command{
 	"withdraw": act("citizen", func(_ *journey, _ []string) dossier.Act {
 		return ending.Withdraw{Reason: "Người nộp đề nghị rút hồ sơ", Paper: "request"}
 	}),
-	"halt": act("head", func(_ *journey, a []string) dossier.Act {
-		return dossier.Stop{Cause: a[0], Reason: "Dừng theo đề nghị của người nộp", Paper: "request"}
+	// halt CAUSE [ISSUER NUMBER]: the document of an authority is of today
+	"halt": act("head", func(j *journey, a []string) dossier.Act {
+		s := dossier.Stop{Cause: a[0], Reason: "Dừng theo đề nghị của người nộp", Paper: "request"}
+		if len(a) > 2 {
+			s.Demand = &demand.Document{Issuer: a[1], Number: a[2], Day: j.c.Civil.Now().Format(time.DateOnly)}
+		}
+		return s
 	}),
 	"letter": letterCmd,
 	"race":   raceCmd,
