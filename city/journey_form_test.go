@@ -184,6 +184,9 @@ func fillFormCmd(ts *testscript.TestScript, neg bool, args []string) {
 		who, args = args[0][1:], args[1:]
 	}
 	f, fill, err := j.filling(args[0])
+	if len(args) > 1 { // why, on the applicant's kept request
+		fill.Reason, fill.Paper = args[1], "request"
+	}
 	if err == nil {
 		ts.Check(j.c.Store.Update(context.Background(), func(tx db.Tx) error { return j.c.Forms.KeepTx(tx, f) }))
 		err = j.do(who, fill)
