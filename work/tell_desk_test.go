@@ -1,11 +1,13 @@
 package work_test
 
 import (
+	"encoding/json"
 	"strings"
 	"testing"
 
 	"motcua/db/dbtest"
 	"motcua/dossier"
+	"motcua/dossier/declaration"
 	"motcua/dossier/dossiertest"
 	"motcua/notice"
 	"motcua/procedure"
@@ -91,5 +93,19 @@ func TestREC6_TheDeskIsToldToGiveTheReceiptAtClosing(t *testing.T) {
 	}
 	if len(to) != 2 {
 		t.Errorf("REC-6 the desk and its head, got %v", to)
+	}
+}
+
+func TestPRI1_WhoDeclaredSomethingIsToldWhenAClerkChangesIt(t *testing.T) {
+	c := given(t, dbtest.SQLite(t))
+	answers := json.RawMessage(`{"name": "Nguyễn Văn Mẫu"}`)
+	d := c.In(dossier.Received, fiveDays)
+	d = c.Must(c.Who("reception", c.Ward), d, declaration.Fill{Form: "f1", Answers: answers})
+	if got := pick(c.told(d), "redeclared", notice.BySMS); len(got) != 0 {
+		t.Errorf("the first filling at the counter is no change: %v", got)
+	}
+	d = c.Must(c.Who("reception", c.Ward), d, declaration.Fill{Form: "f1", Answers: answers, Reason: "Sửa số nhà ghi nhầm"})
+	if got := pick(c.told(d), "redeclared", notice.BySMS); len(got) != 1 || !strings.Contains(got[0].Body, "Sửa số nhà ghi nhầm") || !strings.Contains(got[0].Body, d.Code) || !strings.Contains(got[0].Body, "1022") {
+		t.Errorf("the applicant is not told: %v", got)
 	}
 }
