@@ -99,10 +99,25 @@ func (s *Store) Find(ctx context.Context, id string) (Person, error) {
 	return fromRow(PrivateOfManyRow(r)), nil
 }
 
-// VerifyTx notes that a desk has seen the paper with the name and number, in the hands of
-// whose person this is. A number that another verified person carries is a conflict.
-func (s *Store) VerifyTx(tx db.Tx, id, name, number, official string, at time.Time) error {
-	r, err := New(tx).Private(tx.Ctx, id)
+// Seen is what a desk has seen: name and number on the paper, in the hands of whose person
+// this is.
+type Seen struct{ Person, Name, Number, By string }
+
+// Verify is VerifyTx in a transaction of its own, together with what it costs: the code
+// the person reads out.
+func (s *Store) Verify(ctx context.Context, x Seen, at time.Time, with func(db.Tx) error) error {
+	return s.db.Update(ctx, func(tx db.Tx) error {
+		if err := with(tx); err != nil {
+			return err
+		}
+		return s.VerifyTx(tx, x, at)
+	})
+}
+
+// VerifyTx notes that a desk has seen the paper. A number that another verified person
+// carries is a conflict.
+func (s *Store) VerifyTx(tx db.Tx, x Seen, at time.Time) error {
+	r, err := New(tx).Private(tx.Ctx, x.Person)
 	if db.IsMissing(err) {
 		return missing()
 	}
@@ -110,7 +125,7 @@ func (s *Store) VerifyTx(tx db.Tx, id, name, number, official string, at time.Ti
 		return fmt.Errorf("person: %w", err)
 	}
 	p := fromRow(PrivateOfManyRow(r))
-	p.Name, p.Number = name, number
+	p.Name, p.Number = x.Name, x.Number
 	if p, err = p.Clean(); err != nil {
 		return err
 	}
@@ -118,13 +133,13 @@ func (s *Store) VerifyTx(tx db.Tx, id, name, number, official string, at time.Ti
 		return refusal.Invalid("number", "Nhập số giấy tờ tùy thân đúng như trên giấy người nộp xuất trình.")
 	}
 	other, err := New(tx).PrivateOfNumber(tx.Ctx, p.Number)
-	if err == nil && other.Person != id {
+	if err == nil && other.Person != x.Person {
 		return refusal.Conflict("Số giấy tờ này đã được xác thực cho một tài khoản khác. Đề nghị người quản trị kiểm tra.")
 	}
 	if err != nil && !db.IsMissing(err) {
 		return fmt.Errorf("person: %w", err)
 	}
-	if _, err := New(tx).Verify(tx.Ctx, VerifyParams{Name: p.Name, Number: p.Number, At: clock.Micros(at), Official: official, Person: id}); err != nil {
+	if _, err := New(tx).Verify(tx.Ctx, VerifyParams{Name: p.Name, Number: p.Number, At: clock.Micros(at), Official: x.By, Person: x.Person}); err != nil {
 		return fmt.Errorf("person: %w", err)
 	}
 	return nil

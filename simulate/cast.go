@@ -126,7 +126,7 @@ func (k *cast) people(ctx context.Context, c *city.City, gen *names.Generator) e
 			if err != nil {
 				return fmt.Errorf("simulate: %w", err)
 			}
-			if err := c.People.VerifyTx(tx, p.ID, p.Name, p.Number, k.posts[w.ID][office.Reception][0].Official, at); err != nil {
+			if err := c.People.VerifyTx(tx, person.Seen{Person: p.ID, Name: p.Name, Number: p.Number, By: k.posts[w.ID][office.Reception][0].Official}, at); err != nil {
 				return fmt.Errorf("simulate: %w", err)
 			}
 			k.citizen = append(k.citizen, p)

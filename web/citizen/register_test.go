@@ -38,7 +38,7 @@ func looking(t *testing.T, number string) (house, *gateway.Simulator) {
 func verify(t *testing.T, h *halltest.House, name, number string) {
 	t.Helper()
 	err := h.DB.Update(t.Context(), func(tx db.Tx) error {
-		return h.Hall.People.VerifyTx(tx, "person-1", name, number, "o-1", h.Civil.Now())
+		return h.Hall.People.VerifyTx(tx, known.Seen{Person: "person-1", Name: name, Number: number, By: "o-1"}, h.Civil.Now())
 	})
 	if err != nil && number != "" {
 		t.Fatal(err)

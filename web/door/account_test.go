@@ -73,7 +73,7 @@ func TestANumberTheCityKnowsIsNotGivenToAStranger(t *testing.T) {
 		t.Fatal(err)
 	}
 	err = x.DB.Update(context.Background(), func(tx db.Tx) error {
-		return x.Hall.People.VerifyTx(tx, known.ID, known.Name, known.Number, "o-1", x.Civil.Now())
+		return x.Hall.People.VerifyTx(tx, person.Seen{Person: known.ID, Name: known.Name, Number: known.Number, By: "o-1"}, x.Civil.Now())
 	})
 	if err != nil {
 		t.Fatal(err)

@@ -3,7 +3,7 @@ package reception
 import (
 	"net/http"
 
-	"motcua/db"
+	"motcua/person"
 	"motcua/refusal"
 	"motcua/session"
 	"motcua/web/hall"
@@ -76,12 +76,7 @@ func (p pages) verified(r *http.Request, official string, v verifyView) error {
 		return wrong
 	}
 	once, purpose := session.NewOneTime(p.DB, p.Wall, p.IDs), hall.VerifyPurpose(a.Person)
-	err = p.DB.Update(ctx, func(tx db.Tx) error {
-		if err := once.Spend(tx, purpose, session.WithCode(purpose, v.Code)); err != nil {
-			return err
-		}
-		return p.People.VerifyTx(tx, a.Person, v.Name, v.Number, official, p.Civil.Now())
-	})
+	err = p.People.Verify(ctx, person.Seen{Person: a.Person, Name: v.Name, Number: v.Number, By: official}, p.Civil.Now(), once.Spending(purpose, session.WithCode(purpose, v.Code)))
 	if no, ok := refusal.As(err); ok && no.Field == "token" {
 		return wrong
 	}
