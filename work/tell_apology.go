@@ -47,10 +47,12 @@ func (s Story) announced() said {
 	if s.Letter.Ground != apology.Late {
 		text = "Hồ sơ " + d.Code + ": thư xin lỗi số " + fmt.Sprintf("%02d", s.Letter.Number) + "/PXL về giấy tờ bị mất, hư hỏng đã được ký và gửi. Cơ quan chịu toàn bộ chi phí khắc phục."
 	}
+	subject := "Thư xin lỗi về hồ sơ " + d.Code
 	if s.Letter.NewDate.Set() {
 		text += " Ngày hẹn trả kết quả mới: " + when(s.Letter.NewDate) + "."
+		subject = "Thư xin lỗi và ngày hẹn mới của hồ sơ " + d.Code
 	}
-	return said{kind: "letter_sent", subject: "Thư xin lỗi và ngày hẹn mới của hồ sơ " + d.Code, short: text}
+	return said{kind: "letter_sent", subject: subject, short: text}
 }
 
 // undelivered asks the head to reach the applicant by letter or in person.

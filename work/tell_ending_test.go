@@ -1,13 +1,16 @@
 package work_test
 
 import (
+	"context"
 	"strings"
 	"testing"
 
+	"motcua/apology/apologytest"
 	"motcua/clock"
 	"motcua/db"
 	"motcua/db/dbtest"
 	"motcua/dossier"
+	"motcua/dossier/dossiertest"
 	"motcua/dossier/ending"
 	"motcua/notice"
 )
@@ -72,4 +75,21 @@ func TestSET8TheApplicantIsToldOfTheCorrectionAndOfThePost(t *testing.T) {
 			}
 		}
 	})
+}
+
+func TestAPO_16_ALetterWithoutANewDatePromisesNone(t *testing.T) {
+	c := given(t, dbtest.SQLite(t))
+	x := c.In(dossier.InProcess, fiveDays)
+	c.To("2019-06-11 09:00")
+	x = c.Must(c.Citizen(), x, ending.Withdraw{})
+	send := apologytest.Letter(t, "2019-06-14 17:00")
+	send.Text.NewDate = 0
+	x, err := apologytest.Letters(c.City).Send(context.Background(), c.Who("head", c.Ward), dossiertest.Key(x), send)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := pick(c.told(x), "letter_sent", notice.ByEmail)
+	if len(got) != 1 || strings.Contains(got[0].Subject+got[0].Body, "ngày hẹn mới") || strings.Contains(got[0].Body, "Ngày hẹn") {
+		t.Errorf("%+v", got)
+	}
 }
