@@ -119,6 +119,7 @@ var doorEntries = map[string]entry{
 	"GET /account":                              {},
 	"POST /account/password":                    {form: sending("old", "x", "password", "một câu dài dễ nhớ"), want: refusedForm, quiet: true},
 	"POST /account/end-others":                  {quiet: true},
+	"GET /procedures/{code}/sample.pdf":         {},
 	"POST /account/verify":                      {want: []int{http.StatusOK}, quiet: true},
 	"GET /desk/verify":                          {}, "POST /desk/verify": {want: refusedForm, quiet: true},
 	"GET /first":                               {want: notThere},

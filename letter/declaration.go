@@ -11,6 +11,7 @@ type Declaration struct {
 	Parts    []DeclarationPart
 	Person   string // who files
 	Clerk    string // the official who typed it in for them; "" when they did it themselves
+	Sample   bool   // of nobody: every page says so (PRI-5)
 }
 
 // DeclarationPart is one heading with its lines.
@@ -20,7 +21,7 @@ type DeclarationPart struct {
 }
 
 func (d Declaration) sheet() (sheet, error) {
-	out := sheet{head: d.Head, code: d.Code, qr: d.TrackURL, title: d.Title}
+	out := sheet{head: d.Head, code: d.Code, qr: d.TrackURL, title: d.Title, sample: d.Sample}
 	for _, p := range d.Parts {
 		out.blocks = append(out.blocks, block{kind: centreBlock, text: p.Title})
 		for _, l := range p.Lines {

@@ -73,6 +73,7 @@ func (p *page) ensure(h float64) {
 	}
 	p.foot()
 	p.pdf.AddPage()
+	p.mark()
 	p.y, p.qrBottom = marginTop, 0
 	if p.onBreak != nil {
 		p.onBreak()
@@ -86,6 +87,17 @@ func (p *page) room(x float64) float64 {
 		right -= qrSide + 2
 	}
 	return right - x
+}
+
+// mark says at the top right of a sample's page what it is, in bold capitals of 16 points
+// (PRI-5; the font has the measures of Times New Roman).
+func (p *page) mark() {
+	if !p.sheet.sample {
+		return
+	}
+	const size = 16
+	p.font("B", size)
+	p.draw(pageWidth-marginRight-p.width("MẪU"), 1.5, size, "MẪU")
 }
 
 // foot prints the page number when the letter has several pages, with the code,

@@ -88,6 +88,7 @@ func compose(s sheet, size float64, total int) (*page, error) {
 	if err != nil {
 		return nil, err
 	}
+	p.mark()
 	p.letterhead()
 	p.titleRow()
 	for i, b := range s.blocks {

@@ -13,6 +13,7 @@ type sheet struct {
 	notes  []string // italic lines under the signatures
 	why    []string // the printed arithmetic of the clock, small
 	asks   string   // the question it answers
+	sample bool     // a sample, marked on every page (PRI-5)
 }
 
 // block is one piece of the body.

@@ -12,6 +12,17 @@ func (k Desk) Declaration(c Case, s asks.Sheet, at clock.Instant) letter.Declara
 	if c.Declared != nil && c.Declared.By != "" {
 		out.Clerk = k.name(c.Declared.By)
 	}
+	out.Parts = declared(s)
+	return out
+}
+
+// Sample is a filled form of nobody, for people to look at.
+func (k Desk) Sample(s asks.Sheet, home string, at clock.Instant) letter.Declaration {
+	return letter.Declaration{Head: k.deskHead("declaration", home, 0, at.Time()), Title: s.Title, Source: s.Source, Parts: declared(s), Person: "Nguyễn Thị Mẫu", Sample: true}
+}
+
+func declared(s asks.Sheet) []letter.DeclarationPart {
+	var out []letter.DeclarationPart
 	for _, p := range s.Parts {
 		part := letter.DeclarationPart{Title: p.Title}
 		for _, l := range p.Lines {
@@ -24,7 +35,7 @@ func (k Desk) Declaration(c Case, s asks.Sheet, at clock.Instant) letter.Declara
 				part.Lines = append(part.Lines, [2]string{l.Label, l.Text})
 			}
 		}
-		out.Parts = append(out.Parts, part)
+		out = append(out, part)
 	}
 	return out
 }

@@ -4,6 +4,7 @@ import (
 	"net/http"
 
 	"motcua/rating"
+	"motcua/web/citizen/sample"
 	"motcua/web/citizen/versions"
 	"motcua/web/hall"
 	"motcua/web/page"
@@ -66,6 +67,7 @@ func Routes(h *hall.Hall) []hall.Route {
 		{Pattern: "GET /q/{token}/rating", Access: "anyone", Handle: p.paperBallot},
 		{Pattern: "POST /q/{token}/rating", Access: "anyone", Handle: p.paperVote},
 	}
+	routes = append(routes, sample.Routes(h)...)
 	routes = append(routes, versions.Routes(versions.Pages{Hall: h, Framed: p.frame})...)
 	for i := range routes {
 		routes[i] = hall.Squeezed(routes[i])
