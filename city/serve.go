@@ -122,7 +122,7 @@ func guard(h *hall.Hall) func(*http.Request, string) error {
 }
 
 func (c *City) hall(secure bool, s Serving) *hall.Hall {
-	h := &hall.Hall{DB: c.Store, Civil: c.Civil, Wall: c.Wall, IDs: c.IDs, Dossiers: c.Dossiers, Drafts: c.Drafts, Letters: c.Letters, Payments: c.Payments, Intake: c.Intake, Registers: s.Registers, Procedures: c.Procedures, Forms: c.Forms, Processes: c.Processes, Publications: c.Publications,
+	h := &hall.Hall{DB: c.Store, Civil: c.Civil, Wall: c.Wall, IDs: c.IDs, Dossiers: c.Dossiers, Drafts: c.Drafts, Letters: c.Letters, Payments: c.Payments, Intake: c.Intake, Registers: s.Registers, Procedures: c.Procedures, Forms: c.Forms, Processes: c.Processes, Publications: c.Publications, Postings: c.Postings,
 		Offices: c.Offices, People: c.People, Accounts: c.Accounts, Papers: c.Papers, Signer: c.Signer, Keys: c.Keys, Calendar: c.Almanac.Shared, CalendarAt: c.Almanac.SharedAt, Almanac: c.Almanac,
 		Hasher: session.NewHasher(clock.NewIDs(c.Wall)), Throttle: session.NewThrottle(c.Store, c.Wall), Log: c.Log,
 		Address: func(r *http.Request) netip.Addr {
@@ -158,6 +158,7 @@ func (c *City) deliver(s Serving) error {
 			Rate: func(d dossier.Dossier) string { return s.Base + "/q/" + d.Token + "/rating" },
 			Work: func(d dossier.Dossier) string { return s.Base + "/officer/dossiers/" + d.Code }}}
 	c.Publications.Link = func(path string) string { return s.Base + path }
+	c.Postings.Link = c.Publications.Link
 	notices.Died = t.Died
 	c.Desk.Tell = t
 	return nil

@@ -25,6 +25,7 @@ import (
 	"motcua/paper"
 	"motcua/payment"
 	"motcua/person"
+	"motcua/posting"
 	"motcua/procedure"
 	"motcua/process"
 	"motcua/publication"
@@ -78,6 +79,8 @@ type Hall struct {
 	Log        *slog.Logger
 	// Publications is where procedures change by a decision.
 	Publications *publication.Store
+	// Postings is what hangs at the offices.
+	Postings *posting.Store
 	// Address of the caller behind trusted proxies.
 	Address func(r *http.Request) netip.Addr
 	// RequestID of the request, for events.

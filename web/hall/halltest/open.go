@@ -31,6 +31,7 @@ import (
 	"motcua/paper"
 	"motcua/payment"
 	"motcua/person"
+	"motcua/posting"
 	"motcua/process"
 	"motcua/publication"
 	"motcua/session"
@@ -107,6 +108,7 @@ func Open(t testing.TB, mounts ...Mount) *House {
 	x.Hall = h
 	x.Almanac()
 	h.Publications = &publication.Store{DB: d, Log: c.Log, IDs: c.IDs, Civil: c.Civil, Calendar: h.Calendar, Procedures: c.Procedures, Offices: offices.Tree, Staff: offices.Staff, Official: offices.Official}
+	h.Postings = &posting.Store{DB: d, Log: c.Log, IDs: c.IDs, Civil: c.Civil, Procedures: c.Procedures, Offices: offices.Tree, Staff: offices.Staff, Official: offices.Official}
 	x.Server = httptest.NewServer(x.handler(t, mounts))
 	t.Cleanup(x.Server.Close)
 	return x
