@@ -76,6 +76,8 @@ type City struct {
 
 	Publications *publication.Store
 	Postings     *posting.Store
+	// National gives what the national database publishes; nil where it is not connected.
+	National func(ctx context.Context) ([]procedure.Version, error)
 }
 
 // Open opens and migrates the database and joins the rooms.
@@ -290,6 +292,7 @@ func (c *City) Run(ctx context.Context) {
 	var wg sync.WaitGroup
 	wg.Go(func() { c.Sequencer.Run(ctx) })
 	wg.Go(func() { c.renew(ctx) })
+	wg.Go(func() { c.compareDaily(ctx) })
 	wg.Go(func() {
 		if err := c.Desk.Run(ctx); err != nil {
 			c.Log.Error("city: the desk of due things ended badly", "err", err)

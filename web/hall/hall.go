@@ -81,6 +81,8 @@ type Hall struct {
 	Publications *publication.Store
 	// Postings is what hangs at the offices.
 	Postings *posting.Store
+	// National gives what the national database publishes; nil where it is not connected.
+	National func(ctx context.Context) ([]procedure.Version, error)
 	// Address of the caller behind trusted proxies.
 	Address func(r *http.Request) netip.Addr
 	// RequestID of the request, for events.
