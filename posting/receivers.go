@@ -91,11 +91,13 @@ func Received(t *office.Tree, of string, all []procedure.Version, day string) []
 			out = append(out, v)
 		}
 	}
-	slices.SortFunc(out, func(a, b procedure.Version) int {
-		if c := strings.Compare(fold.Fold(a.Field), fold.Fold(b.Field)); c != 0 {
-			return c
-		}
-		return strings.Compare(a.Code, b.Code)
-	})
+	slices.SortFunc(out, byField)
 	return out
+}
+
+func byField(a, b procedure.Version) int {
+	if c := strings.Compare(fold.Fold(a.Field), fold.Fold(b.Field)); c != 0 {
+		return c
+	}
+	return strings.Compare(a.Code, b.Code)
 }

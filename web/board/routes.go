@@ -21,6 +21,7 @@ func Routes(h *hall.Hall) []hall.Route {
 	p := pages{h}
 	out := []hall.Route{
 		{Pattern: "GET /board/{office}", Handle: p.screen},
+		{Pattern: "GET /procedures/{code}/sheet.pdf", Handle: p.print},
 		{Pattern: "GET /posted/{mark}", Handle: p.scanned},
 		{Pattern: "GET /posted/{mark}/report", Handle: p.askReport},
 		{Pattern: "POST /posted/{mark}/report", Limit: photoMost, Handle: p.report},

@@ -4,6 +4,9 @@ import (
 	"net/http"
 	"net/url"
 
+	"motcua/posting"
+	"motcua/refusal"
+	"motcua/web/hall"
 	"motcua/web/page"
 	"motcua/web/page/parts"
 )
@@ -79,4 +82,14 @@ func noteOf(x sheet) parts.Note {
 		text = "Bản đang có hiệu lực là phiên bản " + number(s.Next.No) + ", công bố theo " + s.Next.Decision + "."
 	}
 	return parts.Note{Kind: parts.Late, Title: title, Text: text}
+}
+
+// print is the version in force as a sheet for anybody (CK-2).
+func (p pages) print(w http.ResponseWriter, r *http.Request) error {
+	v, ok := p.Procedures.InForce(r.PathValue("code"), p.Today())
+	if !ok {
+		return refusal.Missing("Không tìm thấy thủ tục này, hoặc thủ tục đã hết hiệu lực.")
+	}
+	sheet := p.Posting(v, posting.Place{}, hall.Remarks(p.Frame(r, page.Citizen, "").Feedback))
+	return hall.SendPDF(w, "niem-yet-"+v.Code+".pdf", sheet.Render)
 }

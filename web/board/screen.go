@@ -7,7 +7,6 @@ import (
 	"strconv"
 	"strings"
 
-	"motcua/office"
 	"motcua/posting"
 	"motcua/procedure"
 	"motcua/refusal"
@@ -25,7 +24,7 @@ type screenView struct {
 	Office   string
 	Today    string
 	Items    []screenItem
-	Staff    []screenStaff
+	Staff    []posting.Official
 	Empty    bool
 	Page, Of int
 	Auto     int // seconds; 0 stands still
@@ -39,8 +38,6 @@ type screenItem struct {
 	Code, Name, Field, Limit, Fee, Post, Decision string
 }
 
-type screenStaff struct{ Name, Post, Phone string }
-
 // screen shows what an office receives, page after page, from the catalogue itself: it is
 // never stale (CK-1, CK-6). It turns by itself only when asked to, by the Refresh header,
 // so without script; whoever asked their device for less motion turns it by hand.
@@ -52,7 +49,7 @@ func (p pages) screen(w http.ResponseWriter, r *http.Request) error {
 	base := "/board/" + url.PathEscape(o.ID)
 	v := screenView{Title: "Thủ tục hành chính tại " + p.Offices.Tree().Title(o.ID), Office: p.Offices.Tree().Title(o.ID), Today: page.CivilDate(p.Today()), Feedback: p.Frame(r, page.Citizen, "").Feedback}
 	all := p.received(o.ID)
-	staff := p.staff(o.ID)
+	staff := p.Unit(o.ID)
 	v.Empty = len(all) == 0
 	v.Of = (len(all)+perScreen-1)/perScreen + min(1, len(staff))
 	v.Page = clamp(r.URL.Query().Get("p"), v.Of)
@@ -148,22 +145,6 @@ func feeOf(v procedure.Version) string {
 		return "Theo biểu phí trên tờ niêm yết"
 	}
 	return "Không"
-}
-
-// staff are the people of the one-stop unit with their posts and the counter's phone (CK-5).
-func (p pages) staff(of string) []screenStaff {
-	o, _ := p.Offices.Office(of)
-	var out []screenStaff
-	for _, x := range p.Offices.Staff(of, p.Today(), office.OneStopHead, office.Reception) {
-		if person, ok := p.Offices.Official(x.Official); ok {
-			phone := person.Phone
-			if phone == "" {
-				phone = o.Phone
-			}
-			out = append(out, screenStaff{person.Name, x.Role.Vietnamese(), page.Phone(phone)})
-		}
-	}
-	return out
 }
 
 // received are the procedures of an office, by field.

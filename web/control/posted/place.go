@@ -138,6 +138,7 @@ func (p pages) placeButtons(who access.Who, x posting.Place) (out []parts.Button
 		if may(who, "post", x.Subject()) {
 			out = append(out, parts.Button{Text: "Ghi nhận đã treo", Href: placePath(x.ID) + "/post"})
 		}
+		out = append(out, parts.Button{Text: "In cả tập (PDF)", Style: parts.Outlined, Href: placePath(x.ID) + "/binder.pdf"})
 	}
 	if may(who, "find", x.Subject()) {
 		out = append(out, parts.Button{Text: "Ghi phát hiện", Style: parts.Outlined, Href: placePath(x.ID) + "/find"})
@@ -226,7 +227,7 @@ func (p pages) showPost(w http.ResponseWriter, r *http.Request, status int, who 
 		hangs[s.Version] = hangs[s.Version] || s.Hangs()
 		asked[s.Version] = asked[s.Version] || s.State == posting.Wanted
 	}
-	v.Table = parts.Table{ID: "codes", Caption: "Thủ tục đang có hiệu lực", CaptionHidden: true, Check: "codes", Columns: []parts.Column{{Title: "Thủ tục", Wide: true}, {Title: "Phiên bản", Numeric: true}, {Title: "Lĩnh vực", Minor: true}, {Title: "Tình trạng"}},
+	v.Table = parts.Table{ID: "codes", Caption: "Thủ tục đang có hiệu lực", CaptionHidden: true, Check: "codes", Columns: []parts.Column{{Title: "Thủ tục", Wide: true}, {Title: "Phiên bản", Numeric: true}, {Title: "Lĩnh vực", Minor: true}, {Title: "Tình trạng"}, {Title: "In"}},
 		Empty: parts.Empty{Title: "Không có thủ tục nào để ghi nhận", Why: "Mọi thủ tục cơ quan tiếp nhận đã treo tại đây, hoặc không thủ tục nào khớp với từ đang tìm."}}
 	all := posting.Received(p.Offices.Tree(), x.Office, p.Procedures.All(), p.Today())
 	slices.SortStableFunc(all, func(a, b procedure.Version) int { return rank(asked[a.ID]) - rank(asked[b.ID]) })
@@ -238,7 +239,7 @@ func (p pages) showPost(w http.ResponseWriter, r *http.Request, status int, who 
 		if asked[ver.ID] {
 			tag = stateTag(posting.Wanted)
 		}
-		v.Table.Rows = append(v.Table.Rows, parts.Row{Value: ver.Code, Cells: []parts.Cell{{Text: ver.Name, Sub: ver.Code}, {Text: strconv.Itoa(ver.No)}, {Text: ver.Field}, {Part: tag}}})
+		v.Table.Rows = append(v.Table.Rows, parts.Row{Value: ver.Code, Cells: []parts.Cell{{Text: ver.Name, Sub: ver.Code}, {Text: strconv.Itoa(ver.No)}, {Text: ver.Field}, {Part: tag}, {Text: "In tờ", Href: printPath(x.ID, ver.Code)}}})
 	}
 	page.Render(w, r, status, postPage(v))
 	return nil

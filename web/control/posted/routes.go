@@ -44,6 +44,8 @@ func Routes(h *hall.Hall) []hall.Route {
 		{Pattern: "POST " + place + "/post", Limit: photoMost, Handle: p.post},
 		{Pattern: "GET " + place + "/find", Handle: p.askFind},
 		{Pattern: "POST " + place + "/find", Limit: photoMost, Handle: p.find},
+		{Pattern: "GET " + place + "/binder.pdf", Handle: p.binder},
+		{Pattern: "GET " + place + "/sheets/{code}", Handle: p.printed},
 		{Pattern: "GET " + place + "/photos/{file}", Handle: p.placePhoto},
 		{Pattern: "GET " + sheet, Handle: p.sheet},
 		{Pattern: "POST " + sheet + "/down", Limit: photoMost, Handle: p.down},

@@ -24,7 +24,8 @@ type sheetView struct {
 	Facts    parts.Summary
 	Down     string
 	Check    string
-	Later    bool // it is checked by somebody else than who posted it
+	Later    bool   // it is checked by somebody else than who posted it
+	Print    string // the sheet of the version in force
 	Photos   parts.Files
 	History  parts.Timeline
 }
@@ -57,6 +58,9 @@ func (p pages) drawSheet(w http.ResponseWriter, r *http.Request, status int, who
 	}
 	if x.State == posting.Wanted {
 		v.Note = &parts.Note{Kind: parts.Soon, Title: "Bản này phải treo từ ngày " + page.CivilDate(x.Due), Text: "In tờ, treo tại nơi niêm yết rồi ghi nhận kèm ảnh.", Link: &page.Link{Text: "Ghi nhận đã treo", Href: placePath(x.Place) + "/post"}}
+	}
+	if x.State == posting.Wanted || x.State == posting.Hanging {
+		v.Print = printPath(x.Place, x.Code)
 	}
 	if x.Hangs() && may(who, "take_down", x.Subject()) {
 		v.Down = sheetPath(x.ID) + "/down"
