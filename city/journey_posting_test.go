@@ -13,7 +13,9 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 
 	"motcua/access"
+	"motcua/calendar"
 	"motcua/event"
+	"motcua/intake"
 	"motcua/notice"
 	"motcua/office"
 	"motcua/paper"
@@ -27,6 +29,8 @@ func init() {
 	commands["report"] = reportCmd
 	commands["finding"] = findingCmd
 	commands["national"] = nationalCmd
+	commands["demand"] = demandCmd
+	commands["demands"] = demandsCmd
 }
 
 // wardNo is the n-th ward of the city, counted from 1.
@@ -297,4 +301,31 @@ func (j *journey) nation(changes []string) []procedure.Version {
 		}
 	}
 	return out
+}
+
+// demandCmd: demand WARD CODE NAMED TEXT – somebody without a dossier was asked for more.
+func demandCmd(ts *testscript.TestScript, neg bool, args []string) {
+	j := of(ts)
+	err := j.c.Intake.ReportDemand(context.Background(), intake.Demand{Office: j.wardNo(args[0]), Procedure: args[1], Named: args[2], Said: args[3]})
+	outcome(ts, neg, err)
+}
+
+// demandsCmd: demands WHO [WARD] – the reports WHO reads: control is the city's, mailN the
+// official of ward N who took a post of control, others are of a ward.
+func demandsCmd(ts *testscript.TestScript, neg bool, args []string) {
+	j := of(ts)
+	who := j.poster("control", "")
+	switch {
+	case strings.HasPrefix(args[0], "mail"):
+		who.Official = args[0]
+	case len(args) > 1:
+		who = j.poster(args[0], args[1])
+	}
+	today := calendar.DateOf(j.c.Civil.Now())
+	all, err := j.c.Intake.BeyondIn(context.Background(), who, today, today, 100)
+	outcome(ts, neg, err)
+	fmt.Fprintf(ts.Stdout(), "reports=%d\n", len(all))
+	for _, x := range all {
+		fmt.Fprintf(ts.Stdout(), "%s procedure=%s dossier=%v named=%s concerned=%s %s\n", j.c.Offices.Tree().Title(x.Home), x.Procedure, x.Dossier != "", x.Named, strings.Join(x.Concerned, ","), x.Said)
+	}
 }

@@ -147,7 +147,7 @@ func (c *City) join(ctx context.Context) error {
 	c.Drafts = &draft.Store{Dossiers: c.Dossiers}
 	c.Letters = &apology.Store{DB: d, Dossiers: c.Dossiers}
 	c.Payments = &payment.Store{DB: d, Dossiers: c.Dossiers}
-	c.Intake = &intake.Store{DB: d, IDs: c.IDs, Civil: c.Civil, Dossiers: c.Dossiers, Calendar: c.CalendarOf}
+	c.Intake = &intake.Store{DB: d, IDs: c.IDs, Civil: c.Civil, Dossiers: c.Dossiers, Calendar: c.CalendarOf, Staff: c.Offices.Staff, Official: c.Offices.Official}
 	c.Reports = &report.Store{DB: d}
 	c.Times = &analysis.Store{DB: d, Calendar: c.Almanac.SharedAt, Fresh: func(ctx context.Context) error {
 		_, err := c.Almanac.Refresh(ctx)

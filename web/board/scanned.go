@@ -28,8 +28,13 @@ func (p pages) scanned(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	v := scannedView{Frame: p.frame(r, "Tờ niêm yết thủ tục "+x.version.Code), Name: x.version.Name, Note: noteOf(x), Report: "/posted/" + x.mark.String() + "/report",
-		Beyond: "/procedures/" + url.PathEscape(x.version.Code) + "/beyond"}
+	v := scannedView{Frame: p.frame(r, "Tờ niêm yết thủ tục "+x.version.Code), Name: x.version.Name, Note: noteOf(x), Report: "/posted/" + x.mark.String() + "/report"}
+	if x.standing.HasNext {
+		v.Beyond = "/procedures/" + url.PathEscape(x.version.Code) + "/beyond"
+		if x.known {
+			v.Beyond += "?office=" + url.QueryEscape(x.place.Office)
+		}
+	}
 	v.Facts.Facts = []parts.Fact{{Key: "Mã thủ tục", Part: parts.Code{Text: x.version.Code}}, {Key: "Phiên bản trên tờ", Value: number(x.version.No)},
 		{Key: "Quyết định công bố", Value: decisionOf(x.version.Decision)}}
 	if x.known {
