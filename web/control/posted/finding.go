@@ -142,7 +142,7 @@ func (p pages) settle(w http.ResponseWriter, r *http.Request) error {
 	}
 	how := f.Lines("how", 1000)
 	if !f.Problems.Any() {
-		staged, err := p.staged(r, f)
+		staged, err := p.staged(r, f, "photo")
 		if err == nil {
 			_, err = p.Postings.Settle(r.Context(), who, x.ID, how, staged)
 		}

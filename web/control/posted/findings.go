@@ -168,7 +168,7 @@ func (p pages) find(w http.ResponseWriter, r *http.Request) error {
 		f.Problems.Add("code", "Không có thủ tục nào mang mã này. Để trống nếu không rõ.")
 	}
 	if !f.Problems.Any() {
-		staged, err := p.staged(r, f)
+		staged, err := p.staged(r, f, "photo")
 		if err == nil {
 			found, err = p.Postings.Find(r.Context(), who, found, said, staged)
 		}

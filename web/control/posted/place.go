@@ -271,7 +271,7 @@ func (p pages) post(w http.ResponseWriter, r *http.Request) error {
 		f.Problems.Add("codes", "Ghi nhận tối đa 500 tờ một lần.")
 	}
 	if !f.Problems.Any() {
-		staged, err := p.staged(r, f)
+		staged, err := p.staged(r, f, "photo")
 		if err == nil {
 			_, err = p.Postings.Post(r.Context(), who, x.ID, codes, staged)
 		}

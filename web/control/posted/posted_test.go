@@ -170,12 +170,12 @@ func TestCK_7_APlaceItsSheetsAndWhoChecks(t *testing.T) {
 	x.holds(place, status, body, 200, "Đã ghi nhận 2 tờ", "Đang niêm yết")
 	one := "/control/posting/sheets/" + x.sheets(place)[0].ID
 	x.wants(x.desk, one, 200, "Ghi nhận đã treo", "a.png", "Tờ niêm yết "+code+"-1-1")
-	if status, _ := x.Upload(x.desk, one+"/check", url.Values{}, "photo", "b.png", halltest.PNG); status != 403 {
+	if status, _ := x.Upload(x.desk, one+"/check", url.Values{}, "check", "b.png", halltest.PNG); status != 403 {
 		t.Errorf("a clerk checks: %d", status)
 	}
 	status, body = x.Post(x.lead, one+"/check", url.Values{})
 	x.holds(one, status, body, 422, "Chụp ảnh tờ niêm yết lúc kiểm tra")
-	status, body = x.Upload(x.lead, one+"/check", url.Values{}, "photo", "b.png", halltest.PNG)
+	status, body = x.Upload(x.lead, one+"/check", url.Values{}, "check", "b.png", halltest.PNG)
 	x.holds(one, status, body, 200, "Kiểm tra: đúng", "b.png")
 	for _, c := range []*http.Client{x.far, x.farDesk} {
 		for _, path := range []string{place, one, "/control/posting/offices/" + x.Ward} {

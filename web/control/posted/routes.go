@@ -122,8 +122,8 @@ func (p pages) findingPhoto(w http.ResponseWriter, r *http.Request) error {
 
 // staged checks and stores the photo of a form; what may not come in is a refusal at its
 // field.
-func (p pages) staged(r *http.Request, f *page.Form) (*paper.PaperFile, error) {
-	heads := f.Files("photo")
+func (p pages) staged(r *http.Request, f *page.Form, field string) (*paper.PaperFile, error) {
+	heads := f.Files(field)
 	if len(heads) == 0 {
 		return nil, nil
 	}

@@ -138,15 +138,15 @@ func (p pages) history(events []event.Event) parts.Timeline {
 }
 
 func (p pages) down(w http.ResponseWriter, r *http.Request) error {
-	return p.proves(w, r, "Đã ghi nhận gỡ tờ này.", p.Postings.TakeDown)
+	return p.proves(w, r, "photo", "Đã ghi nhận gỡ tờ này.", p.Postings.TakeDown)
 }
 
 func (p pages) check(w http.ResponseWriter, r *http.Request) error {
-	return p.proves(w, r, "Đã ghi nhận kiểm tra.", p.Postings.Check)
+	return p.proves(w, r, "check", "Đã ghi nhận kiểm tra.", p.Postings.Check)
 }
 
-// proves is an act on a sheet with a photo.
-func (p pages) proves(w http.ResponseWriter, r *http.Request, said string, act func(context.Context, access.Who, string, *paper.PaperFile) (posting.Sheet, error)) error {
+// proves is an act on a sheet with a photo; the two forms of the page each have a field.
+func (p pages) proves(w http.ResponseWriter, r *http.Request, field, said string, act func(context.Context, access.Who, string, *paper.PaperFile) (posting.Sheet, error)) error {
 	who, x, err := p.oneSheet(r)
 	if err != nil {
 		return err
@@ -155,7 +155,7 @@ func (p pages) proves(w http.ResponseWriter, r *http.Request, said string, act f
 	if err != nil {
 		return err
 	}
-	staged, err := p.staged(r, f)
+	staged, err := p.staged(r, f, field)
 	if err == nil {
 		_, err = act(r.Context(), who, x.ID, staged)
 	}
@@ -165,6 +165,11 @@ func (p pages) proves(w http.ResponseWriter, r *http.Request, said string, act f
 	}
 	if !f.Problems.Refused(err) {
 		return err
+	}
+	for i := range f.Problems {
+		if f.Problems[i].Field == "photo" {
+			f.Problems[i].Field = field
+		}
 	}
 	return p.drawSheet(w, r, http.StatusUnprocessableEntity, who, x, f.Problems)
 }
