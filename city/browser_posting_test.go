@@ -3,6 +3,7 @@ package city_test
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"image"
 	"image/png"
 	"testing"
@@ -84,6 +85,15 @@ func (w *walk) screens(v *visitor) {
 	v.see("Dừng tự chuyển trang")
 	v.press("Dừng tự chuyển trang")
 	v.see("Tự chuyển trang sau 20 giây")
+	v.script(true) // for the measure alone
+	defer v.script(false)
+	for n := 1; n <= 12; n++ {
+		path := fmt.Sprintf("/board/%s?auto=60&p=%d", w.ward.ID, n)
+		w.must(chromedp.Do(v.ctx, chromedp.EmulateViewport(1920, 1080), chromedp.Navigate(w.base+path)))
+		if over := read[int](v, "document.documentElement.scrollHeight - innerHeight"); over > 0 {
+			v.fail("%s does not fit on a screen of 1920 × 1080: %d px below it", path, over)
+		}
+	}
 }
 
 // amends publishes a further version, as the issue of a decision does.

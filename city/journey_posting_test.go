@@ -9,6 +9,8 @@ import (
 	"image/png"
 	"strconv"
 	"strings"
+	"sync"
+	"sync/atomic"
 
 	"github.com/rogpeppe/go-internal/testscript"
 
@@ -21,6 +23,7 @@ import (
 	"motcua/paper"
 	"motcua/posting"
 	"motcua/procedure"
+	"motcua/refusal"
 )
 
 func init() {
@@ -121,6 +124,9 @@ func postingCmd(ts *testscript.TestScript, neg bool, args []string) {
 	case "find": // find WARD WRONG CODE TEXT
 		f := posting.Finding{ID: j.c.IDs.New(), Place: j.placeAt(ts, args[1]).ID, Wrong: posting.Wrong(args[2]), Code: args[3], Text: args[4]}
 		_, err = s.Find(ctx, j.poster(role, args[1]), f, "Thấy khi kiểm tra", snapshot(ts))
+	case "race": // race WARD CODE: four people record the same sheet at once
+		j.racePosting(ts, args[1], args[2])
+		return
 	case "show":
 		j.showPosting(ts, args[1])
 		return
@@ -327,5 +333,30 @@ func demandsCmd(ts *testscript.TestScript, neg bool, args []string) {
 	fmt.Fprintf(ts.Stdout(), "reports=%d\n", len(all))
 	for _, x := range all {
 		fmt.Fprintf(ts.Stdout(), "%s procedure=%s dossier=%v named=%s concerned=%s %s\n", j.c.Offices.Tree().Title(x.Home), x.Procedure, x.Dossier != "", x.Named, strings.Join(x.Concerned, ","), x.Said)
+	}
+}
+
+// racePosting: of four who record the same sheet at once one gets through.
+func (j *journey) racePosting(ts *testscript.TestScript, n, code string) {
+	var wg sync.WaitGroup
+	var through atomic.Int64
+	at, photo := j.placeAt(ts, n).ID, snapshot(ts)
+	for i := range 4 {
+		wg.Go(func() {
+			f := *photo
+			f.ID = fmt.Sprint(photo.ID, i)
+			_, err := j.c.Postings.Post(context.Background(), j.poster(fmt.Sprint("reception-", i), n), at, []string{code}, &f)
+			_, refused := refusal.As(err)
+			switch {
+			case err == nil:
+				through.Add(1)
+			case !refused:
+				through.Add(1000)
+			}
+		})
+	}
+	wg.Wait()
+	if through.Load() != 1 {
+		ts.Fatalf("%d got through, want one", through.Load())
 	}
 }

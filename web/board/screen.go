@@ -14,7 +14,7 @@ import (
 )
 
 // perScreen is how many procedures one screen shows: each must be read from two metres.
-const perScreen = 5
+const perScreen = 4
 
 // speeds are the seconds a screen may stand before the next one comes.
 var speeds = []int{20, 40, 60}

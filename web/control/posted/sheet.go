@@ -54,7 +54,10 @@ func (p pages) drawSheet(w http.ResponseWriter, r *http.Request, status int, who
 		Problems: problems, Title: x.Name, Caption: "Tờ niêm yết " + x.Mark().String(), Tag: stateTag(x.State), Facts: p.sheetFacts(x)}
 	v.Frame.Failed = problems.Any()
 	if x.State == posting.Flagged {
-		v.Note = &parts.Note{Kind: parts.Late, Title: "Tờ này hết hiệu lực từ ngày " + page.CivilDate(x.Ended), Text: "Phải gỡ ngay. Đã quá " + strconv.Itoa(x.Late(p.Today())) + " ngày."}
+		v.Note = &parts.Note{Kind: parts.Late, Title: "Tờ này hết hiệu lực từ ngày " + page.CivilDate(x.Ended), Text: "Phải gỡ trong hôm nay."}
+		if n := x.Late(p.Today()); n > 0 {
+			v.Note.Text = "Phải gỡ ngay. Đã quá " + strconv.Itoa(n) + " ngày."
+		}
 	}
 	if x.State == posting.Wanted {
 		v.Note = &parts.Note{Kind: parts.Soon, Title: "Bản này phải treo từ ngày " + page.CivilDate(x.Due), Text: "In tờ, treo tại nơi niêm yết rồi ghi nhận kèm ảnh.", Link: &page.Link{Text: "Ghi nhận đã treo", Href: placePath(x.Place) + "/post"}}
@@ -129,8 +132,7 @@ var acts = map[string]string{"want": "Phải niêm yết bản này", "post": "G
 
 func (p pages) history(events []event.Event) parts.Timeline {
 	t := parts.Timeline{NewestFirst: true}
-	for i := len(events) - 1; i >= 0; i-- {
-		e := events[i]
+	for _, e := range events {
 		m := parts.Moment{At: clock.Instant(e.At).Time(), What: acts[e.Act], Who: p.nameOf(e.Official), Why: posting.Words(e), Machine: e.Official == "" && e.Act != "report"}
 		t.Moments = append(t.Moments, m)
 	}
