@@ -124,6 +124,9 @@ func postingCmd(ts *testscript.TestScript, neg bool, args []string) {
 	case "find": // find WARD WRONG CODE TEXT
 		f := posting.Finding{ID: j.c.IDs.New(), Place: j.placeAt(ts, args[1]).ID, Wrong: posting.Wrong(args[2]), Code: args[3], Text: args[4]}
 		_, err = s.Find(ctx, j.poster(role, args[1]), f, "Thấy khi kiểm tra", snapshot(ts))
+	case "heir": // heir [down]: the office that follows the first ward of 2019
+		j.heirPosting(ts, neg, len(args) > 1)
+		return
 	case "race": // race WARD CODE: four people record the same sheet at once
 		j.racePosting(ts, args[1], args[2])
 		return
@@ -358,5 +361,32 @@ func (j *journey) racePosting(ts *testscript.TestScript, n, code string) {
 	wg.Wait()
 	if through.Load() != 1 {
 		ts.Fatalf("%d got through, want one", through.Load())
+	}
+}
+
+// heirPosting shows what the heir of the first ward of 2019 answers for; down takes the
+// first sheet down.
+func (j *journey) heirPosting(ts *testscript.TestScript, neg, down bool) {
+	ctx, tree := context.Background(), j.c.Offices.Tree()
+	heir := j.c.Postings.Heir(j.ward)
+	who := access.Who{Official: "moi", Post: "moi", Office: heir, Role: "reception", Channel: "page", Former: tree.Former(heir, j.c.Postings.Today())}
+	all, err := j.c.Postings.PlacesOf(ctx, who, heir)
+	ts.Check(err)
+	for _, p := range all {
+		up, err := j.c.Postings.At(ctx, who, p)
+		ts.Check(err)
+		for _, x := range up {
+			if down && x.Hangs() {
+				_, err := j.c.Postings.TakeDown(ctx, who, x.ID, nil)
+				outcome(ts, neg, err)
+				return
+			}
+			fmt.Fprintf(ts.Stdout(), "%s: place %d %s %s\n", tree.Title(heir), p.No, x.Code, x.State)
+		}
+	}
+	tallies, err := j.c.Postings.Tallies(ctx, j.poster("control", ""))
+	ts.Check(err)
+	for _, t := range tallies {
+		fmt.Fprintf(ts.Stdout(), "tally %s hanging=%d\n", tree.Title(t.Office), t.Hanging)
 	}
 }

@@ -16,7 +16,7 @@ INSERT INTO posting_place (id, no, office, is_open, seq, doc) VALUES (@id, @no, 
 UPDATE posting_place SET is_open = @is_open, seq = @seq, doc = @doc WHERE id = @id AND seq = @was;
 
 -- name: PlacesOf :many
-SELECT seq, doc FROM posting_place WHERE office = @office ORDER BY no;
+SELECT seq, doc FROM posting_place WHERE office IN (SELECT o.value FROM json_each(CAST(@offices AS TEXT)) AS o) ORDER BY no;
 
 -- name: OpenPlaces :many
 SELECT seq, doc FROM posting_place WHERE is_open = 1 ORDER BY no;
@@ -43,7 +43,7 @@ SELECT seq, doc FROM posting_sheet WHERE place = @place AND state IN ('down', 'l
 SELECT seq, doc FROM posting_sheet WHERE code = @code AND state IN ('wanted', 'hanging', 'flagged') ORDER BY place, id;
 
 -- name: TasksOf :many
-SELECT seq, doc FROM posting_sheet WHERE office = @office AND state IN ('wanted', 'flagged') ORDER BY code, id LIMIT @most;
+SELECT seq, doc FROM posting_sheet WHERE office IN (SELECT o.value FROM json_each(CAST(@offices AS TEXT)) AS o) AND state IN ('wanted', 'flagged') ORDER BY code, id LIMIT @most;
 
 -- name: CountHanging :one
 SELECT count(*) FROM posting_sheet WHERE place = @place AND state IN ('hanging', 'flagged');
@@ -52,7 +52,7 @@ SELECT count(*) FROM posting_sheet WHERE place = @place AND state IN ('hanging',
 SELECT office, state, count(*) AS n FROM posting_sheet WHERE state IN ('wanted', 'hanging', 'flagged') GROUP BY office, state ORDER BY office, state;
 
 -- name: CodesPosted :many
-SELECT DISTINCT code FROM posting_sheet WHERE office = @office AND state IN ('hanging', 'flagged') ORDER BY code;
+SELECT DISTINCT code FROM posting_sheet WHERE office IN (SELECT o.value FROM json_each(CAST(@offices AS TEXT)) AS o) AND state IN ('hanging', 'flagged') ORDER BY code;
 
 -- name: AllSheets :many
 SELECT id, doc FROM posting_sheet ORDER BY id;

@@ -138,11 +138,11 @@ func (q *Queries) AllSheets(ctx context.Context) ([]AllSheetsRow, error) {
 }
 
 const codesPosted = `-- name: CodesPosted :many
-SELECT DISTINCT code FROM posting_sheet WHERE office = $1 AND state IN ('hanging', 'flagged') ORDER BY code
+SELECT DISTINCT code FROM posting_sheet WHERE office IN (SELECT o.value FROM json_each(CAST($1 AS TEXT)) AS o) AND state IN ('hanging', 'flagged') ORDER BY code
 `
 
-func (q *Queries) CodesPosted(ctx context.Context, office string) ([]string, error) {
-	rows, err := q.db.QueryContext(ctx, codesPosted, office)
+func (q *Queries) CodesPosted(ctx context.Context, offices string) ([]string, error) {
+	rows, err := q.db.QueryContext(ctx, codesPosted, offices)
 	if err != nil {
 		return nil, err
 	}
@@ -654,7 +654,7 @@ func (q *Queries) PlaceByNo(ctx context.Context, no int64) (PlaceByNoRow, error)
 }
 
 const placesOf = `-- name: PlacesOf :many
-SELECT seq, doc FROM posting_place WHERE office = $1 ORDER BY no
+SELECT seq, doc FROM posting_place WHERE office IN (SELECT o.value FROM json_each(CAST($1 AS TEXT)) AS o) ORDER BY no
 `
 
 type PlacesOfRow struct {
@@ -662,8 +662,8 @@ type PlacesOfRow struct {
 	Doc string
 }
 
-func (q *Queries) PlacesOf(ctx context.Context, office string) ([]PlacesOfRow, error) {
-	rows, err := q.db.QueryContext(ctx, placesOf, office)
+func (q *Queries) PlacesOf(ctx context.Context, offices string) ([]PlacesOfRow, error) {
+	rows, err := q.db.QueryContext(ctx, placesOf, offices)
 	if err != nil {
 		return nil, err
 	}
@@ -834,12 +834,12 @@ func (q *Queries) SheetsOfCode(ctx context.Context, code string) ([]SheetsOfCode
 }
 
 const tasksOf = `-- name: TasksOf :many
-SELECT seq, doc FROM posting_sheet WHERE office = $1 AND state IN ('wanted', 'flagged') ORDER BY code, id LIMIT $2
+SELECT seq, doc FROM posting_sheet WHERE office IN (SELECT o.value FROM json_each(CAST($1 AS TEXT)) AS o) AND state IN ('wanted', 'flagged') ORDER BY code, id LIMIT $2
 `
 
 type TasksOfParams struct {
-	Office string
-	Most   int32
+	Offices string
+	Most    int32
 }
 
 type TasksOfRow struct {
@@ -848,7 +848,7 @@ type TasksOfRow struct {
 }
 
 func (q *Queries) TasksOf(ctx context.Context, arg TasksOfParams) ([]TasksOfRow, error) {
-	rows, err := q.db.QueryContext(ctx, tasksOf, arg.Office, arg.Most)
+	rows, err := q.db.QueryContext(ctx, tasksOf, arg.Offices, arg.Most)
 	if err != nil {
 		return nil, err
 	}

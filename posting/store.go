@@ -173,6 +173,29 @@ func missing(err error) bool {
 	return ok && no.Kind == refusal.KindMissing
 }
 
+// Heir is the office that answers today for what an office posted.
+func (s *Store) Heir(id string) string {
+	if next := s.Offices().Heir(id, s.Today(), ""); next != "" {
+		return next
+	}
+	return id
+}
+
+// family is an office with those whose places it answers for today, as the queries take them.
+func (s *Store) family(of string) string {
+	all := []string{of}
+	for _, id := range s.Offices().Former(of, s.Today()) {
+		if s.Heir(id) == of {
+			all = append(all, id)
+		}
+	}
+	out, err := json.Marshal(all)
+	if err != nil {
+		return "[]"
+	}
+	return string(out)
+}
+
 func flagOf(is bool) int64 {
 	if is {
 		return 1

@@ -6,6 +6,7 @@ import (
 
 	"motcua/access"
 	"motcua/db"
+	"motcua/office"
 	"motcua/paper"
 	"motcua/refusal"
 )
@@ -107,7 +108,7 @@ func (s *Store) PlacesOf(ctx context.Context, who access.Who, of string) ([]Plac
 	if err := access.May(who, access.See, s.Of(of)); err != nil {
 		return nil, err
 	}
-	rows, err := New(s.DB.Read()).PlacesOf(ctx, of)
+	rows, err := New(s.DB.Read()).PlacesOf(ctx, s.family(of))
 	if err != nil {
 		return nil, fmt.Errorf("posting: %w", err)
 	}
@@ -160,21 +161,21 @@ func (s *Store) Tallies(ctx context.Context, who access.Who) ([]Tally, error) {
 		if err != nil {
 			return nil, err
 		}
-		if by[p.Office] == nil && access.May(who, access.See, p.Subject()) == nil {
-			by[p.Office] = &Tally{Office: p.Office}
+		if at := s.Heir(p.Office); by[at] == nil && access.May(who, access.See, s.Of(at)) == nil {
+			by[at] = &Tally{Office: at}
 		}
 	}
 	for _, c := range counts {
-		if t := by[c.Office]; t != nil {
-			*map[State]*int64{Wanted: &t.Wanted, Hanging: &t.Hanging, Flagged: &t.Flagged}[State(c.State)] = c.N
+		if t := by[s.Heir(c.Office)]; t != nil {
+			*map[State]*int64{Wanted: &t.Wanted, Hanging: &t.Hanging, Flagged: &t.Flagged}[State(c.State)] += c.N
 		}
 	}
 	for _, f := range waiting {
-		t := by[f.Office]
-		if t == nil {
-			t = &Tally{Office: f.Office}
-			by[f.Office] = t
+		at := s.Heir(f.Office)
+		if by[at] == nil {
+			by[at] = &Tally{Office: at}
 		}
+		t := by[at]
 		if f.State == Reported {
 			t.Reported++
 			continue
@@ -194,6 +195,41 @@ func (s *Store) inOrder(by map[string]*Tally) []Tally {
 		}
 	}
 	return out
+}
+
+// Bare are the offices that receive procedures and have no place to post them, which who may
+// see (CK-1).
+func (s *Store) Bare(ctx context.Context, who access.Who) ([]string, error) {
+	open, err := New(s.DB.Read()).OpenPlaces(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("posting: %w", err)
+	}
+	has, receives := map[string]bool{}, map[string]bool{}
+	for _, r := range open {
+		p, err := places.of(r.Seq, r.Doc)
+		if err != nil {
+			return nil, err
+		}
+		has[s.Heir(p.Office)] = true
+	}
+	tiers := map[office.Kind]bool{}
+	for _, v := range s.Procedures.All() {
+		if tier := TierOf(v); !v.InForce(s.Today()) || tier != "" && tiers[tier] {
+			continue // the offices of a tier receive alike
+		} else if tier != "" {
+			tiers[tier] = true
+		}
+		for _, o := range Receivers(s.Offices(), v, s.Today()) {
+			receives[o.ID] = true
+		}
+	}
+	var out []string
+	for _, o := range s.Offices().On(s.Today()) {
+		if receives[o.ID] && !has[o.ID] && access.May(who, access.See, s.Of(o.ID)) == nil {
+			out = append(out, o.ID)
+		}
+	}
+	return out, nil
 }
 
 // PhotoKinds are what a photo may be.

@@ -240,7 +240,7 @@ func (s *Store) Tasks(ctx context.Context, who access.Who, of string) ([]Sheet, 
 	if err := access.May(who, access.See, s.Of(of)); err != nil {
 		return nil, err
 	}
-	rows, err := New(s.DB.Read()).TasksOf(ctx, TasksOfParams{Office: of, Most: listMost})
+	rows, err := New(s.DB.Read()).TasksOf(ctx, TasksOfParams{Offices: s.family(of), Most: listMost})
 	if err != nil {
 		return nil, fmt.Errorf("posting: %w", err)
 	}
@@ -258,7 +258,7 @@ func (s *Store) Unposted(ctx context.Context, who access.Who, of string) ([]stri
 	if err := access.May(who, access.See, s.Of(of)); err != nil {
 		return nil, err
 	}
-	up, err := New(s.DB.Read()).CodesPosted(ctx, of)
+	up, err := New(s.DB.Read()).CodesPosted(ctx, s.family(of))
 	if err != nil {
 		return nil, fmt.Errorf("posting: %w", err)
 	}

@@ -91,7 +91,7 @@ func (s *Store) turned(tx db.Tx, code string) error {
 			return err
 		}
 		if there && x.Version == v.ID {
-			t.at[x.Place], t.offices[x.Office] = true, true
+			t.at[x.Place], t.offices[s.Heir(x.Office)] = true, true
 			continue
 		}
 		moved, err := t.old(x)
@@ -124,6 +124,12 @@ type turning struct {
 	told    map[string][]string // what each office is told
 }
 
+// say adds a line to what the office that answers is told.
+func (t *turning) say(of, line string) {
+	at := t.s.Heir(of)
+	t.told[at] = append(t.told[at], line)
+}
+
 // old flags a hanging sheet, or lets the task to hang it lapse.
 func (t *turning) old(x Sheet) (moved bool, err error) {
 	st := StandingOf(t.s.Procedures.Of(x.Code), x.Version, t.s.Today())
@@ -139,7 +145,7 @@ func (t *turning) old(x Sheet) (moved bool, err error) {
 		if out, err = do(t.s, t.tx, access.Clockwork, doing[Sheet]{room: sheets, id: x.ID, act: Flag{}}); err != nil {
 			return false, err
 		}
-		t.told[x.Office] = append(t.told[x.Office], "Gỡ tờ "+x.Code+" (phiên bản "+strconv.Itoa(x.No)+") tại nơi niêm yết số "+strconv.Itoa(x.PlaceNo)+".")
+		t.say(x.Office, "Gỡ tờ "+x.Code+" (phiên bản "+strconv.Itoa(x.No)+") tại nơi niêm yết số "+strconv.Itoa(x.PlaceNo)+".")
 		return true, t.s.watch(t.tx, out, out.Ended)
 	}
 	return true, nil // flagged before: what follows it may have changed
@@ -150,7 +156,7 @@ func (t *turning) want(at Sheet, v procedure.Version) error {
 	if t.at[at.Place] {
 		return nil
 	}
-	t.at[at.Place], t.offices[at.Office] = true, true
+	t.at[at.Place], t.offices[t.s.Heir(at.Office)] = true, true
 	p, err := places.one(t.tx.Ctx, t.tx, at.Place)
 	if err != nil || !p.Open() {
 		return err
@@ -168,7 +174,7 @@ func (t *turning) ask(p Place, v procedure.Version) error {
 	if err != nil {
 		return err
 	}
-	t.told[p.Office] = append(t.told[p.Office], "Niêm yết "+v.Code+" (phiên bản "+strconv.Itoa(v.No)+") tại nơi niêm yết số "+strconv.Itoa(p.No)+".")
+	t.say(p.Office, "Niêm yết "+v.Code+" (phiên bản "+strconv.Itoa(v.No)+") tại nơi niêm yết số "+strconv.Itoa(p.No)+".")
 	return t.s.watch(t.tx, out, out.Due)
 }
 
@@ -188,10 +194,11 @@ func (t *turning) elsewhere(v procedure.Version) error {
 		if err != nil {
 			return err
 		}
-		if p.Kind == Screen || !receives[p.Office] || t.offices[p.Office] {
+		at := t.s.Heir(p.Office)
+		if p.Kind == Screen || !receives[at] || t.offices[at] {
 			continue
 		}
-		t.offices[p.Office] = true
+		t.offices[at] = true
 		if err := t.ask(p, v); err != nil {
 			return err
 		}

@@ -94,7 +94,7 @@ func (p pages) send(r *http.Request, f *page.Form, x sheet, v reportView, said s
 	found := posting.Finding{ID: v.ID, Code: x.version.Code, Version: x.version.ID, Wrong: wrongOf(v.Wrong)}
 	switch {
 	case x.known:
-		found.Office, found.Place = x.place.Office, x.place.ID
+		found.Office, found.Place = p.Postings.Heir(x.place.Office), x.place.ID
 		if x.hangs {
 			found.Sheet = x.record.ID
 		}

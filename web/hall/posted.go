@@ -29,23 +29,23 @@ func (h *Hall) Posting(v procedure.Version, at posting.Place, remarks []string) 
 	base := h.Slips().Base
 	p := posting.Print{Base: base, Feedback: append(remarks, "trang "+base), Form: blank(h.Forms.For(v)), At: h.Civil.Now()}
 	if at.ID != "" {
-		p.Office, p.Where = h.Offices.Tree().Title(at.Office), at.Name
+		p.Office, p.Where = h.Offices.Tree().Title(h.Postings.Heir(at.Office)), at.Name
 	}
 	return posting.SheetOf(v, posting.Mark{Code: v.Code, No: v.No, Place: at.No}, p)
 }
 
 // Binder is what a place posts, bound, with the lists that are posted beside (CK-5).
 func (h *Hall) Binder(ctx context.Context, at posting.Place, all []procedure.Version, remarks []string) (poster.Binder, error) {
-	b := poster.Binder{Office: h.Offices.Tree().Title(at.Office), Where: at.Name, Day: page.CivilDate(h.Today()), Feedback: append(remarks, "trang "+h.Slips().Base), Printed: h.Civil.Now()}
+	b := poster.Binder{Office: h.Offices.Tree().Title(h.Postings.Heir(at.Office)), Where: at.Name, Day: page.CivilDate(h.Today()), Feedback: append(remarks, "trang "+h.Slips().Base), Printed: h.Civil.Now()}
 	all = posting.Sorted(all)
 	for _, v := range all {
 		b.Sheets = append(b.Sheets, h.Posting(v, at, remarks))
 	}
-	votes, err := h.votes(ctx, at.Office)
+	votes, err := h.votes(ctx, h.Postings.Heir(at.Office))
 	if err != nil {
 		return b, err
 	}
-	b.Lists = []poster.Table{posting.PostTable(all), posting.FeeTable(all), posting.StaffTable(h.Unit(at.Office)), posting.VotesTable(votes)}
+	b.Lists = []poster.Table{posting.PostTable(all), posting.FeeTable(all), posting.StaffTable(h.Unit(h.Postings.Heir(at.Office))), posting.VotesTable(votes)}
 	return b, nil
 }
 

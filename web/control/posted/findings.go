@@ -73,10 +73,11 @@ func (p pages) countTable(all []posting.Finding) parts.Table {
 		if f.State != posting.Open && f.State != posting.Settled {
 			continue
 		}
-		if by[f.Office] == nil {
-			by[f.Office] = &count{}
+		at := p.Postings.Heir(f.Office)
+		if by[at] == nil {
+			by[at] = &count{}
 		}
-		add(by[f.Office], f)
+		add(by[at], f)
 		add(&sum, f)
 	}
 	cells := func(name string, c count) []parts.Cell {

@@ -16,6 +16,8 @@ type homeView struct {
 	Frame   page.Frame
 	Buttons []parts.Button
 	Offices parts.Table
+	Bare    parts.Table
+	BareN   string
 }
 
 // home is the offices somebody watches over, or the own office.
@@ -42,6 +44,15 @@ func (p pages) home(w http.ResponseWriter, r *http.Request) error {
 	for _, t := range all {
 		v.Offices.Rows = append(v.Offices.Rows, parts.Row{Late: t.Flagged+t.Open > 0, Cells: []parts.Cell{{Text: p.Offices.Tree().Title(t.Office), Href: officePath(t.Office)}, {Text: page.Number(t.Hanging)},
 			{Text: page.Number(t.Flagged)}, {Text: page.Number(t.Wanted)}, {Text: page.Number(t.Open)}, {Text: page.Number(t.Days)}, {Text: page.Number(t.Reported)}}})
+	}
+	bare, err := p.Postings.Bare(r.Context(), who)
+	if err != nil {
+		return err
+	}
+	v.BareN = page.Number(int64(len(bare)))
+	v.Bare = parts.Table{ID: "bare", Caption: "Cơ quan chưa lập nơi niêm yết", CaptionHidden: true, Columns: []parts.Column{{Title: "Cơ quan", Wide: true}}, Empty: parts.Empty{Title: "Mọi cơ quan tiếp nhận thủ tục đều đã lập nơi niêm yết"}}
+	for _, id := range bare {
+		v.Bare.Rows = append(v.Bare.Rows, parts.Row{Cells: []parts.Cell{{Text: p.Offices.Tree().Title(id), Href: officePath(id)}}})
 	}
 	page.Render(w, r, http.StatusOK, homePage(v))
 	return nil
@@ -118,7 +129,7 @@ func (p pages) officeTables(r *http.Request, who access.Who, of string, v *offic
 	}
 	var here []posting.Finding
 	for _, f := range waiting {
-		if f.Office == of {
+		if p.Postings.Heir(f.Office) == of {
 			here = append(here, f)
 		}
 	}

@@ -229,7 +229,7 @@ func (p pages) showPost(w http.ResponseWriter, r *http.Request, status int, who 
 	}
 	v.Table = parts.Table{ID: "codes", Caption: "Thủ tục đang có hiệu lực", CaptionHidden: true, Check: "codes", Columns: []parts.Column{{Title: "Thủ tục", Wide: true}, {Title: "Phiên bản", Numeric: true}, {Title: "Lĩnh vực", Minor: true}, {Title: "Tình trạng"}, {Title: "In"}},
 		Empty: parts.Empty{Title: "Không có thủ tục nào để ghi nhận", Why: "Mọi thủ tục cơ quan tiếp nhận đã treo tại đây, hoặc không thủ tục nào khớp với từ đang tìm."}}
-	all := posting.Received(p.Offices.Tree(), x.Office, p.Procedures.All(), p.Today())
+	all := posting.Received(p.Offices.Tree(), p.Postings.Heir(x.Office), p.Procedures.All(), p.Today())
 	slices.SortStableFunc(all, func(a, b procedure.Version) int { return rank(asked[a.ID]) - rank(asked[b.ID]) })
 	for _, ver := range all {
 		if hangs[ver.ID] || v.Query != "" && !fold.Contains(fold.Fold(ver.Name+" "+ver.Code+" "+ver.Field), fold.Fold(v.Query)) {

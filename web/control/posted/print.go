@@ -48,7 +48,7 @@ func (p pages) binder(w http.ResponseWriter, r *http.Request) error {
 		}
 	}
 	if len(here) == 0 {
-		all = posting.Received(p.Offices.Tree(), x.Office, p.Procedures.All(), p.Today())
+		all = posting.Received(p.Offices.Tree(), p.Postings.Heir(x.Office), p.Procedures.All(), p.Today())
 	}
 	b, err := p.Binder(r.Context(), x, all, p.remarks(r))
 	if err != nil {
