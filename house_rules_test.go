@@ -177,6 +177,7 @@ var edges = map[string]string{
 	"paper.Blob":         "local folder or S3",
 	"paper.Scanner":      "a virus scanner, if there is one",
 	"payment.Provider":   "the payment platform",
+	"posting.Act":        "the acts of places, sheets, findings and differences are closed families with Decide and On",
 	"publication.Act":    "the acts of a publication file are one closed family with Decide and On",
 	"person.Identity":    "the national sign-in",
 	"exchange.Transport": "the document axis",

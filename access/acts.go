@@ -16,6 +16,9 @@ const (
 	// KindPublication is a publication file, a text of law or a review task: Subject.Holder
 	// drafts, Subject.Competent checks and signs.
 	KindPublication = "publication"
+	// KindPosting is a place, a sheet, a finding or a difference from the national database:
+	// Subject.Holder posts, Subject.Competent is the city's office.
+	KindPosting = "posting"
 )
 
 // See is the act of looking; what may not be seen looks as if it were not there.
@@ -35,6 +38,10 @@ const (
 	byControl = "Chỉ bộ phận kiểm soát thủ tục hành chính của Thành phố mới thực hiện được việc này."
 	byWriter  = "Chỉ công chức chuyên môn hoặc lãnh đạo của đơn vị soạn mới thực hiện được việc này."
 	byUnit    = "Chỉ người đứng đầu đơn vị soạn, hoặc cấp phó được giao bằng văn bản, mới thực hiện được việc này."
+	byPlace   = "Chỉ người đứng đầu, cấp phó hoặc trưởng bộ phận một cửa của đơn vị niêm yết mới thực hiện được việc này."
+	byPoster  = "Chỉ công chức của đơn vị niêm yết mới thực hiện được việc này."
+	byChecker = "Chỉ lãnh đạo, trưởng bộ phận một cửa của đơn vị niêm yết, bộ phận kiểm soát thủ tục hành chính hoặc thanh tra mới thực hiện được việc này."
+	byWatcher = "Chỉ bộ phận kiểm soát thủ tục hành chính mới thực hiện được việc này."
 	byAdmin   = "Chỉ người quản trị hệ thống mới thực hiện được việc này."
 )
 
@@ -131,6 +138,21 @@ var sentences = map[Act]string{
 	{KindPublication, Sign}:             "Chỉ Chủ tịch Ủy ban nhân dân Thành phố, hoặc Phó Chủ tịch được giao bằng văn bản, mới ký được quyết định công bố.",
 	{KindPublication, "configure"}:      byMachine,
 	{KindPublication, "remind"}:         byMachine,
+	{KindPosting, See}:                  missingOther,
+	{KindPosting, "open_place"}:         byPlace,
+	{KindPosting, "close_place"}:        byPlace,
+	{KindPosting, "post"}:               byPoster,
+	{KindPosting, "take_down"}:          byPoster,
+	{KindPosting, "check"}:              byChecker,
+	{KindPosting, "find"}:               byChecker,
+	{KindPosting, "settle"}:             byPlace,
+	{KindPosting, "confirm"}:            byWatcher,
+	{KindPosting, "dismiss"}:            byWatcher,
+	{KindPosting, "compare"}:            byControl,
+	{KindPosting, "work_off"}:           byControl,
+	{KindPosting, "want"}:               byMachine,
+	{KindPosting, "flag"}:               byMachine,
+	{KindPosting, "lapse"}:              byMachine,
 	{KindAccount, See}:                  missingOther,
 	{KindAccount, "edit"}:               byAdmin,
 }

@@ -22,6 +22,7 @@ var kinds = map[string]cedar.EntityType{
 	KindDossier: "Dossier", KindBoard: "Board", KindBook: "Book", KindProcedure: "Procedure", KindOffice: "Directory", KindAccount: "Account", KindCalendar: "Calendar",
 	KindProcess:     "Process",
 	KindPublication: "Publication",
+	KindPosting:     "Posting",
 }
 
 // roles keeps the one parent an official has: their role.
@@ -75,7 +76,7 @@ func (q *question) make() {
 		has = cedar.RecordMap{"holder": q.heir(s.Holder)}
 	case KindProcess:
 		has = cedar.RecordMap{"holder": q.heir(s.Holder), "home": q.heir(s.Home)}
-	case KindPublication:
+	case KindPublication, KindPosting:
 		has = cedar.RecordMap{"holder": q.heir(s.Holder), "competent": q.heir(s.Competent)}
 	}
 	q.of = cedar.Entity{UID: q.object, Attributes: cedar.NewRecord(has)}

@@ -28,6 +28,7 @@ import (
 	"motcua/paper"
 	"motcua/payment"
 	"motcua/person"
+	"motcua/posting"
 	"motcua/procedure"
 	"motcua/process"
 	"motcua/publication"
@@ -74,6 +75,9 @@ type City struct {
 	Almanac *almanac.Store
 
 	Publications *publication.Store
+	Postings     *posting.Store
+	// National gives what the national database publishes; nil where it is not connected.
+	National func(ctx context.Context) ([]procedure.Version, error)
 }
 
 // Open opens and migrates the database and joins the rooms.
@@ -139,20 +143,21 @@ func (c *City) join(ctx context.Context) error {
 	}
 	c.Publications = &publication.Store{DB: d, Log: c.Events, IDs: c.IDs, Civil: c.Civil, Calendar: c.Almanac.Shared, Procedures: c.Procedures,
 		Offices: c.Offices.Tree, Staff: c.Offices.Staff, Official: c.Offices.Official}
+	c.Postings = &posting.Store{DB: d, Log: c.Events, IDs: c.IDs, Civil: c.Civil, Procedures: c.Procedures, Offices: c.Offices.Tree, Staff: c.Offices.Staff, Official: c.Offices.Official}
 	c.Drafts = &draft.Store{Dossiers: c.Dossiers}
 	c.Letters = &apology.Store{DB: d, Dossiers: c.Dossiers}
 	c.Payments = &payment.Store{DB: d, Dossiers: c.Dossiers}
-	c.Intake = &intake.Store{DB: d, IDs: c.IDs, Civil: c.Civil, Dossiers: c.Dossiers, Calendar: c.CalendarOf}
+	c.Intake = &intake.Store{DB: d, IDs: c.IDs, Civil: c.Civil, Dossiers: c.Dossiers, Calendar: c.CalendarOf, Staff: c.Offices.Staff, Official: c.Offices.Official}
 	c.Reports = &report.Store{DB: d}
 	c.Times = &analysis.Store{DB: d, Calendar: c.Almanac.SharedAt, Fresh: func(ctx context.Context) error {
 		_, err := c.Almanac.Refresh(ctx)
 		return err
 	}}
 	// Roll-ups last: cells are updated at the end of a transaction.
-	c.Events.Follow(apology.Follower(), intake.Follower(), almanac.Follower(), c.configured, report.Follower())
+	c.Events.Follow(apology.Follower(), intake.Follower(), almanac.Follower(), c.configured, c.Postings.Follow, report.Follower())
 	c.Sequencer = &ledger.Sequencer{DB: d, Keys: c.Keys, Civil: c.Civil, Wall: c.Wall, Holder: clock.NewIDs(c.Wall).New(), Witness: c.Witness, Log: c.Log}
 	c.Desk = &work.Desk{DB: d, Civil: c.Civil, Log: c.Log, Duties: map[string]work.Doer{dossier.DutyKind: c.Dossiers.Work, office.DutyKind: work.Reorganise(c.Dossiers),
-		publication.DutyKind: c.Publications.Work}, Count: c.Times.Follow}
+		publication.DutyKind: c.Publications.Work, posting.DutyKind: c.Postings.Work}, Count: c.Times.Follow}
 	return nil
 }
 
@@ -287,6 +292,7 @@ func (c *City) Run(ctx context.Context) {
 	var wg sync.WaitGroup
 	wg.Go(func() { c.Sequencer.Run(ctx) })
 	wg.Go(func() { c.renew(ctx) })
+	wg.Go(func() { c.compareDaily(ctx) })
 	wg.Go(func() {
 		if err := c.Desk.Run(ctx); err != nil {
 			c.Log.Error("city: the desk of due things ended badly", "err", err)

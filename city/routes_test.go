@@ -105,6 +105,7 @@ var doorEntries = map[string]entry{
 	"GET /desk/records": {}, "POST /desk/records": {want: refusedForm, quiet: true}, "GET /desk/guidance": {}, "POST /desk/guidance": {want: refusedForm, quiet: true}, "GET /desk/measure": {},
 	"POST /desk/dossiers/{code}/receipt": {act: "receipt", want: refusedForm},
 	"GET /leader/dossiers/{code}/second": {act: "allow_second"}, "POST /leader/dossiers/{code}/second": {act: "allow_second", form: sending("fault", "office", "reason", reasoned), want: refusedForm},
+	"GET /procedures/{code}/beyond": {vals: map[string]string{"code": "1.001193"}}, "POST /procedures/{code}/beyond": {vals: map[string]string{"code": "1.001193"}, want: refusedForm, quiet: true},
 	"GET /leader/beyond":                        {},
 	"GET /leader/beyond/{home}/{report}/{file}": {vals: map[string]string{"home": "nowhere", "report": "none"}, want: notThere},
 	"GET /q/{token}/rating":                     {stage: "returned"},

@@ -17,14 +17,17 @@ import (
 	"motcua/intake"
 	"motcua/job"
 	"motcua/notice"
+	"motcua/procedure"
 	"motcua/server"
 	"motcua/session"
 	"motcua/slip"
 	"motcua/web/admin"
+	"motcua/web/board"
 	"motcua/web/citizen"
 	"motcua/web/control"
 	"motcua/web/control/catalogue"
 	"motcua/web/control/forms"
+	"motcua/web/control/posted"
 	"motcua/web/control/processes"
 	"motcua/web/control/publish"
 	"motcua/web/demo"
@@ -50,6 +53,8 @@ type Serving struct {
 	SMS     notice.SMS
 	// Registers are the published databases; nil where none is connected (REC-10).
 	Registers intake.Registers
+	// National gives what the national database publishes; nil where it is not connected.
+	National func(ctx context.Context) ([]procedure.Version, error)
 	// Demo adds the clock bar and the page of sent messages.
 	Demo *demo.Desk
 }
@@ -87,7 +92,7 @@ func (c *City) Serve(s Serving) (*server.Server, *hall.Hall, error) {
 func (c *City) Routes(h *hall.Hall, s Serving) []server.Route {
 	var out []server.Route
 	all := [][]hall.Route{citizen.Routes(h), door.Routes(h), reception.Routes(h), officer.Routes(h), leader.Routes(h), inspector.Routes(h), admin.Routes(h),
-		control.Routes(h), catalogue.Routes(h), forms.Routes(h), processes.Routes(h), publish.Routes(h)}
+		control.Routes(h), catalogue.Routes(h), forms.Routes(h), processes.Routes(h), publish.Routes(h), posted.Routes(h), board.Routes(h)}
 	if s.Demo != nil {
 		s.Demo.Hall = h
 		h.Clock = s.Demo.Bar
@@ -122,7 +127,7 @@ func guard(h *hall.Hall) func(*http.Request, string) error {
 }
 
 func (c *City) hall(secure bool, s Serving) *hall.Hall {
-	h := &hall.Hall{DB: c.Store, Civil: c.Civil, Wall: c.Wall, IDs: c.IDs, Dossiers: c.Dossiers, Drafts: c.Drafts, Letters: c.Letters, Payments: c.Payments, Intake: c.Intake, Registers: s.Registers, Procedures: c.Procedures, Forms: c.Forms, Processes: c.Processes, Publications: c.Publications,
+	h := &hall.Hall{DB: c.Store, Civil: c.Civil, Wall: c.Wall, IDs: c.IDs, Dossiers: c.Dossiers, Drafts: c.Drafts, Letters: c.Letters, Payments: c.Payments, Intake: c.Intake, Registers: s.Registers, Procedures: c.Procedures, Forms: c.Forms, Processes: c.Processes, Publications: c.Publications, Postings: c.Postings,
 		Offices: c.Offices, People: c.People, Accounts: c.Accounts, Papers: c.Papers, Signer: c.Signer, Keys: c.Keys, Calendar: c.Almanac.Shared, CalendarAt: c.Almanac.SharedAt, Almanac: c.Almanac,
 		Hasher: session.NewHasher(clock.NewIDs(c.Wall)), Throttle: session.NewThrottle(c.Store, c.Wall), Log: c.Log,
 		Address: func(r *http.Request) netip.Addr {
@@ -134,6 +139,7 @@ func (c *City) hall(secure bool, s Serving) *hall.Hall {
 			return a.Addr()
 		}}
 	h.Configuration = c.Configuration()
+	c.National, h.National = s.National, s.National
 	h.Sessions = session.NewSessions(c.Store, c.Wall, secure, h.Answer)
 	h.About = func(ctx context.Context) ([]hall.Setting, error) { return c.about(ctx, s) }
 	h.Slips = func() slip.Desk {
@@ -158,6 +164,7 @@ func (c *City) deliver(s Serving) error {
 			Rate: func(d dossier.Dossier) string { return s.Base + "/q/" + d.Token + "/rating" },
 			Work: func(d dossier.Dossier) string { return s.Base + "/officer/dossiers/" + d.Code }}}
 	c.Publications.Link = func(path string) string { return s.Base + path }
+	c.Postings.Link = c.Publications.Link
 	notices.Died = t.Died
 	c.Desk.Tell = t
 	return nil

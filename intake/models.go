@@ -44,4 +44,6 @@ type IntakeReport struct {
 	Code      string
 	Body      string
 	Concerned string
+	Procedure string
+	Named     string
 }

@@ -304,7 +304,7 @@ func (q *Queries) InsertRecord(ctx context.Context, arg InsertRecordParams) (int
 }
 
 const insertReport = `-- name: InsertReport :exec
-INSERT INTO intake_report (home, id, at, dossier, code, body, concerned) VALUES ($1, $2, $3, $4, $5, $6, $7)
+INSERT INTO intake_report (home, id, at, dossier, code, body, concerned, procedure, named) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
 `
 
 type InsertReportParams struct {
@@ -315,6 +315,8 @@ type InsertReportParams struct {
 	Code      string
 	Body      string
 	Concerned string
+	Procedure string
+	Named     string
 }
 
 func (q *Queries) InsertReport(ctx context.Context, arg InsertReportParams) error {
@@ -326,6 +328,8 @@ func (q *Queries) InsertReport(ctx context.Context, arg InsertReportParams) erro
 		arg.Code,
 		arg.Body,
 		arg.Concerned,
+		arg.Procedure,
+		arg.Named,
 	)
 	return err
 }
@@ -691,7 +695,7 @@ func (q *Queries) Records(ctx context.Context, arg RecordsParams) ([]RecordsRow,
 }
 
 const reportByID = `-- name: ReportByID :one
-SELECT home, id, at, dossier, code, body, concerned FROM intake_report WHERE home = $1 AND id = $2
+SELECT home, id, at, dossier, code, body, concerned, procedure, named FROM intake_report WHERE home = $1 AND id = $2
 `
 
 type ReportByIDParams struct {
@@ -710,12 +714,14 @@ func (q *Queries) ReportByID(ctx context.Context, arg ReportByIDParams) (IntakeR
 		&i.Code,
 		&i.Body,
 		&i.Concerned,
+		&i.Procedure,
+		&i.Named,
 	)
 	return i, err
 }
 
 const reports = `-- name: Reports :many
-SELECT home, id, at, dossier, code, body, concerned FROM intake_report WHERE home IN (SELECT o.value FROM json_each(CAST($1 AS TEXT)) AS o) ORDER BY at DESC, id LIMIT $2
+SELECT home, id, at, dossier, code, body, concerned, procedure, named FROM intake_report WHERE home IN (SELECT o.value FROM json_each(CAST($1 AS TEXT)) AS o) ORDER BY at DESC, id LIMIT $2
 `
 
 type ReportsParams struct {
@@ -740,6 +746,8 @@ func (q *Queries) Reports(ctx context.Context, arg ReportsParams) ([]IntakeRepor
 			&i.Code,
 			&i.Body,
 			&i.Concerned,
+			&i.Procedure,
+			&i.Named,
 		); err != nil {
 			return nil, err
 		}
@@ -752,6 +760,71 @@ func (q *Queries) Reports(ctx context.Context, arg ReportsParams) ([]IntakeRepor
 		return nil, err
 	}
 	return items, nil
+}
+
+const reportsIn = `-- name: ReportsIn :many
+SELECT home, id, at, dossier, code, body, concerned, procedure, named FROM intake_report WHERE home IN (SELECT o.value FROM json_each(CAST($1 AS TEXT)) AS o) AND at >= $2 AND at < $3 ORDER BY at DESC, id LIMIT $4
+`
+
+type ReportsInParams struct {
+	Offices string
+	Since   int64
+	Until   int64
+	Most    int32
+}
+
+func (q *Queries) ReportsIn(ctx context.Context, arg ReportsInParams) ([]IntakeReport, error) {
+	rows, err := q.db.QueryContext(ctx, reportsIn,
+		arg.Offices,
+		arg.Since,
+		arg.Until,
+		arg.Most,
+	)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []IntakeReport
+	for rows.Next() {
+		var i IntakeReport
+		if err := rows.Scan(
+			&i.Home,
+			&i.ID,
+			&i.At,
+			&i.Dossier,
+			&i.Code,
+			&i.Body,
+			&i.Concerned,
+			&i.Procedure,
+			&i.Named,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const reportsOfDay = `-- name: ReportsOfDay :one
+SELECT CAST(count(*) AS BIGINT) AS n FROM intake_report WHERE home = $1 AND dossier = '' AND at >= $2
+`
+
+type ReportsOfDayParams struct {
+	Home  string
+	Since int64
+}
+
+func (q *Queries) ReportsOfDay(ctx context.Context, arg ReportsOfDayParams) (int64, error) {
+	row := q.db.QueryRowContext(ctx, reportsOfDay, arg.Home, arg.Since)
+	var n int64
+	err := row.Scan(&n)
+	return n, err
 }
 
 const reportsOfDossier = `-- name: ReportsOfDossier :one

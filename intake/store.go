@@ -11,6 +11,7 @@ import (
 	"motcua/db"
 	"motcua/dossier"
 	"motcua/event"
+	"motcua/office"
 	"motcua/refusal"
 )
 
@@ -21,6 +22,9 @@ type Store struct {
 	Civil    clock.Clock
 	Dossiers *dossier.Store
 	Calendar func(office string) *calendar.Table
+	// Staff and Official name the people of an office, for reports without a dossier.
+	Staff    func(office, day string, roles ...office.Role) []office.Post
+	Official func(id string) (office.Official, bool)
 }
 
 // Follower keeps marks, parcels and owed receipts in step with the events of dossiers.

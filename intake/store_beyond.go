@@ -18,6 +18,9 @@ import (
 // the subject of the files that came with it.
 type Beyond struct {
 	Home, ID, Code, Dossier, Said string
+	Procedure                     string   // code of the procedure, of a report without a dossier
+	Named                         string   // the official the reporter names
+	Concerned                     []string // officials who never read it
 	At                            clock.Instant
 }
 
@@ -78,7 +81,7 @@ func (s *Store) ReportBeyond(ctx context.Context, token, said string, evidence .
 			}
 		}
 		return New(tx).InsertReport(tx.Ctx, InsertReportParams{Home: d.Home, ID: id, At: int64(clock.At(s.Civil.Now())), Dossier: d.ID, Code: d.Code, Body: said,
-			Concerned: concerned})
+			Concerned: concerned, Procedure: d.Procedure})
 	})
 }
 
@@ -131,6 +134,10 @@ func (s *Store) Beyonds(ctx context.Context, who access.Who, most int) ([]Beyond
 	if err != nil {
 		return nil, fmt.Errorf("intake: %w", err)
 	}
+	return visible(who, rows)
+}
+
+func visible(who access.Who, rows []IntakeReport) ([]Beyond, error) {
 	var out []Beyond
 	for _, r := range rows {
 		hidden, err := r.hiddenFrom(who)
@@ -145,7 +152,11 @@ func (s *Store) Beyonds(ctx context.Context, who access.Who, most int) ([]Beyond
 }
 
 func beyond(r IntakeReport) Beyond {
-	return Beyond{Home: r.Home, ID: r.ID, Code: r.Code, Dossier: r.Dossier, Said: r.Body, At: clock.Instant(r.At)}
+	b := Beyond{Home: r.Home, ID: r.ID, Code: r.Code, Dossier: r.Dossier, Said: r.Body, Procedure: r.Procedure, Named: r.Named, At: clock.Instant(r.At)}
+	if json.Unmarshal([]byte(r.Concerned), &b.Concerned) != nil {
+		b.Concerned = nil // hiddenFrom said so before
+	}
+	return b
 }
 
 // Beyond gives one report to who may read it; to everybody else there is none.

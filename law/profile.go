@@ -45,6 +45,15 @@ type Profile struct {
 	TaxOffices  Fact[[]string]  `json:"tax_offices"`
 	Forms       map[string]Form `json:"forms"`
 	Publication Publication     `json:"publication"`
+	Posting     Posting         `json:"posting"`
+}
+
+// Posting is when sheets come down and go up (CK-6).
+type Posting struct {
+	// TakeDownDays after the first day of the new rule an old sheet may still hang.
+	TakeDownDays Fact[int] `json:"take_down_days"`
+	// PostDays after its first day a new version may still be missing.
+	PostDays Fact[int] `json:"post_days"`
 }
 
 // Publication is when a changed procedure is published, entered and configured (NĐ

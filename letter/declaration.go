@@ -21,7 +21,7 @@ type DeclarationPart struct {
 }
 
 func (d Declaration) sheet() (sheet, error) {
-	out := sheet{head: d.Head, code: d.Code, qr: d.TrackURL, title: d.Title, sample: d.Sample}
+	out := sheet{head: d.Head, code: d.Code, qr: d.TrackURL, title: d.Title, sample: d.Sample, notes: []string{"Các mục theo: " + d.Source}}
 	for _, p := range d.Parts {
 		out.blocks = append(out.blocks, block{kind: centreBlock, text: p.Title})
 		for _, l := range p.Lines {
@@ -33,6 +33,5 @@ func (d Declaration) sheet() (sheet, error) {
 		left = signBlock{lines: []string{"NGƯỜI NHẬP THAY"}, hint: handSign, name: d.Clerk}
 	}
 	out.signs = []signBlock{left, {lines: []string{"NGƯỜI KHAI"}, hint: handSign, name: d.Person}}
-	out.notes = []string{"Các mục theo: " + d.Source}
 	return out, nil
 }

@@ -121,14 +121,16 @@ func (p *page) codeRow(room float64) {
 
 // drawQR draws the modules as filled rectangles: sharp on any printer. The quiet
 // zone of four modules is inside the side.
-func (p *page) drawQR(content string, x, y float64) {
+func (p *page) drawQR(content string, x, y float64) { p.drawQRAt(content, x, y, qrSide) }
+
+func (p *page) drawQRAt(content string, x, y, side float64) {
 	code, err := qr.Encode(content, qr.M, qr.Unicode)
 	if err != nil {
 		p.pdf.SetError(err)
 		return
 	}
 	n := code.Bounds().Dx()
-	m := qrSide / float64(n+8)
+	m := side / float64(n+8)
 	p.pdf.SetFillColor(0, 0, 0)
 	for row := range n {
 		for col := 0; col < n; {

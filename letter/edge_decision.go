@@ -21,6 +21,8 @@ const (
 type scroll struct {
 	page
 	left, body, floor, top float64
+	cells                  float64 // points of a table's cells
+	foot                   func()  // of a page that carries no number above
 	across                 bool
 }
 
@@ -37,7 +39,7 @@ func (d Publishing) Render(w io.Writer) error {
 	if err != nil {
 		return err
 	}
-	s := &scroll{page: page{pdf: pdf, size: a4Size, sheet: sheet{head: d.Head, copyTo: d.CopyTo}}}
+	s := &scroll{page: page{pdf: pdf, size: a4Size, sheet: sheet{head: d.Head, copyTo: d.CopyTo}}, cells: listSize}
 	s.upright()
 	s.opening(d)
 	s.paragraphs(d)
@@ -61,15 +63,21 @@ func (s *scroll) turnAcross() {
 
 // next begins another sheet of the same way; all but the first carry their number (VB-9).
 func (s *scroll) next() {
+	if s.foot != nil {
+		s.foot()
+	}
 	way, wide := "P", a4Width
 	if s.across {
 		way, wide = "L", wideWidth
 	}
 	s.pdf.AddPageFormat(way, fpdf.SizeType{Wd: a4Width, Ht: a4Height})
+	s.y = s.top
+	if s.foot != nil {
+		return
+	}
 	n := strconv.Itoa(s.pdf.PageNo())
 	s.font("", 12)
 	s.draw((wide-s.width(n))/2, 7, 12, n)
-	s.y = s.top
 }
 
 func (s *scroll) need(h float64) {
@@ -210,15 +218,15 @@ func (s *scroll) row(cols []listColumn, cells []string, style string, size float
 
 // tall prints a row that may be longer than a sheet: it goes on under the heads.
 func (s *scroll) tall(cols []listColumn, cells []string, head func()) {
-	lines, most := s.wrapped(cols, cells, "", listSize)
+	lines, most := s.wrapped(cols, cells, "", s.cells)
 	for from := 0; from < most; {
-		n := min(most-from, int((s.floor-s.y-1.6)/lineHeight(listSize)))
+		n := min(most-from, int((s.floor-s.y-1.6)/lineHeight(s.cells)))
 		if n < 1 {
 			s.next()
 			head()
 			continue
 		}
-		s.part(cols, lines, [2]int{from, from + n}, listSize, false)
+		s.part(cols, lines, [2]int{from, from + n}, s.cells, false)
 		from += n
 	}
 }

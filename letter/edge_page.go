@@ -89,15 +89,12 @@ func (p *page) room(x float64) float64 {
 	return right - x
 }
 
-// mark says at the top right of a sample's page what it is, in bold capitals of 16 points
-// (PRI-5; the font has the measures of Times New Roman).
+// mark says what a sample is (PRI-5); the font has the measures of Times New Roman.
 func (p *page) mark() {
-	if !p.sheet.sample {
-		return
+	if p.sheet.sample {
+		p.font("B", 16)
+		p.draw(pageWidth-marginRight-p.width("MẪU"), 1.5, 16, "MẪU")
 	}
-	const size = 16
-	p.font("B", size)
-	p.draw(pageWidth-marginRight-p.width("MẪU"), 1.5, size, "MẪU")
 }
 
 // foot prints the page number when the letter has several pages, with the code,

@@ -1,7 +1,6 @@
 package letter
 
 import (
-	"bytes"
 	"embed"
 	"fmt"
 	"io"
@@ -84,10 +83,11 @@ func render(w io.Writer, build func() (sheet, error)) error {
 // compose lays the sheet out. total is the number of pages if it is known, and
 // 0 on the pass that counts them.
 func compose(s sheet, size float64, total int) (*page, error) {
-	p, err := newPage(s, size, total)
+	pdf, err := document(s, "P", "A5")
 	if err != nil {
 		return nil, err
 	}
+	p := &page{pdf: pdf, sheet: s, size: size, total: total, y: marginTop}
 	p.mark()
 	p.letterhead()
 	p.titleRow()
@@ -101,14 +101,6 @@ func compose(s sheet, size float64, total int) (*page, error) {
 	p.tail()
 	p.foot()
 	return p, p.pdf.Error()
-}
-
-func newPage(s sheet, size float64, total int) (*page, error) {
-	pdf, err := document(s, "P", "A5")
-	if err != nil {
-		return nil, err
-	}
-	return &page{pdf: pdf, sheet: s, size: size, total: total, y: marginTop}, pdf.Error()
 }
 
 // document begins a PDF with its first sheet.
@@ -138,10 +130,8 @@ func document(s sheet, orientation, paper string) (*fpdf.Fpdf, error) {
 }
 
 func (p *page) write(w io.Writer) error {
-	var buf bytes.Buffer
-	if err := p.pdf.Output(&buf); err != nil {
-		return err
+	if p.pdf.Close(); p.pdf.Err() { // nothing is written of what is broken
+		return p.pdf.Error()
 	}
-	_, err := w.Write(buf.Bytes())
-	return err
+	return p.pdf.Output(w)
 }

@@ -3,6 +3,7 @@ package letter
 import (
 	"strings"
 
+	"motcua/letter/money"
 	"motcua/refusal"
 )
 
@@ -48,7 +49,7 @@ func (s FeeSlip) sheet() (sheet, error) {
 	if err := s.check(); err != nil {
 		return sheet{}, err
 	}
-	words, err := InWords(s.Amount)
+	words, err := money.InWords(s.Amount)
 	if err != nil {
 		return sheet{}, err
 	}
@@ -58,8 +59,8 @@ func (s FeeSlip) sheet() (sheet, error) {
 		field("Địa chỉ", orNone(s.Applicant.Address)),
 		contact(s.Applicant),
 		field("Nội dung yêu cầu giải quyết", s.Procedure),
-		field("Mức phí, lệ phí đã công bố", Dong(s.Published)),
-		field(s.What, Dong(s.Amount)),
+		field("Mức phí, lệ phí đã công bố", money.Dong(s.Published)),
+		field(s.What, money.Dong(s.Amount)),
 		field("Bằng chữ", words),
 	}}
 	more := func(label, value string) {

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"motcua/letter/money"
 	"motcua/refusal"
 )
 
@@ -11,7 +12,7 @@ func feeReceipt() FeeSlip {
 	h := deskHead
 	h.Number, h.Symbol, h.Date = 7, "2019-BL", at(2019, 5, 6, 9, 30)
 	return FeeSlip{Head: h, Title: "BIÊN LAI THU PHÍ, LỆ PHÍ", Code: "000.41.00.H29-190506-0012", TrackURL: receipt().TrackURL, Unit: receipt().Unit, Applicant: applicant,
-		Procedure: procedureName, Published: 100_000, What: "Số tiền thu", Amount: 100_000, Method: Methods["cash"], Giver: "NGƯỜI NỘP TIỀN", Taker: "NGƯỜI THU TIỀN",
+		Procedure: procedureName, Published: 100_000, What: "Số tiền thu", Amount: 100_000, Method: money.Methods["cash"], Giver: "NGƯỜI NỘP TIỀN", Taker: "NGƯỜI THU TIỀN",
 		Official: "Trần Văn Tiếp Nhận"}
 }
 
@@ -26,7 +27,7 @@ func feeExempt() FeeSlip {
 func feeRefund() FeeSlip {
 	s := feeReceipt()
 	s.Head.Number, s.Head.Symbol, s.Title, s.What = 1204, "2019-HT", "PHIẾU HOÀN PHÍ, LỆ PHÍ", "Số tiền hoàn"
-	s.Amount, s.Published, s.Method, s.Reason = 999_999_999_999, 999_999_999_999, Methods["transfer"], longReason
+	s.Amount, s.Published, s.Method, s.Reason = 999_999_999_999, 999_999_999_999, money.Methods["transfer"], longReason
 	s.Applicant, s.Procedure, s.Giver, s.Taker = longApplicant, longProcedure, "NGƯỜI NHẬN TIỀN", "NGƯỜI HOÀN TIỀN"
 	return s
 }
@@ -71,29 +72,6 @@ func TestSET_11_AReceiptSaysWhoPaidHowMuchForWhat(t *testing.T) {
 		change(&s)
 		if no, ok := refusal.As(s.Render(new(strings.Builder))); !ok || no.Rule != "SET-11" {
 			t.Errorf("%s is printed: %v", what, no)
-		}
-	}
-}
-
-func TestSET_11_AmountsInWords(t *testing.T) {
-	for n, want := range map[int64]string{
-		0: "Không", 1: "Một", 5: "Năm", 10: "Mười", 11: "Mười một", 15: "Mười lăm", 20: "Hai mươi", 21: "Hai mươi mốt", 24: "Hai mươi bốn", 25: "Hai mươi lăm",
-		101: "Một trăm linh một", 110: "Một trăm mười", 115: "Một trăm mười lăm", 1000: "Một nghìn", 1005: "Một nghìn không trăm linh năm", 1015: "Một nghìn không trăm mười lăm",
-		20_000: "Hai mươi nghìn", 50_001: "Năm mươi nghìn không trăm linh một", 1_000_000: "Một triệu", 1_250_500: "Một triệu hai trăm năm mươi nghìn năm trăm",
-		1_000_005: "Một triệu không trăm linh năm", 2_000_300_000: "Hai tỷ ba trăm nghìn", 105_000_000_000: "Một trăm linh năm tỷ",
-	} {
-		if got, err := InWords(n); err != nil || got != want+" đồng" {
-			t.Errorf("%d: %q %v, want %q", n, got, err, want)
-		}
-	}
-	for _, n := range []int64{-1, 1_000_000_000_000} {
-		if got, err := InWords(n); err == nil {
-			t.Errorf("%d is %q", n, got)
-		}
-	}
-	for n, want := range map[int64]string{0: "0 đồng", 999: "999 đồng", 1000: "1.000 đồng", 1_234_567: "1.234.567 đồng", -20_000: "-20.000 đồng"} {
-		if got := Dong(n); got != want {
-			t.Errorf("%d: %q", n, got)
 		}
 	}
 }

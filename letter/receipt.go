@@ -81,7 +81,7 @@ func (r Receipt) sheet() (sheet, error) {
 			pair("Vào Sổ theo dõi hồ sơ, Quyển số", r.Book, "Số thứ tự", fmt.Sprintf("%02d", r.Serial)),
 		},
 		signs: bySide(filedBy, r.Official, r.Mark),
-		notes: []string{ballotLine(r.BallotAt)},
+		notes: []string{ballotLine(r.BallotAt), "Bị yêu cầu thêm giấy tờ ngoài danh mục trên: có quyền từ chối; quét mã trên giấy này để phản ánh."}, // PRI-2
 		why:   r.Why,
 		asks:  "Vì sao là ngày này?",
 	}, nil

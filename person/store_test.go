@@ -36,7 +36,9 @@ func TestPersonsAreKeptFoundAndErased(t *testing.T) {
 			t.Errorf("a number that was only typed finds somebody: %v", err)
 		}
 		verify := func(id, name string) error {
-			return d.Update(ctx, func(tx db.Tx) error { return s.VerifyTx(tx, person.Seen{Person: id, Name: name, Number: "079190000001", By: "o-1"}, at) })
+			return d.Update(ctx, func(tx db.Tx) error {
+				return s.VerifyTx(tx, person.Seen{Person: id, Name: name, Number: "079190000001", By: "o-1"}, at)
+			})
 		}
 		if err := verify(lan.ID, lan.Name); err != nil {
 			t.Fatal(err)

@@ -58,3 +58,12 @@ func FoldLog(bodies []string) (map[string]Logged, error) {
 	}
 	return out, nil
 }
+
+// Changes reads one event of the catalogue: the versions it put and those it gave a last day.
+func Changes(body string) (put, ended []Logged, err error) {
+	var c change
+	if err := json.Unmarshal([]byte(body), &c); err != nil {
+		return nil, nil, fmt.Errorf("event of the catalogue: %w", err)
+	}
+	return c.Put, c.End, nil
+}

@@ -9,6 +9,7 @@ import (
 	"motcua/dossier"
 	"motcua/dossier/ending"
 	"motcua/letter"
+	"motcua/letter/money"
 )
 
 // registerPage is how many lines of a book are read at a time.
@@ -62,8 +63,8 @@ func (s *Store) FeeRegister(ctx context.Context, office, kind string, year int, 
 			return fmt.Errorf("report: register: %w", err)
 		}
 		for _, r := range rows {
-			note := letter.Dong(r.Amount)
-			if words := letter.Methods[r.Method]; words != "" {
+			note := money.Dong(r.Amount)
+			if words := money.Methods[r.Method]; words != "" {
 				note += ", " + words
 			}
 			if err := yield(letter.RegisterLine{N: int(r.Number), Issued: clock.FromMicros(r.At), Code: r.Code, Procedure: r.ProcedureName, Note: note,

@@ -28,6 +28,8 @@ const (
 	addressPer  = 15 * time.Minute
 	sprayMost   = 30
 	sprayPer    = time.Hour
+	passerMost  = 20
+	passerPer   = time.Hour
 	longest     = time.Hour
 )
 
@@ -44,6 +46,10 @@ func Code(code string) Key { return Key{hashed("code", code), codeMost, codePer}
 // Spray counts failed tracking from one address over all codes: four digits are
 // guessed across many dossiers as well as against one.
 func Spray(a netip.Addr) Key { return Key{hashed("spray", network(a)), sprayMost, sprayPer} }
+
+// Passer counts what people without an account report from one address: a hall has one
+// address for everybody who waits in it.
+func Passer(a netip.Addr) Key { return Key{hashed("passer", network(a)), passerMost, passerPer} }
 
 func network(a netip.Addr) string {
 	a = a.Unmap().WithZone("")

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"motcua/letter"
+	"motcua/letter/money"
 	"motcua/payment"
 )
 
@@ -25,7 +26,7 @@ func (k Desk) Fee(c Case, o payment.Order, said string) letter.FeeSlip {
 	number, symbol, _ := strings.Cut(payment.NumberOf(o), "/")
 	n, _ := strconv.Atoi(number) // written by NumberOf: digits
 	s := letter.FeeSlip{Head: k.deskHead("fee", o.Office, n, at), Title: f.title, Code: c.Code, TrackURL: k.Track(c.Dossier), Unit: k.unit(o.Office, at), Applicant: c.applicant(),
-		Procedure: c.ProcedureName, Published: c.Fee, What: f.what, Amount: o.Amount, Method: letter.Methods[o.Method], Reason: said, Giver: f.giver, Taker: f.taker,
+		Procedure: c.ProcedureName, Published: c.Fee, What: f.what, Amount: o.Amount, Method: money.Methods[o.Method], Reason: said, Giver: f.giver, Taker: f.taker,
 		Official: k.name(o.ByWhom)}
 	s.Head.Symbol = symbol
 	if g, ok := payment.GroundNamed(o.Ground); ok {

@@ -58,7 +58,11 @@ func (c *demoCmd) Run(a *app) error {
 		return err
 	}
 	defer sim.Close()
-	s.Mail, s.SMS, s.Registers, s.Demo = sim.Relay(), sim.Centre(), sim.Registers(), deskOf(ct, sim)
+	national := gateway.National{Path: filepath.Join(data, "national.json")}
+	if err := gateway.DropNational(national.Path, ct.Procedures.All(), ct.Postings.Today()); err != nil {
+		return err
+	}
+	s.Mail, s.SMS, s.Registers, s.National, s.Demo = sim.Relay(), sim.Centre(), sim.Registers(), national.Export, deskOf(ct, sim)
 	ctx, stop := context.WithCancel(a.ctx)
 	kept := make(chan struct{})
 	go func() { remember(ctx, ct); close(kept) }()

@@ -54,6 +54,7 @@ type serveCmd struct {
 	Axis      string `help:"Địa chỉ trục dữ liệu để tra cứu cơ sở dữ liệu đã công bố (HTTPS)." env:"MOTCUA_AXIS"`
 	AxisToken string `help:"Mã truy cập trục dữ liệu." env:"MOTCUA_AXIS_TOKEN"`
 	SMSToken  string `help:"Mã truy cập tổng đài." env:"MOTCUA_SMS_TOKEN"`
+	National  string `help:"Tệp bản xuất của Cơ sở dữ liệu quốc gia về thủ tục hành chính, được đối chiếu mỗi ngày một lần." env:"MOTCUA_NATIONAL"`
 }
 
 // Run serves a real city. A database of a demonstration is refused: its passwords
@@ -88,6 +89,9 @@ func (c *serveCmd) Run(a *app) error {
 	}
 	if c.Axis != "" {
 		s.Registers = gateway.Registers{URL: c.Axis, Token: c.AxisToken}
+	}
+	if c.National != "" {
+		s.National = gateway.National{Path: c.National}.Export
 	}
 	return a.serve(ct, s, nil)
 }

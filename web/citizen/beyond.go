@@ -76,16 +76,26 @@ func (p pages) sendBeyond(r *http.Request, f *page.Form, token, said string) err
 	if _, err := p.Intake.Reportable(r.Context(), token, said); err != nil {
 		return err
 	}
+	staged, err := p.evidence(r, f)
+	if err != nil || f.Problems.Any() {
+		return err
+	}
+	return p.Intake.ReportBeyond(r.Context(), token, said, staged...)
+}
+
+// evidence checks and stores the files of a report; one that may not come in becomes a
+// problem of the form.
+func (p pages) evidence(r *http.Request, f *page.Form) ([]paper.PaperFile, error) {
 	heads := f.Files("evidence")
 	if len(heads) > intake.EvidenceMost {
 		f.Problems.Add("evidence", "Gửi tối đa 5 tệp cho một phản ánh. Gộp các ảnh vào một tệp PDF nếu cần.")
-		return nil
+		return nil, nil
 	}
 	var staged []paper.PaperFile
 	for _, head := range heads {
 		file, err := head.Open()
 		if err != nil {
-			return err
+			return nil, err
 		}
 		one, err := p.Papers.Stage(r.Context(), paper.Given{Paper: "evidence", Name: head.Filename}, file, head.Size)
 		if closing := file.Close(); err == nil {
@@ -96,12 +106,9 @@ func (p pages) sendBeyond(r *http.Request, f *page.Form, token, said string) err
 			continue
 		}
 		if err != nil {
-			return err
+			return nil, err
 		}
 		staged = append(staged, one)
 	}
-	if f.Problems.Any() {
-		return nil
-	}
-	return p.Intake.ReportBeyond(r.Context(), token, said, staged...)
+	return staged, nil
 }

@@ -2,6 +2,7 @@ package citizen_test
 
 import (
 	"net/url"
+	"slices"
 	"testing"
 
 	"motcua/dossier"
@@ -41,4 +42,32 @@ func TestPRI2AReportCarriesEvidenceThatIsCheckedLikeEveryFile(t *testing.T) {
 	if own, err := x.Hall.Papers.Of(t.Context(), d.ID); err != nil || len(own) != 0 {
 		t.Errorf("PRI-2 the evidence stands among the files of the dossier: %v %v", own, err)
 	}
+}
+
+func TestPRI2WhoHasNoDossierYetReportsFromThePageOfTheProcedure(t *testing.T) {
+	x := open(t)
+	says(t, x.get("/procedures/1.001193", 200), "Bị yêu cầu thêm giấy tờ ngoài danh mục? Báo tại đây")
+	at := "/procedures/1.001193/beyond"
+	says(t, x.get(at+"?office="+x.Ward, 200), "Những giấy tờ được phép yêu cầu", "Tên công chức đã yêu cầu")
+	says(t, x.post(at, url.Values{"said": {"Bị yêu cầu nộp thêm đơn có xác nhận"}}, 422), "Chọn cơ quan đã yêu cầu thêm")
+	says(t, x.post(at, url.Values{"office": {x.Ward}, "said": {"ít"}}, 422), "ít nhất 10 ký tự")
+	says(t, x.post(at, url.Values{"office": {"nowhere"}, "said": {"Bị yêu cầu nộp thêm đơn có xác nhận"}}, 422), "Chọn cơ quan")
+	to := at + "?" + url.Values{"office": {x.Ward}, "named": {"cong chuc tiep nhan"}, "said": {"Bị yêu cầu nộp thêm đơn có xác nhận"}}.Encode()
+	says(t, x.upload(to, 422, file{"evidence", "ảnh.jpg", []byte("MZ không phải ảnh")}), "không")
+	says(t, x.upload(to, 200, file{"evidence", "phieu.pdf", pdf()}), "Công chức liên quan không thấy phản ánh này.")
+	control := x.Who("control", x.District)
+	control.Below = []string{x.Ward}
+	all, err := x.Hall.Intake.Beyonds(t.Context(), control, 10)
+	if err != nil || len(all) != 1 || all[0].Procedure != "1.001193" || all[0].Dossier != "" || all[0].Home != x.Ward {
+		t.Fatalf("PRI-2 %+v %v", all, err)
+	}
+	for _, role := range []string{"reception", "head", "onestop_head"} {
+		if id := x.Who(role, x.Ward).Official; !slices.Contains(all[0].Concerned, id) {
+			t.Errorf("PRI-2 %s of the office is not among those who never read it: %v", role, all[0].Concerned)
+		}
+	}
+	if files, err := x.Hall.Papers.Of(t.Context(), all[0].ID); err != nil || len(files) != 1 {
+		t.Errorf("PRI-2 %+v %v", files, err)
+	}
+	x.get("/procedures/9.999999/beyond", 404)
 }

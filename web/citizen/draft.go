@@ -16,6 +16,7 @@ import (
 	"motcua/office"
 	"motcua/paper"
 	"motcua/person"
+	"motcua/posting"
 	"motcua/procedure"
 	"motcua/refusal"
 	"motcua/web/page"
@@ -151,7 +152,7 @@ func (p pages) begin(w http.ResponseWriter, r *http.Request) error {
 		}
 	}
 	x := filing{who: who, proc: v, draft: draft.Draft{Person: who.Person, Procedure: v.Code}, given: p.prefilled(r, who)}
-	if all := receivers(p.Offices.Tree(), v, p.Today()); len(all) == 1 {
+	if all := posting.Receivers(p.Offices.Tree(), v, p.Today()); len(all) == 1 {
 		x.given.Office = all[0].ID
 	}
 	if err := p.keep(r, &x, "office"); err != nil {
@@ -200,7 +201,7 @@ func (a answers) check() (answers, error) {
 func (p pages) missing(x filing) string {
 	t := p.Offices.Tree()
 	switch {
-	case x.given.Office == "" || !has(receivers(t, x.proc, p.Today()), x.given.Office):
+	case x.given.Office == "" || !has(posting.Receivers(t, x.proc, p.Today()), x.given.Office):
 		return "office"
 	case x.given.Name == "" || x.given.Phone == "":
 		return "person"

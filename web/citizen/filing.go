@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"motcua/office"
+	"motcua/posting"
 	"motcua/refusal"
 	"motcua/web/page"
 	"motcua/web/page/parts"
@@ -121,7 +122,7 @@ func (p pages) takeOffice(f *page.Form, x *filing) {
 	switch {
 	case id == "":
 		f.Problems.Add("office", "Chọn nơi nộp hồ sơ.")
-	case !has(receivers(p.Offices.Tree(), x.proc, p.Today()), id):
+	case !has(posting.Receivers(p.Offices.Tree(), x.proc, p.Today()), id):
 		f.Problems.Add("office", "Nơi này không tiếp nhận thủ tục đã chọn. Chọn một nơi trong danh sách.")
 	default:
 		x.given.Office = id
@@ -216,7 +217,7 @@ const officesShown = 40
 func (p pages) officeView(r *http.Request, x filing, base stepView) officeView {
 	v := officeView{stepView: base, Path: base.Action}
 	t, day := p.Offices.Tree(), p.Today()
-	all := receivers(t, x.proc, day)
+	all := posting.Receivers(t, x.proc, day)
 	q := page.Query(r)
 	v.Area = q.Text("area", 40)
 	v.Query = q.Text("q", 100)

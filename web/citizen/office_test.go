@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"motcua/office"
+	"motcua/posting"
 	"motcua/procedure"
 )
 
@@ -44,11 +45,11 @@ func TestREC_14_ReceiversFollowTheCityOfTheDay(t *testing.T) {
 		{"2019: a commune's procedure at 322 communes", procedure.Commune, "2019-06-03", 322},
 		{"2026: at 168", procedure.Commune, "2026-06-03", 168},
 	} {
-		if got := len(receivers(tree, at(row.level), row.day)); got != row.want {
+		if got := len(posting.Receivers(tree, at(row.level), row.day)); got != row.want {
 			t.Errorf("%s, got %d", row.sentence, got)
 		}
 	}
-	found := matching(tree, receivers(tree, at(procedure.Commune), "2026-06-03"), "ben nghe", "2026-06-03")
+	found := matching(tree, posting.Receivers(tree, at(procedure.Commune), "2026-06-03"), "ben nghe", "2026-06-03")
 	if len(found) != 1 || found[0].Place != "Phường Sài Gòn" {
 		t.Errorf("a ward that is gone finds its heir, got %v", found)
 	}

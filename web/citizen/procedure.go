@@ -9,6 +9,7 @@ import (
 
 	"motcua/deadline"
 	"motcua/office"
+	"motcua/posting"
 	"motcua/procedure"
 	"motcua/refusal"
 	"motcua/web/citizen/versions"
@@ -184,7 +185,7 @@ func (p pages) where(v procedure.Version) string {
 	case procedure.District:
 		return "Bộ phận Tiếp nhận và Trả kết quả của Ủy ban nhân dân quận, huyện."
 	}
-	if list := agencies(p.Offices.Tree(), v, p.Today()); len(list) == 1 {
+	if list := posting.Agencies(p.Offices.Tree(), v, p.Today()); len(list) == 1 {
 		return "Bộ phận Tiếp nhận và Trả kết quả của " + list[0].Name() + "."
 	}
 	return "Bộ phận Tiếp nhận và Trả kết quả của sở, ban, ngành thực hiện thủ tục."

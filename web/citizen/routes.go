@@ -25,6 +25,8 @@ func Routes(h *hall.Hall) []hall.Route {
 		{Pattern: "GET /{$}", Access: "anyone", Handle: p.home},
 		{Pattern: "GET /procedures", Access: "anyone", Handle: p.procedures},
 		{Pattern: "GET /procedures/{code}", Access: "anyone", Handle: p.procedure},
+		{Pattern: "GET /procedures/{code}/beyond", Access: "anyone", Handle: p.demand},
+		{Pattern: "POST /procedures/{code}/beyond", Access: "anyone", Limit: evidenceMost, Handle: p.reportDemand},
 		{Pattern: "POST /procedures/{code}/file", Access: "citizen", Handle: p.begin},
 		{Pattern: "GET /filing/{draft}/{step}", Access: "citizen", Handle: p.step},
 		{Pattern: "POST /filing/{draft}/{step}", Access: "citizen", Handle: p.answer},

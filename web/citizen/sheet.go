@@ -5,6 +5,7 @@ import (
 
 	"motcua/dossier"
 	"motcua/event"
+	"motcua/posting"
 	"motcua/rating"
 	"motcua/refusal"
 	"motcua/web/page"
@@ -27,6 +28,10 @@ type sheetView struct {
 // sheet is what the QR code of a paper opens. Without sign-in it shows the code and
 // the degree of completion alone (REC-5), and that the paper is in force.
 func (p pages) sheet(w http.ResponseWriter, r *http.Request) error {
+	if m, ok := posting.ParseMark(r.PathValue("token")); ok { // the QR of a posted sheet
+		http.Redirect(w, r, "/posted/"+m.String(), http.StatusSeeOther)
+		return nil
+	}
 	d, err := p.Dossiers.ByToken(r.Context(), r.PathValue("token"))
 	if err != nil {
 		return err

@@ -32,7 +32,7 @@ func (c Room) Framed(r *http.Request, title string, above ...page.Link) page.Fra
 	f := c.Frame(r, page.Official, title)
 	f.Service, f.Home, f.Wide, f.Trail = "Thủ tục hành chính", "/control", true, above
 	f.Nav = []page.Item{{Text: "Thủ tục", Href: "/control"}, {Text: "Danh mục", Href: "/control/catalogue"}, {Text: "Tờ khai", Href: "/control/forms"}, {Text: "Quy trình điện tử", Href: "/control/process"},
-		{Text: "Công bố", Href: "/control/publish"}, {Text: "Văn bản theo dõi", Href: "/control/publish/texts"}, {Text: "Tệp cấu hình", Href: "/control/configuration"}}
+		{Text: "Công bố", Href: "/control/publish"}, {Text: "Văn bản theo dõi", Href: "/control/publish/texts"}, {Text: "Niêm yết", Href: "/control/posting"}, {Text: "Tệp cấu hình", Href: "/control/configuration"}}
 	return f
 }
 
@@ -53,6 +53,7 @@ func (c Room) home(w http.ResponseWriter, r *http.Request) error {
 		{Title: "Công bố thủ tục hành chính", Href: "/control/publish", Hint: "Soạn, kiểm soát, ký và ban hành quyết định công bố; hạn của từng quyết định"},
 		{Title: "Văn bản pháp luật theo dõi", Href: "/control/publish/texts", Hint: "Văn bản mới, được sửa đổi hoặc bị bãi bỏ và các thủ tục phải rà soát"},
 		{Title: "Công bố chậm", Href: "/control/publish/late", Hint: "Số quyết định ban hành sau hạn theo đơn vị soạn, mở ra từng quyết định"},
+		{Title: "Niêm yết", Href: "/control/posting", Hint: "Nơi niêm yết của từng cơ quan, tờ phải gỡ và phải treo, phát hiện và số ngày chậm"},
 		{Title: "Tệp cấu hình", Href: "/control/configuration", Hint: "Xuất toàn bộ cấu hình ra tệp, xem trước khác biệt rồi mới nhận vào"},
 	}}}
 	page.Render(w, r, http.StatusOK, homePage(v))

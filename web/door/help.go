@@ -45,6 +45,7 @@ var topics = []topic{
 		{"Hồ sơ trực tuyến phải kiểm tra trong bao lâu?", "Trong 08 giờ làm việc. Thẻ Chờ kiểm tra xếp theo giờ nộp; quá giờ thì được ghi là chậm tiếp nhận và hiện ở Chất lượng tiếp nhận."},
 		{"Khi nào phải chuyển hồ sơ?", "Trong ngày. Hồ sơ nhận sau 15 giờ chuyển vào đầu giờ ngày làm việc tiếp theo."},
 		{"Trả kết quả cho ai?", "Người có giấy tiếp nhận, hoặc giấy tờ tùy thân, hoặc giấy ủy quyền. Kết quả trễ hẹn thì giao kèm thư xin lỗi."},
+		{"Tờ niêm yết phải thay?", "Mở Niêm yết: tờ phải gỡ và bản phải treo hiện vào đúng ngày có hiệu lực, và được báo qua thư điện tử. Gỡ tờ cũ, in tờ mới, treo lên rồi ghi nhận kèm một ảnh. Người treo không tự kiểm tra."},
 		{"Thu tiền nhầm hoặc in hỏng số?", "Tiền: mở hồ sơ, Phí, lệ phí, hoàn lại kèm lý do. Số: trưởng bộ phận một cửa hủy số ở Sổ của đơn vị; số đã hủy không cấp lại."},
 	}},
 	{"officer", "Thụ lý hồ sơ", []answer{
@@ -64,6 +65,9 @@ var topics = []topic{
 	{"control", "Kiểm soát thủ tục", []answer{
 		{"Xem một đơn vị?", "Ở Bảng số liệu, chọn đơn vị và kỳ. Kỳ báo cáo mặc định bắt đầu từ ngày 15."},
 		{"Thời gian mất ở đâu?", "Mục Thời gian từng cơ quan giữ hồ sơ: đơn vị giữ quá phần việc của mình đứng đầu; mở một đơn vị để xem từng lượt giữ."},
+		{"Biết nơi nào còn treo bản cũ?", "Niêm yết: mỗi cơ quan có số tờ phải gỡ, phải treo và số ngày chậm. Người dân quét mã trên tờ để biết còn hiệu lực không và báo tờ sai; xác minh phản ánh ở mục Phát hiện."},
+		{"Danh mục có khớp Cơ sở dữ liệu quốc gia không?", "Niêm yết, Đối chiếu: hệ thống so mỗi ngày một lần; từng khác biệt được xử lý kèm căn cứ."},
+		{"Màn hình ở sảnh?", "Mở địa chỉ màn hình quầy của cơ quan ở chế độ toàn màn hình, chọn “Tự chuyển trang”. Nội dung lấy thẳng từ danh mục nên không bao giờ cũ."},
 		{"Ai thấy phản ánh đòi thêm giấy tờ?", "Chỉ cơ quan kiểm soát và thanh tra; đơn vị bị phản ánh không thấy người phản ánh."},
 	}},
 	{"inspector", "Thanh tra", []answer{

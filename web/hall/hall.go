@@ -25,6 +25,7 @@ import (
 	"motcua/paper"
 	"motcua/payment"
 	"motcua/person"
+	"motcua/posting"
 	"motcua/procedure"
 	"motcua/process"
 	"motcua/publication"
@@ -78,6 +79,10 @@ type Hall struct {
 	Log        *slog.Logger
 	// Publications is where procedures change by a decision.
 	Publications *publication.Store
+	// Postings is what hangs at the offices.
+	Postings *posting.Store
+	// National gives what the national database publishes; nil where it is not connected.
+	National func(ctx context.Context) ([]procedure.Version, error)
 	// Address of the caller behind trusted proxies.
 	Address func(r *http.Request) netip.Addr
 	// RequestID of the request, for events.

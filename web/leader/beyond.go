@@ -3,7 +3,10 @@ package leader
 import (
 	"net/http"
 	"net/url"
+	"strconv"
+	"strings"
 
+	"motcua/calendar"
 	"motcua/dossier"
 	"motcua/intake"
 	"motcua/paper"
@@ -15,8 +18,12 @@ import (
 
 // beyondView lists what applicants reported as demanded beyond the published list.
 type beyondView struct {
-	Frame page.Frame
-	Table parts.Table
+	Frame    page.Frame
+	Problems page.Problems
+	Since    [3]string
+	Until    [3]string
+	Counts   parts.Table
+	Table    parts.Table
 }
 
 // beyondMost is how many reports one page shows.
@@ -29,10 +36,13 @@ func (l leader) beyond(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	all, err := l.Intake.Beyonds(r.Context(), who, beyondMost)
+	v, since, until := l.beyondPeriod(r)
+	all, err := l.Intake.BeyondIn(r.Context(), who, since, until, countedMost)
 	if err != nil {
 		return err
 	}
+	v.Counts = l.beyondCounts(all)
+	all = all[:min(len(all), beyondMost)]
 	var ids []string
 	for _, x := range all {
 		ids = append(ids, x.ID)
@@ -41,17 +51,17 @@ func (l leader) beyond(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	v := beyondView{Frame: l.Framed(r, who, "Phản ánh bị yêu cầu thêm giấy tờ"), Table: parts.Table{ID: "rows", Caption: "Phản ánh của người nộp hồ sơ", CaptionHidden: true, Keys: true,
-		Columns: []parts.Column{{Title: "Lúc"}, {Title: "Mã hồ sơ", Code: true}, {Title: "Nơi tiếp nhận", Minor: true}, {Title: "Nội dung", Wide: true}, {Title: "Bằng chứng"}},
-		Empty:   parts.Empty{Title: "Chưa có phản ánh nào", Why: "Người nộp phản ánh từ trang tra cứu của giấy tiếp nhận khi bị yêu cầu giấy tờ hoặc việc ngoài danh mục đã công bố."}}}
+	v.Frame, v.Table = l.Framed(r, who, "Phản ánh bị yêu cầu thêm giấy tờ"), parts.Table{ID: "rows", Caption: "Phản ánh của người nộp hồ sơ", CaptionHidden: true, Keys: true,
+		Columns: []parts.Column{{Title: "Lúc"}, {Title: "Mã hồ sơ hoặc thủ tục", Code: true}, {Title: "Nơi tiếp nhận", Minor: true}, {Title: "Nội dung", Wide: true}, {Title: "Công chức liên quan", Minor: true}, {Title: "Bằng chứng"}},
+		Empty:   parts.Empty{Title: "Chưa có phản ánh nào", Why: "Người nộp phản ánh từ trang thủ tục, tờ niêm yết hoặc giấy tiếp nhận khi bị yêu cầu giấy tờ hoặc việc ngoài danh mục đã công bố."}}
 	v.Frame.Wide = true
 	open := chair.PathOf
 	if who.Role == chair.Inspector {
 		open = func(code string) string { return "/inspector/dossiers/" + code }
 	}
 	for _, x := range all {
-		v.Table.Rows = append(v.Table.Rows, parts.Row{Cells: []parts.Cell{{Text: page.ShortDateTime(x.At.Time())}, {Text: x.Code, Href: open(x.Code)},
-			{Text: l.Offices.Tree().Title(x.Home)}, {Text: x.Said}, evidence(x, files[x.ID])}})
+		v.Table.Rows = append(v.Table.Rows, parts.Row{Cells: []parts.Cell{{Text: page.ShortDateTime(x.At.Time())}, about(x, open),
+			{Text: l.Offices.Tree().Title(x.Home)}, {Text: x.Said}, {Text: l.concerned(x)}, evidence(x, files[x.ID])}})
 	}
 	page.Render(w, r, http.StatusOK, beyondPage(v))
 	return nil
@@ -80,8 +90,93 @@ func (l leader) beyondFile(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	if err := l.Dossiers.NoteRead(r.Context(), who, dossier.Key{Home: x.Home, ID: x.Dossier}); err != nil {
-		return err
+	if x.Dossier != "" {
+		if err := l.Dossiers.NoteRead(r.Context(), who, dossier.Key{Home: x.Home, ID: x.Dossier}); err != nil {
+			return err
+		}
 	}
 	return trail.ServeOf(w, r, l.Hall, x.ID)
+}
+
+// countedMost is how many reports of a period are counted.
+const countedMost = 20_000
+
+// beyondPeriod is the year so far, or what was asked for.
+func (l leader) beyondPeriod(r *http.Request) (v beyondView, since, until calendar.Date) {
+	until = calendar.DateOf(l.Civil.Now())
+	year, _, _ := until.Split()
+	since = calendar.Make(year, 1, 1)
+	q := page.Query(r)
+	if q.Value("since-year") != "" {
+		if d, ok := q.Date("since"); ok {
+			since = d
+		}
+		if d, ok := q.Date("until"); ok {
+			until = d
+		}
+	}
+	v.Problems, v.Since, v.Until = q.Problems, boxes(since), boxes(until)
+	return v, since, until
+}
+
+func boxes(d calendar.Date) [3]string {
+	y, m, n := d.Split()
+	return [3]string{strconv.Itoa(n), strconv.Itoa(int(m)), strconv.Itoa(y)}
+}
+
+// beyondCounts is the measure per office (PRI-2).
+func (l leader) beyondCounts(all []intake.Beyond) parts.Table {
+	t := parts.Table{ID: "counts", Caption: "Số phản ánh theo cơ quan", Columns: []parts.Column{{Title: "Cơ quan", Wide: true}, {Title: "Phản ánh", Numeric: true}, {Title: "Gắn với hồ sơ", Numeric: true}, {Title: "Trước khi có hồ sơ", Numeric: true}},
+		Empty: parts.Empty{Title: "Không có phản ánh nào trong kỳ"}}
+	type count struct{ all, with int64 }
+	by, sum := map[string]*count{}, count{}
+	for _, x := range all {
+		if by[x.Home] == nil {
+			by[x.Home] = &count{}
+		}
+		by[x.Home].all++
+		sum.all++
+		if x.Dossier != "" {
+			by[x.Home].with++
+			sum.with++
+		}
+	}
+	cells := func(name string, c count) []parts.Cell {
+		return []parts.Cell{{Text: name}, {Text: page.Number(c.all)}, {Text: page.Number(c.with)}, {Text: page.Number(c.all - c.with)}}
+	}
+	for _, o := range l.Offices.Tree().All() {
+		if c := by[o.ID]; c != nil {
+			t.Rows = append(t.Rows, parts.Row{Cells: cells(l.Offices.Tree().Title(o.ID), *c)})
+		}
+	}
+	if len(t.Rows) > 0 {
+		t.Total = cells("Cộng", sum)
+	}
+	return t
+}
+
+// about is the dossier of a report, or the procedure when there was none yet.
+func about(x intake.Beyond, open func(code string) string) parts.Cell {
+	if x.Dossier == "" {
+		return parts.Cell{Text: x.Procedure, Href: "/procedures/" + url.PathEscape(x.Procedure)}
+	}
+	return parts.Cell{Text: x.Code, Href: open(x.Code)}
+}
+
+// concerned names who the report is about: as the reporter wrote it, else who worked on the
+// dossier.
+func (l leader) concerned(x intake.Beyond) string {
+	if x.Named != "" {
+		return x.Named
+	}
+	if x.Dossier == "" {
+		return "Chưa rõ"
+	}
+	var out []string
+	for _, id := range x.Concerned {
+		if o, ok := l.Offices.Official(id); ok {
+			out = append(out, o.Name)
+		}
+	}
+	return strings.Join(out, ", ")
 }

@@ -3,10 +3,12 @@ package leader_test
 import (
 	"bytes"
 	"context"
+	"regexp"
 	"strings"
 	"testing"
 
 	"motcua/dossier"
+	"motcua/intake"
 	"motcua/paper"
 	"motcua/web/leader/leadertest"
 )
@@ -63,5 +65,29 @@ func TestPRI2TheControlOfficeReadsWhatWasDemandedBeyondTheList(t *testing.T) {
 	reads, err := x.Dossiers.Reads(t.Context(), above, dossier.ReadFilter{Until: 1 << 62}, 10)
 	if err != nil || len(reads) == 0 || reads[0].Official != control.Official {
 		t.Errorf("PRI-2 the look is on record: %+v %v", reads, err)
+	}
+}
+
+func TestPRI2ReportsAreCountedPerOffice(t *testing.T) {
+	x := open(t)
+	d := x.In(dossier.Received, leadertest.FiveDays)
+	if err := x.Hall.Intake.ReportBeyond(t.Context(), d.Token, "Bị yêu cầu nộp thêm đơn có xác nhận"); err != nil {
+		t.Fatal(err)
+	}
+	for range 2 {
+		if err := x.Hall.Intake.ReportDemand(t.Context(), intake.Demand{Office: x.Ward, Procedure: "1.001193", Named: "Trần Văn Mẫu", Said: "Bị trả về vì thiếu ảnh chân dung"}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	c := x.As(x.Who("control", x.District))
+	_, body := x.Get(c, "/leader/beyond")
+	_, counts, _ := strings.Cut(body, `id="counts"`)
+	counts, _, _ = strings.Cut(counts, "</table>")
+	row := regexp.MustCompile(`\s*(<[^>]*>\s*)+`).ReplaceAllString(counts, "|")
+	if want := x.Hall.Offices.Tree().Title(x.Ward) + "|3|1|2|"; !strings.Contains(row, want) || !strings.Contains(body, "Trần Văn Mẫu") {
+		t.Errorf("PRI-2 the count does not say %q: %s", want, row)
+	}
+	if _, body := x.Get(c, "/leader/beyond?since-day=1&since-month=1&since-year=2018&until-day=31&until-month=12&until-year=2018"); !strings.Contains(body, "Không có phản ánh nào trong kỳ") {
+		t.Error("PRI-2 another period counts the same reports")
 	}
 }

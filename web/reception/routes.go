@@ -63,6 +63,6 @@ func (p pages) frame(r *http.Request, title string) page.Frame {
 	f := p.Frame(r, page.Official, title)
 	f.Service, f.Home, f.Wide = "Bộ phận một cửa", "/desk", true
 	f.Nav = []page.Item{{Text: "Bàn tiếp nhận", Href: "/desk"}, {Text: "Tiếp nhận hồ sơ", Href: "/desk/new", Key: "n"}, {Text: "Thu phí, lệ phí", Href: "/desk/fees"},
-		{Text: "Biên bản bưu chính", Href: "/desk/records"}, {Text: "Hướng dẫn", Href: "/desk/guidance"}, {Text: "Xác thực tài khoản", Href: "/desk/verify"}, {Text: "Chất lượng tiếp nhận", Href: "/desk/measure"}}
+		{Text: "Biên bản bưu chính", Href: "/desk/records"}, {Text: "Hướng dẫn", Href: "/desk/guidance"}, {Text: "Xác thực tài khoản", Href: "/desk/verify"}, {Text: "Niêm yết", Href: "/control/posting"}, {Text: "Chất lượng tiếp nhận", Href: "/desk/measure"}}
 	return f
 }

@@ -31,6 +31,7 @@ import (
 	"motcua/paper"
 	"motcua/payment"
 	"motcua/person"
+	"motcua/posting"
 	"motcua/process"
 	"motcua/publication"
 	"motcua/session"
@@ -94,7 +95,7 @@ func Open(t testing.TB, mounts ...Mount) *House {
 		Papers: &paper.Store{DB: d, Blobs: blobs, IDs: c.IDs, Civil: c.Civil}, Signer: signer, Keys: keys, Calendar: calendar.Civil, CalendarAt: func(clock.Instant) *calendar.Table { return calendar.Civil() },
 		Hasher: session.NewHasher(clock.NewIDs(wall)), Throttle: session.NewThrottle(d, wall), Log: slog.New(slog.NewTextHandler(io.Discard, nil)),
 		Address: func(*http.Request) netip.Addr { return netip.MustParseAddr("127.0.0.1") }}
-	h.Intake = &intake.Store{DB: d, IDs: c.IDs, Civil: c.Civil, Dossiers: c.Dossiers, Calendar: c.Dossiers.Calendar}
+	h.Intake = &intake.Store{DB: d, IDs: c.IDs, Civil: c.Civil, Dossiers: c.Dossiers, Calendar: c.Dossiers.Calendar, Staff: offices.Staff, Official: offices.Official}
 	h.Processes = &process.Store{DB: d, Log: c.Log, IDs: c.IDs, Civil: c.Civil, Procedures: c.Procedures, Offices: offices.Tree}
 	if err := h.Processes.Load(ctx); err != nil {
 		t.Fatal(err)
@@ -107,6 +108,7 @@ func Open(t testing.TB, mounts ...Mount) *House {
 	x.Hall = h
 	x.Almanac()
 	h.Publications = &publication.Store{DB: d, Log: c.Log, IDs: c.IDs, Civil: c.Civil, Calendar: h.Calendar, Procedures: c.Procedures, Offices: offices.Tree, Staff: offices.Staff, Official: offices.Official}
+	h.Postings = &posting.Store{DB: d, Log: c.Log, IDs: c.IDs, Civil: c.Civil, Procedures: c.Procedures, Offices: offices.Tree, Staff: offices.Staff, Official: offices.Official}
 	x.Server = httptest.NewServer(x.handler(t, mounts))
 	t.Cleanup(x.Server.Close)
 	return x

@@ -51,6 +51,7 @@ func (c Chair) Framed(r *http.Request, who access.Who, title string) page.Frame 
 	default:
 		f.Nav = []page.Item{{Text: "Việc cần lãnh đạo", Href: "/leader"}, board, letters, books, {Text: "Rà soát ngày hẹn", Href: "/leader/calendar"}}
 	}
+	f.Nav = append(f.Nav, page.Item{Text: "Niêm yết", Href: "/control/posting"})
 	if who.Role == Control || c.Processes.Drafts(who) {
 		f.Nav = append(f.Nav, page.Item{Text: "Thủ tục hành chính", Href: "/control"})
 	}

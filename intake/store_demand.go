@@ -1,0 +1,122 @@
+package intake
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"motcua/access"
+	"motcua/calendar"
+	"motcua/clock"
+	"motcua/db"
+	"motcua/fold"
+	"motcua/office"
+	"motcua/paper"
+	"motcua/refusal"
+)
+
+// Demand is a report of who has no dossier yet: turned away at the counter, or asked for
+// more before anything was received (PRI-2).
+type Demand struct {
+	Office    string
+	Procedure string // code
+	Named     string // the official, as the reporter wrote the name; "" when not known
+	Said      string
+}
+
+// demandsMost is how many such reports about one office come in on one day: nobody floods
+// the control office.
+const demandsMost = 30
+
+// Demandable refuses a report before its files are stored.
+func (s *Store) Demandable(ctx context.Context, d Demand) error {
+	if d.Office == "" {
+		return refusal.Rule("PRI-2", "office", "Chọn cơ quan đã yêu cầu thêm.")
+	}
+	if err := words("PRI-2", "said", d.Said, "Ghi rõ đã bị yêu cầu thêm giấy tờ hoặc việc gì (ít nhất 10 ký tự)."); err != nil {
+		return err
+	}
+	return s.roomOn(ctx, New(s.DB.Read()), d)
+}
+
+func (s *Store) roomOn(ctx context.Context, q *Queries, d Demand) error {
+	n, err := q.ReportsOfDay(ctx, ReportsOfDayParams{Home: d.Office, Since: clock.Micros(calendar.DateOf(s.Civil.Now()).At(0))})
+	if err != nil {
+		return fmt.Errorf("intake: %w", err)
+	}
+	if n >= demandsMost {
+		return refusal.TooMany("Hôm nay đã có nhiều phản ánh về cơ quan này đang được xem xét. Có thể gọi 1022 để phản ánh thêm.", 12*time.Hour)
+	}
+	return nil
+}
+
+// ReportDemand stores the report with the files staged for it, as ReportBeyond does: no
+// event, no page of the office.
+func (s *Store) ReportDemand(ctx context.Context, d Demand, evidence ...paper.PaperFile) error {
+	if len(evidence) > EvidenceMost {
+		return refusal.Rule("PRI-2", "evidence", "Gửi tối đa 5 tệp cho một phản ánh. Gộp các ảnh vào một tệp PDF nếu cần.")
+	}
+	if err := s.Demandable(ctx, d); err != nil {
+		return err
+	}
+	concerned, err := json.Marshal(s.meant(d))
+	if err != nil {
+		return fmt.Errorf("intake: %w", err)
+	}
+	return s.DB.Update(ctx, func(tx db.Tx) error {
+		if err := s.roomOn(tx.Ctx, New(tx), d); err != nil {
+			return err
+		}
+		id := s.IDs.New()
+		for _, f := range evidence {
+			f.Subject = id
+			if err := paper.AddTx(tx, f); err != nil {
+				return fmt.Errorf("intake: %w", err)
+			}
+		}
+		return New(tx).InsertReport(tx.Ctx, InsertReportParams{Home: d.Office, ID: id, At: int64(clock.At(s.Civil.Now())), Body: d.Said, Concerned: string(concerned), Procedure: d.Procedure, Named: strings.TrimSpace(d.Named)})
+	})
+}
+
+// meant are the officials of the office the report may be about: those of the name given,
+// whatever their post; when none is given or none is called so, everybody but those whose
+// work it is to read such reports.
+func (s *Store) meant(d Demand) []string {
+	byName, all := []string{}, []string{}
+	name := fold.Fold(strings.TrimSpace(d.Named))
+	for _, p := range s.Staff(d.Office, calendar.DateOf(s.Civil.Now()).String()) {
+		if o, ok := s.Official(p.Official); ok && name != "" && fold.Contains(fold.Fold(o.Name), name) && !slices.Contains(byName, o.ID) {
+			byName = append(byName, o.ID)
+		}
+		if p.Role != office.Control && p.Role != office.Inspector && !slices.Contains(all, p.Official) {
+			all = append(all, p.Official)
+		}
+	}
+	for _, id := range byName {
+		if !slices.Contains(all, id) {
+			all = append(all, id)
+		}
+	}
+	return all
+}
+
+// BeyondIn lists the reports of a period about what lies at and below the control office,
+// newest first, without those the reader may be meant by.
+func (s *Store) BeyondIn(ctx context.Context, who access.Who, since, until calendar.Date, most int) ([]Beyond, error) {
+	if err := mayReadBeyond(who); err != nil {
+		return nil, err
+	}
+	offices, err := json.Marshal(access.ScopeOf(who, access.KindDossier).Offices)
+	if err != nil {
+		return nil, fmt.Errorf("intake: %w", err)
+	}
+	day := func(d calendar.Date) int64 { return clock.Micros(d.At(0)) }
+	rows, err := New(s.DB.Read()).ReportsIn(ctx, ReportsInParams{Offices: string(offices), Since: day(since), Until: day(until + 1), Most: int32(most)})
+	if err != nil {
+		return nil, fmt.Errorf("intake: %w", err)
+	}
+	return visible(who, rows)
+}
