@@ -161,6 +161,7 @@ func (j *journey) showPosting(ts *testscript.TestScript, n string) {
 	ts.Check(err)
 	gone, err := j.c.Postings.Gone(ctx, who, p, 20)
 	ts.Check(err)
+	fmt.Fprintf(ts.Stdout(), "up=%d gone=%d\n", len(up), len(gone))
 	for _, x := range append(up, gone...) {
 		fmt.Fprintf(ts.Stdout(), "%s no=%d %s due=%s ended=%s late=%d checked=%s\n", x.Code, x.No, x.State, x.Due, x.Ended, x.Late(j.c.Postings.Today()), x.Checked.By)
 	}
