@@ -267,6 +267,11 @@ func nationalCmd(ts *testscript.TestScript, neg bool, args []string) {
 			fmt.Fprintf(ts.Stdout(), "national=%d city=%d differing=%d new=%d gone=%d\n", run.OnlyNational, run.OnlyCity, run.Differing, run.New, run.Gone)
 		}
 		outcome(ts, neg, err)
+	case "daily": // daily [changes]: what the city does by itself each day
+		j.c.National = func(context.Context) ([]procedure.Version, error) { return j.nation(args[1:]), nil }
+		done, err := j.c.CompareToday(ctx)
+		fmt.Fprintf(ts.Stdout(), "done=%v\n", done)
+		outcome(ts, neg, err)
 	case "list":
 		for _, d := range append(open, done...) {
 			fmt.Fprintf(ts.Stdout(), "%s %s [%s] outcome=%s by=%s\n", d.Code, d.Apart, strings.Join(d.Sections, ", "), d.Outcome, d.Settled.By)
