@@ -27,6 +27,8 @@ func TestBrowserPosting(t *testing.T) {
 	w.part("the counter screen turns without a script", func() { w.screens(w.visitor("man-hinh", screenWide).withoutScript()) })
 	w.part("a new version takes effect", func() { w.amends("2019-07-01") })
 	w.part("a passer-by scans the old sheet and reports it", func() { w.scans(w.visitor("nguoi-dan", phoneWide).withoutScript()) })
+	w.prescribers()
+	w.part("the control office judges the report and compares with the national database", func() { w.watches(w.visitor("kiem-soat", screenWide)) })
 	w.part("the desk takes it down", func() { w.replaces(w.visitor("mot-cua", screenWide)) })
 	t.Logf("%d pages were judged at %d and %d px", w.pages, screenWide, phoneWide)
 }
@@ -129,13 +131,51 @@ func (w *walk) scans(v *visitor) {
 	v.see("Tờ này đang có hiệu lực")
 }
 
+func (w *walk) watches(v *visitor) {
+	v.goTo("/signin")
+	v.signIn("kiemsoat", walkPassword)
+	v.goTo("/control/posting")
+	v.see("Số ngày chậm", "Chờ xác minh", "Chưa lập nơi niêm yết:")
+	v.press("Các phát hiện")
+	v.press("Bản đã hết hiệu lực")
+	v.see("Người dân báo", "to-cu.png")
+	v.press("Kết luận không đúng") // without a reason
+	v.see("Ghi rõ vì sao không đúng")
+	v.press("Phản ánh đúng")
+	v.see("Chưa khắc phục", "Mở tờ niêm yết")
+	v.goTo("/control/posting/national")
+	v.see("Chưa nối Cơ sở dữ liệu quốc gia", "Chưa đối chiếu lần nào")
+	var theirs procedure.File
+	for i, one := range w.c.Procedures.All() {
+		if one.InForce(w.c.Postings.Today()) && i%3 > 0 {
+			theirs.Versions = append(theirs.Versions, one)
+		}
+	}
+	var b bytes.Buffer
+	w.must(procedure.WriteFile(&b, theirs))
+	v.upload("Tệp bản xuất", "quoc-gia.json", b.Bytes())
+	v.press("Đối chiếu ngay")
+	v.see("khác biệt mới", "Chỉ có ở danh mục Thành phố")
+	v.at("/control/posting/national")
+	v.leads("mở khác biệt", chromedp.Click(chromedp.JSPath(`document.querySelector("#open a")`)))
+	v.see("Cách xử lý")
+	v.press("Ghi nhận xử lý") // empty
+	v.see("Chọn cách xử lý")
+	v.choose("Khác là đúng quy định")
+	v.fill("Căn cứ và việc đã làm", "Thủ tục đặc thù của Thành phố, không có ở Trung ương")
+	v.press("Ghi nhận xử lý")
+	v.see("Đã xử lý khác biệt")
+	v.goTo("/leader/beyond")
+	v.see("Chưa có phản ánh nào")
+}
+
 func (w *walk) replaces(d *visitor) {
 	d.goTo("/signin")
 	d.signIn("motcua", walkPassword)
 	d.goTo("/control/posting")
 	d.see("Phải gỡ", "Phải niêm yết")
 	d.goTo("/control/posting/findings")
-	d.see("Bản đã hết hiệu lực", "Chờ xác minh")
+	d.see("Bản đã hết hiệu lực", "Chưa khắc phục")
 	d.goTo("/control/posting")
 	d.press("Thủ tục đăng ký khai sinh")
 	d.see("hết hiệu lực từ ngày")

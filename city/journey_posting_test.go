@@ -161,6 +161,7 @@ func (j *journey) showPosting(ts *testscript.TestScript, n string) {
 	ts.Check(err)
 	gone, err := j.c.Postings.Gone(ctx, who, p, 20)
 	ts.Check(err)
+	fmt.Fprintf(ts.Stdout(), "up=%d gone=%d\n", len(up), len(gone))
 	for _, x := range append(up, gone...) {
 		fmt.Fprintf(ts.Stdout(), "%s no=%d %s due=%s ended=%s late=%d checked=%s\n", x.Code, x.No, x.State, x.Due, x.Ended, x.Late(j.c.Postings.Today()), x.Checked.By)
 	}
@@ -265,6 +266,11 @@ func nationalCmd(ts *testscript.TestScript, neg bool, args []string) {
 		if err == nil {
 			fmt.Fprintf(ts.Stdout(), "national=%d city=%d differing=%d new=%d gone=%d\n", run.OnlyNational, run.OnlyCity, run.Differing, run.New, run.Gone)
 		}
+		outcome(ts, neg, err)
+	case "daily": // daily [changes]: what the city does by itself each day
+		j.c.National = func(context.Context) ([]procedure.Version, error) { return j.nation(args[1:]), nil }
+		done, err := j.c.CompareToday(ctx)
+		fmt.Fprintf(ts.Stdout(), "done=%v\n", done)
 		outcome(ts, neg, err)
 	case "list":
 		for _, d := range append(open, done...) {

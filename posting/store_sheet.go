@@ -253,7 +253,8 @@ func (s *Store) Tasks(ctx context.Context, who access.Who, of string) ([]Sheet, 
 	return out, nil
 }
 
-// Unposted are the codes an office receives that hang nowhere in it (CK-1).
+// Unposted are the codes an office receives that hang nowhere in it. A screen shows them all:
+// a suitable electronic form is posting too (CK-1).
 func (s *Store) Unposted(ctx context.Context, who access.Who, of string) ([]string, error) {
 	if err := access.May(who, access.See, s.Of(of)); err != nil {
 		return nil, err
@@ -261,6 +262,15 @@ func (s *Store) Unposted(ctx context.Context, who access.Who, of string) ([]stri
 	up, err := New(s.DB.Read()).CodesPosted(ctx, s.family(of))
 	if err != nil {
 		return nil, fmt.Errorf("posting: %w", err)
+	}
+	places, err := s.PlacesOf(ctx, who, of)
+	if err != nil {
+		return nil, err
+	}
+	for _, p := range places {
+		if p.Open() && p.Kind == Screen {
+			return nil, nil
+		}
 	}
 	posted := map[string]bool{}
 	for _, code := range up {

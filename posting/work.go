@@ -166,9 +166,9 @@ func (t *turning) want(at Sheet, v procedure.Version) error {
 
 func (t *turning) ask(p Place, v procedure.Version) error {
 	x := Sheet{}.of(v).at(p)
-	x.ID, x.Due = t.s.IDs.New(), max(v.ValidFrom, t.s.Today())
-	if v.ValidFrom != "" {
-		x.Due = v.ValidFrom
+	x.ID, x.Due = t.s.IDs.New(), v.ValidFrom
+	if x.Due == "" {
+		x.Due = t.s.Today()
 	}
 	out, err := do(t.s, t.tx, access.Clockwork, doing[Sheet]{sheets, x.ID, Want{Sheet: x}, p.Subject()})
 	if err != nil {
@@ -185,17 +185,22 @@ func (t *turning) elsewhere(v procedure.Version) error {
 	if err != nil || len(rows) == 0 {
 		return err
 	}
-	receives := map[string]bool{}
+	receives, shown := map[string]bool{}, map[string]bool{}
 	for _, o := range Receivers(t.s.Offices(), v, t.s.Today()) {
 		receives[o.ID] = true
 	}
-	for _, r := range rows {
-		p, err := places.of(r.Seq, r.Doc)
-		if err != nil {
+	open := make([]Place, len(rows))
+	for i, r := range rows {
+		if open[i], err = places.of(r.Seq, r.Doc); err != nil {
 			return err
 		}
+		if open[i].Kind == Screen { // it shows the version in force by itself (CK-1)
+			shown[t.s.Heir(open[i].Office)] = true
+		}
+	}
+	for _, p := range open {
 		at := t.s.Heir(p.Office)
-		if p.Kind == Screen || !receives[at] || t.offices[at] {
+		if shown[at] || !receives[at] || t.offices[at] {
 			continue
 		}
 		t.offices[at] = true

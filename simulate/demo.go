@@ -39,6 +39,9 @@ func Demo(ctx context.Context, c *city.City, progress func(done, total int)) ([]
 	if err := Check(ctx, c, c.Civil.Now()); err != nil {
 		return nil, w.res, fmt.Errorf("simulate: %w", err)
 	}
+	if err := w.hang(); err != nil {
+		return nil, w.res, err
+	}
 	accounts, err := w.accounts()
 	return accounts, w.res, err
 }
