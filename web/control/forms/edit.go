@@ -348,6 +348,8 @@ func faultField(x form.Field, fault form.Fault) string {
 		return "options"
 	case strings.HasPrefix(fault.Sentence, "Điều kiện"):
 		return "is"
+	case strings.Contains(fault.Sentence, "điền sẵn"):
+		return "default"
 	case x.Type == form.Upload:
 		return "paper"
 	case strings.Contains(fault.Sentence, "ít nhất"):
