@@ -211,8 +211,9 @@ func formCmd(ts *testscript.TestScript, _ bool, _ []string) {
 	}
 }
 
-// publishFormCmd: publish-form [@role] PROCEDURE DAY TITLE – the form under another title
-// from a day on; its versions are the fold of their events.
+// publishFormCmd: publish-form [@role] PROCEDURE DAY TITLE [PAPER=LABEL] – the form under
+// another title from a day on, with a file asked for; its versions are the fold of their
+// events.
 func publishFormCmd(ts *testscript.TestScript, neg bool, args []string) {
 	j, role, ctx := of(ts), "control", context.Background()
 	if strings.HasPrefix(args[0], "@") {
@@ -222,6 +223,10 @@ func publishFormCmd(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Check(err)
 	f := j.c.Forms.For(v)
 	f.Title = args[2]
+	if len(args) > 3 {
+		key, label, _ := strings.Cut(args[3], "=")
+		f.Sections = append(f.Sections, form.Section{Title: "Tệp", Fields: []form.Field{{Key: "tep", Label: label, Type: form.Upload, Required: true, Paper: key}}})
+	}
 	_, err = j.c.Forms.Publish(ctx, j.who(role), form.Publishing{Procedure: args[0], Form: f, ValidFrom: args[1], Note: "Theo mẫu mới"})
 	outcome(ts, neg, err)
 	events, err := j.c.Forms.Events(ctx, args[0])

@@ -133,7 +133,7 @@ func (c *City) join(ctx context.Context) error {
 	if err := c.calendars(ctx); err != nil {
 		return err
 	}
-	c.Forms = &form.Store{DB: d, Book: event.Book{Log: c.Events, Civil: c.Civil}, IDs: c.IDs, Civil: c.Civil}
+	c.Forms = &form.Store{DB: d, Book: event.Book{Log: c.Events, Civil: c.Civil}, IDs: c.IDs, Civil: c.Civil, Procedures: c.Procedures}
 	if err := c.Forms.Load(ctx); err != nil {
 		return err
 	}

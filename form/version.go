@@ -40,6 +40,8 @@ type Publishing struct {
 	Form      Form
 	ValidFrom string
 	Note      string
+
+	since string // first day of the life of the procedure: forms before it served another
 }
 
 // apply makes the next version; nothing before it changes, and nothing is asked
@@ -57,7 +59,7 @@ func (p Publishing) apply(before []Version, today string) (Version, error) {
 		return Version{}, refusal.Invalid("note", "Ghi nội dung thay đổi và căn cứ, để người sau hiểu vì sao.")
 	}
 	v := Version{Procedure: p.Procedure, No: len(before) + 1, ValidFrom: p.ValidFrom, Note: p.Note, Form: p.Form}
-	if n := len(before); n > 0 && before[n-1].Form.Hash() == p.Form.Hash() {
+	if n := len(before); today != "" && n > 0 && before[n-1].ValidFrom >= p.since && before[n-1].Form.Hash() == p.Form.Hash() {
 		return Version{}, refusal.Invalid("form", "Tờ khai không khác phiên bản mới nhất nên không cần công bố.")
 	}
 	return v, nil

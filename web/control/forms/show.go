@@ -54,7 +54,7 @@ func (p pages) list(w http.ResponseWriter, r *http.Request) error {
 		return home + "?" + url.Values{"q": {q}, "after": {after}}.Encode()
 	})
 	for _, x := range found {
-		tag := originTags[p.Forms.OriginOf(x.of.Code)]
+		tag := originTags[p.Forms.OriginOf(x.of)]
 		if open[x.of.Code] {
 			tag = parts.Tag{Kind: parts.Paused, Text: "Đang soạn"}
 		}
@@ -99,7 +99,7 @@ func (p pages) draw(w http.ResponseWriter, r *http.Request, v procedure.Version,
 		return err
 	}
 	f := p.Forms.For(v)
-	x := showView{Frame: p.frame(r, f.Title, procedure.Version{}), Problems: problems, Procedure: v.Name, Code: v.Code, Form: f, Origin: originTags[p.Forms.OriginOf(v.Code)],
+	x := showView{Frame: p.frame(r, f.Title, procedure.Version{}), Problems: problems, Procedure: v.Name, Code: v.Code, Form: f, Origin: originTags[p.Forms.OriginOf(v)],
 		Working: open[v.Code], Base: at(v.Code, ""), Ask: p.sample(f)}
 	x.Versions = parts.Table{Caption: "Các phiên bản đã công bố", Columns: []parts.Column{{Title: "Số"}, {Title: "Dùng từ ngày"}, {Title: "Nội dung thay đổi", Wide: true}, {Title: "Người công bố"}},
 		Empty: parts.Empty{Title: "Thành phố chưa công bố tờ khai riêng", Why: "Đang dùng tờ khai có sẵn hoặc lập từ giấy tờ của thủ tục."}}
@@ -225,9 +225,12 @@ func (p pages) upload(w http.ResponseWriter, r *http.Request) error {
 		f.Problems.Add("file", fault.Error())
 		return p.draw(w, r, v, f.Problems)
 	}
-	got, faults := file.Unpack()
-	if len(faults) > 0 {
-		f.Problems.Add("file", strings.TrimSpace(faults[0].Field+" "+faults[0].Sentence))
+	got, wrong := file.Unpack()
+	if len(wrong) == 0 {
+		wrong = got.Against(v)
+	}
+	if len(wrong) > 0 {
+		f.Problems.Add("file", strings.TrimSpace(wrong[0].Field+" "+wrong[0].Sentence))
 		return p.draw(w, r, v, f.Problems)
 	}
 	return p.replace(w, r, got, "Đã nhập tệp vào bản đang soạn. Xem thử rồi công bố.")
