@@ -215,9 +215,10 @@ func formCmd(ts *testscript.TestScript, _ bool, _ []string) {
 // another title from a day on, with a file asked for; its versions are the fold of their
 // events.
 func publishFormCmd(ts *testscript.TestScript, neg bool, args []string) {
-	j, role, ctx := of(ts), "control", context.Background()
+	j, ctx := of(ts), context.Background()
+	who := j.prescriber("control") // of the city
 	if strings.HasPrefix(args[0], "@") {
-		role, args = args[0][1:], args[1:]
+		who, args = j.who(args[0][1:]), args[1:] // of a ward
 	}
 	v, err := j.version(args[0])
 	ts.Check(err)
@@ -227,7 +228,7 @@ func publishFormCmd(ts *testscript.TestScript, neg bool, args []string) {
 		key, label, _ := strings.Cut(args[3], "=")
 		f.Sections = append(f.Sections, form.Section{Title: "Tệp", Fields: []form.Field{{Key: "tep", Label: label, Type: form.Upload, Required: true, Paper: key}}})
 	}
-	_, err = j.c.Forms.Publish(ctx, j.who(role), form.Publishing{Procedure: args[0], Form: f, ValidFrom: args[1], Note: "Theo mẫu mới"})
+	_, err = j.c.Forms.Publish(ctx, who, form.Publishing{Procedure: args[0], Form: f, ValidFrom: args[1], Note: "Theo mẫu mới"})
 	outcome(ts, neg, err)
 	events, err := j.c.Forms.Events(ctx, args[0])
 	ts.Check(err)

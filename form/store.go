@@ -11,6 +11,7 @@ import (
 	"motcua/clock"
 	"motcua/db"
 	"motcua/event"
+	"motcua/office"
 	"motcua/procedure"
 	"motcua/refusal"
 )
@@ -24,6 +25,8 @@ type Store struct {
 	Civil clock.Clock
 
 	Procedures *procedure.Store
+	Offices    func() *office.Tree
+	Empty      func() bool // nobody is in post yet: the machine may bring what another city published
 
 	copy atomic.Pointer[kept]
 }
@@ -153,8 +156,13 @@ func (s *Store) KeepTx(tx db.Tx, f Form) error {
 	return nil
 }
 
-func mayEdit(who access.Who) error {
-	return access.May(who, "edit", access.Subject{Kind: access.KindProcedure})
+// mayEdit asks whether somebody prescribes what filings ask: the control office of the city.
+func (s *Store) mayEdit(who access.Who) error {
+	on := access.Subject{Kind: access.KindForm}
+	if o, ok := s.Offices().City(s.today()); ok && !(who.Machine && s.Empty != nil && s.Empty()) {
+		on.Home = o.ID
+	}
+	return access.May(who, "edit", on)
 }
 
 // Publish makes the next version of a form and ends the working copy.
@@ -173,7 +181,7 @@ func (s *Store) Publish(ctx context.Context, who access.Who, p Publishing) (Vers
 
 // PublishTx is Publish inside a transaction of the caller, who calls Refresh after its commit.
 func (s *Store) PublishTx(tx db.Tx, who access.Who, p Publishing) (Version, error) {
-	if err := mayEdit(who); err != nil {
+	if err := s.mayEdit(who); err != nil {
 		return Version{}, err
 	}
 	if err := s.askable(&p); err != nil {

@@ -13,6 +13,7 @@ import (
 	"motcua/db"
 	"motcua/db/dbtest"
 	"motcua/event"
+	"motcua/office"
 	"motcua/procedure"
 	"motcua/refusal"
 )
@@ -29,7 +30,11 @@ func given(t *testing.T, d *db.DB) (*Store, *clock.Civil) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := &Store{DB: d, Book: event.Book{Log: event.NewLog(ids), Civil: civil}, IDs: ids, Civil: civil, Procedures: catalogue(t, all...)}
+	tree, err := office.NewTree([]office.Office{{ID: "UBND", Kind: office.City, Place: "Ủy ban nhân dân Thành phố", ValidFrom: "2018-01-01"}}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := &Store{DB: d, Book: event.Book{Log: event.NewLog(ids), Civil: civil}, IDs: ids, Civil: civil, Procedures: catalogueIn(t, d, all...), Offices: func() *office.Tree { return tree }}
 	if err := s.Load(context.Background()); err != nil {
 		t.Fatal(err)
 	}
@@ -167,7 +172,11 @@ func travels(t *testing.T, s *Store) {
 // catalogue is a catalogue of these versions in a database of its own.
 func catalogue(t *testing.T, versions ...procedure.Version) *procedure.Store {
 	t.Helper()
-	d := dbtest.SQLite(t)
+	return catalogueIn(t, dbtest.SQLite(t), versions...)
+}
+
+func catalogueIn(t *testing.T, d *db.DB, versions ...procedure.Version) *procedure.Store {
+	t.Helper()
 	s, err := procedure.NewStore(context.Background(), d, clock.SeededIDs(clock.Fixed(time.Date(2019, 6, 3, 8, 0, 0, 0, clock.Zone)), 9))
 	if err != nil {
 		t.Fatal(err)

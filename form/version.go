@@ -44,6 +44,8 @@ type Publishing struct {
 	since string // first day of the life of the procedure: forms before it served another
 }
 
+const noteless = "Ghi nội dung thay đổi và căn cứ, để người sau hiểu vì sao."
+
 // apply makes the next version; nothing before it changes, and nothing is asked
 // differently for a day that is over.
 func (p Publishing) apply(before []Version, today string) (Version, error) {
@@ -56,7 +58,7 @@ func (p Publishing) apply(before []Version, today string) (Version, error) {
 	case p.ValidFrom < today:
 		return Version{}, refusal.Invalid("valid_from", "Ngày bắt đầu dùng không được trước hôm nay: hồ sơ đã nộp giữ tờ khai cũ.")
 	case strings.TrimSpace(p.Note) == "":
-		return Version{}, refusal.Invalid("note", "Ghi nội dung thay đổi và căn cứ, để người sau hiểu vì sao.")
+		return Version{}, refusal.Invalid("note", noteless)
 	}
 	v := Version{Procedure: p.Procedure, No: len(before) + 1, ValidFrom: p.ValidFrom, Note: p.Note, Form: p.Form}
 	if n := len(before); today != "" && n > 0 && before[n-1].ValidFrom >= p.since && before[n-1].Form.Hash() == p.Form.Hash() {
