@@ -59,6 +59,9 @@ func init() {
 		"POST /control/forms/{procedure}/publish":  {vals: one, want: refusedForm, quiet: true},
 		"POST /control/forms/{procedure}/drop":     {vals: map[string]string{"procedure": "1.000894"}, quiet: true},
 	} {
+		if _, name, _ := strings.Cut(pattern, "{procedure}/"); name != "" && pattern != "GET /control/forms/{procedure}/file" {
+			e.act, e.on = "edit", func(f *fort) access.Subject { return access.Subject{Kind: access.KindForm, Home: f.top} }
+		}
 		doorEntries[pattern] = e
 	}
 }

@@ -156,8 +156,8 @@ func (s *Store) KeepTx(tx db.Tx, f Form) error {
 	return nil
 }
 
-// mayEdit asks whether somebody prescribes what filings ask: the control office of the city.
-func (s *Store) mayEdit(who access.Who) error {
+// May asks whether somebody prescribes what filings ask: the control office of the city.
+func (s *Store) May(who access.Who) error {
 	on := access.Subject{Kind: access.KindForm}
 	if o, ok := s.Offices().City(s.today()); ok && !(who.Machine && s.Empty != nil && s.Empty()) {
 		on.Home = o.ID
@@ -181,7 +181,7 @@ func (s *Store) Publish(ctx context.Context, who access.Who, p Publishing) (Vers
 
 // PublishTx is Publish inside a transaction of the caller, who calls Refresh after its commit.
 func (s *Store) PublishTx(tx db.Tx, who access.Who, p Publishing) (Version, error) {
-	if err := s.mayEdit(who); err != nil {
+	if err := s.May(who); err != nil {
 		return Version{}, err
 	}
 	if err := s.askable(&p); err != nil {

@@ -161,7 +161,7 @@ func (p Part) Apply(ctx context.Context, who access.Who, files bundle.Files) err
 // ApplyTx is Apply inside a transaction of the caller, who calls Refresh after its commit.
 // Versions of days that are over come too: they were published elsewhere.
 func (p Part) ApplyTx(tx db.Tx, who access.Who, files bundle.Files) error {
-	if err := p.mayEdit(who); err != nil {
+	if err := p.May(who); err != nil {
 		return err
 	}
 	catalogue, err := p.Procedures.Ahead(tx.Ctx, tx, files)

@@ -77,6 +77,7 @@ type showView struct {
 	Code      string
 	Form      form.Form
 	Origin    parts.Tag
+	Edits     bool // the city's forms are prescribed by its own control office
 	Working   bool
 	Versions  parts.Table
 	Restore   []parts.Option
@@ -100,7 +101,7 @@ func (p pages) draw(w http.ResponseWriter, r *http.Request, v procedure.Version,
 	}
 	f := p.Forms.For(v)
 	x := showView{Frame: p.frame(r, f.Title, procedure.Version{}), Problems: problems, Procedure: v.Name, Code: v.Code, Form: f, Origin: originTags[p.Forms.OriginOf(v)],
-		Working: open[v.Code], Base: at(v.Code, ""), Ask: p.sample(f)}
+		Edits: p.Forms.May(p.Hall.Who(r)) == nil, Working: open[v.Code], Base: at(v.Code, ""), Ask: p.sample(f)}
 	x.Versions = parts.Table{Caption: "Các phiên bản đã công bố", Columns: []parts.Column{{Title: "Số"}, {Title: "Dùng từ ngày"}, {Title: "Nội dung thay đổi", Wide: true}, {Title: "Người công bố"}},
 		Empty: parts.Empty{Title: "Thành phố chưa công bố tờ khai riêng", Why: "Đang dùng tờ khai có sẵn hoặc lập từ giấy tờ của thủ tục."}}
 	all := p.Forms.Of(v.Code)
@@ -123,7 +124,7 @@ func (p pages) draw(w http.ResponseWriter, r *http.Request, v procedure.Version,
 
 // begin opens the working copy.
 func (p pages) begin(w http.ResponseWriter, r *http.Request) error {
-	who, v, err := p.subject(r)
+	who, v, err := p.keeper(r)
 	if err != nil {
 		return err
 	}
@@ -136,7 +137,7 @@ func (p pages) begin(w http.ResponseWriter, r *http.Request) error {
 
 // replace makes another form the working copy.
 func (p pages) replace(w http.ResponseWriter, r *http.Request, f form.Form, said string) error {
-	who, v, err := p.subject(r)
+	who, v, err := p.keeper(r)
 	if err != nil {
 		return err
 	}
@@ -155,7 +156,7 @@ func (p pages) replace(w http.ResponseWriter, r *http.Request, f form.Form, said
 // restore takes an earlier version up again: it becomes the working copy, and nothing
 // changes before it is published anew.
 func (p pages) restore(w http.ResponseWriter, r *http.Request) error {
-	_, v, err := p.subject(r)
+	_, v, err := p.keeper(r)
 	if err != nil {
 		return err
 	}
@@ -183,7 +184,7 @@ func (p pages) download(w http.ResponseWriter, r *http.Request) error {
 	f := p.Forms.For(v)
 	if open, err := p.Forms.Open(r.Context()); err != nil {
 		return err
-	} else if open[v.Code] {
+	} else if open[v.Code] && p.Forms.May(who) == nil {
 		work, err := p.Forms.Working(r.Context(), who, v.Code)
 		if err != nil {
 			return err
@@ -203,7 +204,7 @@ func (p pages) download(w http.ResponseWriter, r *http.Request) error {
 
 // upload takes a form from a file; a wrong one is refused whole, with line and field.
 func (p pages) upload(w http.ResponseWriter, r *http.Request) error {
-	_, v, err := p.subject(r)
+	_, v, err := p.keeper(r)
 	if err != nil {
 		return err
 	}
@@ -238,7 +239,7 @@ func (p pages) upload(w http.ResponseWriter, r *http.Request) error {
 
 // drop gives the working copy up.
 func (p pages) drop(w http.ResponseWriter, r *http.Request) error {
-	who, v, err := p.subject(r)
+	who, v, err := p.keeper(r)
 	if err != nil {
 		return err
 	}
