@@ -108,6 +108,35 @@ func TestWhatIsNotAskedIsDropped(t *testing.T) {
 	}
 }
 
+// TestAnAnswerBehindAHiddenQuestionIsDropped: what was typed before the first answer changed
+// shows nothing that is not asked.
+func TestAnAnswerBehindAHiddenQuestionIsDropped(t *testing.T) {
+	f := Form{Title: "Tờ khai", Sections: []Section{{Title: "Phần", Fields: []Field{
+		{Key: "a", Label: "A", Type: Choice, Required: true, Options: []string{"Có", "Không"}},
+		{Key: "b", Label: "B", Type: Choice, Required: true, Options: []string{"Có", "Không"}, When: &When{"a", []string{"Có"}}},
+		{Key: "c", Label: "C", Type: Text, Required: true, When: &When{"b", []string{"Có"}}},
+		{Key: "d", Label: "D", Type: Group, Fields: []Field{
+			{Key: "a", Label: "A", Type: Yes}, {Key: "b", Label: "B", Type: Yes, When: &When{"a", []string{Ticked}}}, {Key: "c", Label: "C", Type: Text, When: &When{"b", []string{Ticked}}},
+		}},
+	}}}}
+	a, wrong, err := f.Read(Typed{"a": {"Không"}, "b": {"Có"}, "c": {"cũ"}, "d.rows": {"1"}, "d.0.b": {Ticked}, "d.0.c": {"cũ"}})
+	text, _ := json.Marshal(a)
+	if err != nil || len(wrong) > 0 || string(text) != `{"a":"Không","d":[{}]}` {
+		t.Errorf("%s %v %v", text, wrong, err)
+	}
+}
+
+// TestAScheduledVersionComes: of the versions begun the one that began last is asked; of two
+// of one day the later published.
+func TestAScheduledVersionComes(t *testing.T) {
+	all := []Version{{No: 1, ValidFrom: "2019-06-03"}, {No: 2, ValidFrom: "2019-07-01"}, {No: 3, ValidFrom: "2019-06-10"}, {No: 4, ValidFrom: "2019-08-01"}, {No: 5, ValidFrom: "2019-08-01"}}
+	for day, want := range map[string]int{"2019-06-02": 0, "2019-06-09": 1, "2019-06-30": 3, "2019-07-01": 2, "2019-08-01": 5} {
+		if v, _ := Pick(all, day); v.No != want {
+			t.Errorf("%s: version %d, want %d", day, v.No, want)
+		}
+	}
+}
+
 func TestRowsComeAndGo(t *testing.T) {
 	x := typed()
 	x.AddRow("children")

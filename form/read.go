@@ -175,9 +175,10 @@ type reading struct {
 }
 
 func (r *reading) object(fields []Field, under string, top bool) map[string]any {
-	out := map[string]any{}
+	out, hidden := map[string]any{}, map[string]bool{}
 	for _, f := range fields {
-		if !f.Shown(r.typed, under) {
+		if !f.Shown(r.typed, under) || f.When != nil && hidden[f.When.Field] {
+			hidden[f.Key] = true // and what rests on it, whatever was typed there before
 			continue
 		}
 		if v := r.value(f, under+f.Key); v != nil {

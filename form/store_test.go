@@ -26,15 +26,11 @@ func given(t *testing.T, d *db.DB) (*Store, *clock.Civil) {
 	t.Helper()
 	civil := clock.Fixed(time.Date(2019, 6, 3, 8, 0, 0, 0, clock.Zone))
 	ids := clock.SeededIDs(civil, 7)
-	all, err := procedure.Shipped()
-	if err != nil {
-		t.Fatal(err)
-	}
 	tree, err := office.NewTree([]office.Office{{ID: "UBND", Kind: office.City, Place: "Ủy ban nhân dân Thành phố", ValidFrom: "2018-01-01"}}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := &Store{DB: d, Book: event.Book{Log: event.NewLog(ids), Civil: civil}, IDs: ids, Civil: civil, Procedures: catalogueIn(t, d, all...), Offices: func() *office.Tree { return tree }}
+	s := &Store{DB: d, Book: event.Book{Log: event.NewLog(ids), Civil: civil}, IDs: ids, Civil: civil, Procedures: catalogueIn(t, d, shipped(t)), Offices: func() *office.Tree { return tree }}
 	if err := s.Load(context.Background()); err != nil {
 		t.Fatal(err)
 	}

@@ -22,12 +22,13 @@ type Version struct {
 	Form      Form          `json:"form"`
 }
 
-// Pick gives the version that is asked on the day: of those begun, the newest.
+// Pick gives the version that is asked on the day: of those begun the one that began last,
+// so that a scheduled one comes whatever was published after it; of one day the newest.
 func Pick(all []Version, day string) (Version, bool) {
 	var best Version
 	found := false
 	for _, v := range all {
-		if v.ValidFrom <= day && (!found || v.No > best.No) {
+		if v.ValidFrom <= day && (!found || v.ValidFrom > best.ValidFrom || v.ValidFrom == best.ValidFrom && v.No > best.No) {
 			best, found = v, true
 		}
 	}
@@ -61,8 +62,9 @@ func (p Publishing) apply(before []Version, today string) (Version, error) {
 		return Version{}, refusal.Invalid("note", noteless)
 	}
 	v := Version{Procedure: p.Procedure, No: len(before) + 1, ValidFrom: p.ValidFrom, Note: p.Note, Form: p.Form}
-	if n := len(before); today != "" && n > 0 && before[n-1].ValidFrom >= p.since && before[n-1].Form.Hash() == p.Form.Hash() {
-		return Version{}, refusal.Invalid("form", "Tờ khai không khác phiên bản mới nhất nên không cần công bố.")
+	now, ok := Pick(before, p.ValidFrom)
+	if today != "" && ok && now.ValidFrom >= p.since && now.Form.Hash() == p.Form.Hash() {
+		return Version{}, refusal.Invalid("form", "Tờ khai không khác phiên bản dùng trong ngày đó nên không cần công bố.")
 	}
 	return v, nil
 }
