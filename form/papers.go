@@ -59,22 +59,37 @@ func (f Form) asking(v procedure.Version) Form {
 	return out
 }
 
-// life is the first version of a procedure's life a version belongs to: the versions of a
-// code follow each other without a day between them and under one name. What is published
-// under the code after an end, or is called otherwise, is another procedure.
-func life(all []procedure.Version, v procedure.Version) procedure.Version {
+// life is the time in which the versions of a code are one procedure: they follow each
+// other without a day between them and under one name. What is published under the code
+// after an end, or is called otherwise, is another procedure.
+type life struct {
+	first procedure.Version
+	until string // first day of the next life; "" if there is none
+}
+
+func lifeOf(all []procedure.Version, v procedure.Version) life {
 	all = slices.Clone(all)
 	slices.SortStableFunc(all, func(a, b procedure.Version) int { return a.No - b.No })
-	first := v
+	l, found := life{first: v}, false
 	for i, x := range all {
 		if i == 0 || ended(all[:i], x.ValidFrom) || plainName(all[i-1].Name) != plainName(x.Name) {
-			first = x
+			if found {
+				l.until = x.ValidFrom
+				return l
+			}
+			l.first = x
 		}
-		if x.No == v.No {
-			return first
-		}
+		found = found || x.No == v.No
 	}
-	return v
+	if !found {
+		return life{first: v}
+	}
+	return l
+}
+
+// has reports whether a form that is asked from a day on is one of this life.
+func (l life) has(from string) bool {
+	return from >= l.first.ValidFrom && (l.until == "" || from < l.until)
 }
 
 // ended reports whether every version before left the code without one on the day before.

@@ -102,6 +102,16 @@ func TestPRI_1_AnotherProcedureUnderTheSameCodeHasAFormOfItsOwn(t *testing.T) {
 				t.Errorf("%s: the version before it lost its form", c.sentence)
 			}
 		}
+		s.Procedures = catalogue(t, func() procedure.Version { x := old; x.ValidTo = "2019-06-30"; return x }(), reborn)
+		was, is := s.Procedures.Of(code)[0], s.Procedures.Of(code)[1]
+		g := General(is)
+		g.Title = "Tờ khai của thủ tục mới"
+		if _, err := s.Publish(ctx, control, Publishing{Procedure: code, Form: g, ValidFrom: "2019-09-01", Note: "x"}); err != nil {
+			t.Fatal(err)
+		}
+		if s.On(is, "2019-09-02").Title != g.Title || s.On(was, "2019-09-02").Title != "Tờ khai của Thành phố" {
+			t.Errorf("KS-9: %q for the new one, %q for a dossier of the old one", s.On(is, "2019-09-02").Title, s.On(was, "2019-09-02").Title)
+		}
 		strange := old
 		strange.Name = "Cấp giấy phép hoàn toàn khác"
 		fresh, _ := given(t, dbtest.SQLite(t))

@@ -103,13 +103,13 @@ func (s *Store) On(v procedure.Version, day string) Form {
 
 func (s *Store) pick(v procedure.Version, day string) (Form, Origin) {
 	k := s.copy.Load()
-	first := life(s.Procedures.Of(v.Code), v)
-	mine := slices.DeleteFunc(slices.Clone(k.of[v.Code]), func(x Version) bool { return x.ValidFrom < first.ValidFrom })
+	l := lifeOf(s.Procedures.Of(v.Code), v)
+	mine := slices.DeleteFunc(slices.Clone(k.of[v.Code]), func(x Version) bool { return !l.has(x.ValidFrom) })
 	if x, ok := Pick(mine, day); ok {
 		if f := x.Form.asking(v); len(f.Fields()) > 0 {
 			return f, Published
 		}
-	} else if x, ok := k.shipped[v.Code]; ok && first.No <= 1 && plainName(first.Name) == k.names[v.Code] {
+	} else if x, ok := k.shipped[v.Code]; ok && l.first.No <= 1 && plainName(l.first.Name) == k.names[v.Code] {
 		return x.asking(v), Ours
 	}
 	return General(v), Built
@@ -209,7 +209,7 @@ func (s *Store) askable(p *Publishing) error {
 	if wrong := p.Form.Against(v); len(wrong) > 0 {
 		return refusal.Rule("PRI-1", "form", wrong[0].Sentence)
 	}
-	p.since = life(s.Procedures.Of(v.Code), v).ValidFrom
+	p.since = lifeOf(s.Procedures.Of(v.Code), v).first.ValidFrom
 	return nil
 }
 
