@@ -13,6 +13,7 @@ const (
 	KindAccount   = "account"   // people's accounts and their posts
 	KindCalendar  = "calendar"  // the working calendar of the city and its offices
 	KindProcess   = "process"   // an electronic process: drafted by Subject.Holder, decided on at Subject.Home
+	KindForm      = "form"      // what filings ask: published at Subject.Home
 	// KindPublication is a publication file, a text of law or a review task: Subject.Holder
 	// drafts, Subject.Competent checks and signs.
 	KindPublication = "publication"
@@ -121,6 +122,8 @@ var sentences = map[Act]string{
 	{KindProcess, "approve"}:            byControl,
 	{KindProcess, "reject"}:             byControl,
 	{KindProcess, "import"}:             byControl,
+	{KindForm, See}:                     missingOther,
+	{KindForm, "edit"}:                  byControl,
 	{KindCalendar, See}:                 missingOther,
 	{KindCalendar, "edit"}:              byAdmin,
 	{KindPublication, See}:              missingOther,

@@ -21,6 +21,7 @@ type question struct {
 var kinds = map[string]cedar.EntityType{
 	KindDossier: "Dossier", KindBoard: "Board", KindBook: "Book", KindProcedure: "Procedure", KindOffice: "Directory", KindAccount: "Account", KindCalendar: "Calendar",
 	KindProcess:     "Process",
+	KindForm:        "Form",
 	KindPublication: "Publication",
 	KindPosting:     "Posting",
 }
@@ -76,6 +77,8 @@ func (q *question) make() {
 		has = cedar.RecordMap{"holder": q.heir(s.Holder)}
 	case KindProcess:
 		has = cedar.RecordMap{"holder": q.heir(s.Holder), "home": q.heir(s.Home)}
+	case KindForm:
+		has = cedar.RecordMap{"home": q.heir(s.Home)}
 	case KindPublication, KindPosting:
 		has = cedar.RecordMap{"holder": q.heir(s.Holder), "competent": q.heir(s.Competent)}
 	}

@@ -59,6 +59,9 @@ func init() {
 		"POST /control/forms/{procedure}/publish":  {vals: one, want: refusedForm, quiet: true},
 		"POST /control/forms/{procedure}/drop":     {vals: map[string]string{"procedure": "1.000894"}, quiet: true},
 	} {
+		if _, name, _ := strings.Cut(pattern, "{procedure}/"); name != "" && pattern != "GET /control/forms/{procedure}/file" {
+			e.act, e.on = "edit", func(f *fort) access.Subject { return access.Subject{Kind: access.KindForm, Home: f.top} }
+		}
 		doorEntries[pattern] = e
 	}
 }
@@ -221,18 +224,24 @@ func formCmd(ts *testscript.TestScript, _ bool, _ []string) {
 	}
 }
 
-// publishFormCmd: publish-form [@role] PROCEDURE DAY TITLE – the form under another title
-// from a day on; its versions are the fold of their events.
+// publishFormCmd: publish-form [@role] PROCEDURE DAY TITLE [PAPER=LABEL] – the form under
+// another title from a day on, with a file asked for; its versions are the fold of their
+// events.
 func publishFormCmd(ts *testscript.TestScript, neg bool, args []string) {
-	j, role, ctx := of(ts), "control", context.Background()
+	j, ctx := of(ts), context.Background()
+	who := j.prescriber("control") // of the city
 	if strings.HasPrefix(args[0], "@") {
-		role, args = args[0][1:], args[1:]
+		who, args = j.who(args[0][1:]), args[1:] // of a ward
 	}
 	v, err := j.version(args[0])
 	ts.Check(err)
 	f := j.c.Forms.For(v)
 	f.Title = args[2]
-	_, err = j.c.Forms.Publish(ctx, j.who(role), form.Publishing{Procedure: args[0], Form: f, ValidFrom: args[1], Note: "Theo mẫu mới"})
+	if len(args) > 3 {
+		key, label, _ := strings.Cut(args[3], "=")
+		f.Sections = append(f.Sections, form.Section{Title: "Tệp", Fields: []form.Field{{Key: "tep", Label: label, Type: form.Upload, Required: true, Paper: key}}})
+	}
+	_, err = j.c.Forms.Publish(ctx, who, form.Publishing{Procedure: args[0], Form: f, ValidFrom: args[1], Note: "Theo mẫu mới"})
 	outcome(ts, neg, err)
 	events, err := j.c.Forms.Events(ctx, args[0])
 	ts.Check(err)

@@ -137,7 +137,7 @@ func (c *City) join(ctx context.Context) error {
 	if err := c.calendars(ctx); err != nil {
 		return err
 	}
-	c.Forms = &form.Store{DB: d, Book: event.Book{Log: c.Events, Civil: c.Civil}, IDs: c.IDs, Civil: c.Civil}
+	c.Forms = &form.Store{DB: d, Book: event.Book{Log: c.Events, Civil: c.Civil}, IDs: c.IDs, Civil: c.Civil, Procedures: c.Procedures, Offices: c.Offices.Tree, Empty: c.empty}
 	if err := c.Forms.Load(ctx); err != nil {
 		return err
 	}
@@ -163,7 +163,7 @@ func (c *City) join(ctx context.Context) error {
 
 // processes joins the approved processes to the catalogue.
 func (c *City) processes(ctx context.Context) error {
-	c.Processes = &process.Store{DB: c.Store, Log: c.Events, IDs: c.IDs, Civil: c.Civil, Procedures: c.Procedures, Offices: c.Offices.Tree}
+	c.Processes = &process.Store{DB: c.Store, Log: c.Events, IDs: c.IDs, Civil: c.Civil, Procedures: c.Procedures, Offices: c.Offices.Tree, Empty: c.empty}
 	return c.Processes.Load(ctx)
 }
 
@@ -260,20 +260,26 @@ func (c *City) edges() error {
 	return err
 }
 
+// FurnishOffices brings the shipped offices into a database that has none.
+func (c *City) FurnishOffices(ctx context.Context) error {
+	if len(c.Offices.Tree().All()) > 0 {
+		return nil
+	}
+	all, err := office.Shipped()
+	if err != nil {
+		return err
+	}
+	links, err := office.Successions()
+	if err != nil {
+		return err
+	}
+	return c.Offices.Save(ctx, office.Change{Offices: all, Successions: links})
+}
+
 // Furnish brings the shipped offices and procedures into an empty database.
 func (c *City) Furnish(ctx context.Context) error {
-	if len(c.Offices.Tree().All()) == 0 {
-		all, err := office.Shipped()
-		if err != nil {
-			return err
-		}
-		links, err := office.Successions()
-		if err != nil {
-			return err
-		}
-		if err := c.Offices.Save(ctx, office.Change{Offices: all, Successions: links}); err != nil {
-			return err
-		}
+	if err := c.FurnishOffices(ctx); err != nil {
+		return err
 	}
 	if len(c.Procedures.All()) == 0 {
 		vs, err := procedure.Shipped()

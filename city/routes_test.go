@@ -27,6 +27,7 @@ type entry struct {
 	quiet  bool                                       // somebody with the right changes nothing that is counted
 	vals   map[string]string                          // {names} of this address alone
 	query  string
+	on     func(f *fort) access.Subject // whom the policies are asked about where it is no dossier
 }
 
 func sending(pairs ...string) func(*fort, item, caller) url.Values {
@@ -278,6 +279,9 @@ func (f *fort) verdict(rt server.Route, e entry, a caller, x item) fate {
 	path := strings.SplitN(rt.Pattern, " ", 2)[1]
 	if strings.HasPrefix(path, "/filing/") && a.who.Person != f.owner.ID {
 		return nowhere
+	}
+	if e.on != nil && access.May(a.who, e.act, e.on(f)) != nil {
+		return told
 	}
 	if !strings.Contains(path, "/dossiers/{code}") && !strings.HasPrefix(path, "/mine/{code}") {
 		return let

@@ -80,6 +80,10 @@ func (c *checking) one(f Field, name string, inGroup bool) {
 		c.say(f.Key, "Nhóm lặp lại “"+name+"” bắt buộc thì cần ít nhất một dòng. Ghi mức ít nhất là 1.")
 	case f.Type == Upload && (inGroup || f.Paper == ""):
 		c.say(f.Key, "Tệp “"+name+"” phải ứng với một giấy tờ đã công bố và không đặt trong nhóm.")
+	case f.Type == Group && max(f.Least, f.Most) > rowsMost:
+		c.say(f.Key, fmt.Sprintf("Nhóm lặp lại “%s” có mức ít nhất hoặc nhiều nhất lớn hơn %d dòng. Ghi mức không quá %d.", name, rowsMost, rowsMost))
+	case (f.Type == Number || f.Type == Money) && f.Default != "" && unreadable(f):
+		c.say(f.Key, "Câu hỏi “"+name+"” có câu trả lời điền sẵn không đọc được thành số. Viết như 1.250 hoặc 56,5.")
 	case f.Least < 0 || f.Most < 0 || f.Most > 0 && f.Least > f.Most:
 		c.say(f.Key, "Câu hỏi “"+name+"” có mức ít nhất lớn hơn mức nhiều nhất.")
 	}
@@ -125,6 +129,11 @@ func count(b bool) int {
 		return 1
 	}
 	return 0
+}
+
+func unreadable(f Field) bool {
+	_, wrong := readNumber(f, f.Default)
+	return wrong != ""
 }
 
 func repeated(all []string) bool {

@@ -56,6 +56,9 @@ func (f Form) Put(p Place, x Field) (Form, Place, error) {
 	if x.Type == Group && x.Required {
 		x.Least = max(x.Least, 1)
 	}
+	if (x.Type == Text || x.Type == Lines) && x.Most == textMost {
+		x.Most = 0 // the usual bound is not named
+	}
 	at, i, err := out.list(p)
 	switch {
 	case err != nil:

@@ -95,7 +95,9 @@ func unpack(all []Item, level map[string]any) []Field {
 		case Number, Money:
 			f.Least, f.Most = whole(s["minimum"]), whole(s["maximum"])
 		case Text, Lines:
-			f.Most = whole(s["maxLength"])
+			if f.Most = whole(s["maxLength"]); f.Most == textMost {
+				f.Most = 0 // the usual bound is not named
+			}
 		}
 		out = append(out, f)
 	}

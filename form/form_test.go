@@ -76,12 +76,13 @@ func TestWrongAnswersHaveTheirSentence(t *testing.T) {
 		}, "who.birth", "Nhập ngày, tháng, năm sinh."},
 		{"there is no 31 June", func(x Typed) { x["who.birth-day"], x["who.birth-month"] = []string{"31"}, []string{"6"} }, "who.birth", "Ngày, tháng, năm sinh: nhập ngày, tháng, năm có thật, ví dụ 06/5/2019."},
 		{"a number has 9 or 12 digits", func(x Typed) { x["who.number"] = []string{"12"} }, "who.number", "Số giấy tờ tùy thân gồm 9 hoặc 12 chữ số, hoặc số hộ chiếu."},
-		{"money is whole", func(x Typed) { x["price"] = []string{"mười"} }, "price", "Giá trị: nhập bằng chữ số, ví dụ 1.250.000."},
+		{"money is whole", func(x Typed) { x["price"] = []string{"mười"} }, "price", "Giá trị: nhập bằng chữ số, dấu chấm chỉ để tách từng nhóm ba số, ví dụ 1.250.000."},
 		{"money has a least", func(x Typed) { x["price"] = []string{"10"} }, "price", "Giá trị phải từ 1000 trở lên."},
-		{"infinity is no area", func(x Typed) { x["area"] = []string{"inf"} }, "area", "Diện tích: nhập bằng chữ số, ví dụ 1.250.000."},
+		{"infinity is no area", func(x Typed) { x["area"] = []string{"inf"} }, "area", "Diện tích: nhập bằng chữ số, dấu chấm chỉ để tách từng nhóm ba số, dấu phẩy trước phần lẻ, ví dụ 1.250 hoặc 56,5."},
 		{"a choice is one of those offered", func(x Typed) { x["has"] = []string{"Có lẽ"} }, "has", "Chọn có con trong các mục đã nêu."},
 		{"a group has a least", func(x Typed) { x["children.rows"] = []string{"0"} }, "children", "Các con: cần ít nhất 1 dòng. Bấm “Thêm” để thêm dòng."},
 		{"a group has a most", func(x Typed) { x["children.rows"] = []string{"4"} }, "children", "Các con: nhiều nhất 3 dòng. Bỏ bớt dòng thừa."},
+		{"no group has more than fifty", func(x Typed) { x["children.rows"] = []string{"60"} }, "children", "Các con: nhiều nhất 50 dòng. Bỏ bớt dòng thừa."},
 		{"a row is judged alone", func(x Typed) { x["children.0.born"] = []string{"2019"} }, "children.0.born", "Ngày sinh: nhập ngày, tháng, năm có thật, ví dụ 06/5/2019."},
 		{"a text has a most", func(x Typed) { x["children.0.name"] = []string{strings.Repeat("a", 21)} }, "children.0.name", "Họ và tên: nhiều nhất 20 ký tự; đang có 21."},
 		{"mail has a shape", func(x Typed) { x["mail"] = []string{"an"} }, "mail", "Nhập địa chỉ thư điện tử dạng ten@noi.vn."},
@@ -104,6 +105,35 @@ func TestWhatIsNotAskedIsDropped(t *testing.T) {
 	a, wrong, err := sample().Read(x)
 	if err != nil || len(wrong) > 0 || a["children"] != nil {
 		t.Errorf("%v %v %v", a, wrong, err)
+	}
+}
+
+// TestAnAnswerBehindAHiddenQuestionIsDropped: what was typed before the first answer changed
+// shows nothing that is not asked.
+func TestAnAnswerBehindAHiddenQuestionIsDropped(t *testing.T) {
+	f := Form{Title: "Tờ khai", Sections: []Section{{Title: "Phần", Fields: []Field{
+		{Key: "a", Label: "A", Type: Choice, Required: true, Options: []string{"Có", "Không"}},
+		{Key: "b", Label: "B", Type: Choice, Required: true, Options: []string{"Có", "Không"}, When: &When{"a", []string{"Có"}}},
+		{Key: "c", Label: "C", Type: Text, Required: true, When: &When{"b", []string{"Có"}}},
+		{Key: "d", Label: "D", Type: Group, Fields: []Field{
+			{Key: "a", Label: "A", Type: Yes}, {Key: "b", Label: "B", Type: Yes, When: &When{"a", []string{Ticked}}}, {Key: "c", Label: "C", Type: Text, When: &When{"b", []string{Ticked}}},
+		}},
+	}}}}
+	a, wrong, err := f.Read(Typed{"a": {"Không"}, "b": {"Có"}, "c": {"cũ"}, "d.rows": {"1"}, "d.0.b": {Ticked}, "d.0.c": {"cũ"}})
+	text, _ := json.Marshal(a)
+	if err != nil || len(wrong) > 0 || string(text) != `{"a":"Không","d":[{}]}` {
+		t.Errorf("%s %v %v", text, wrong, err)
+	}
+}
+
+// TestAScheduledVersionComes: of the versions begun the one that began last is asked; of two
+// of one day the later published.
+func TestAScheduledVersionComes(t *testing.T) {
+	all := []Version{{No: 1, ValidFrom: "2019-06-03"}, {No: 2, ValidFrom: "2019-07-01"}, {No: 3, ValidFrom: "2019-06-10"}, {No: 4, ValidFrom: "2019-08-01"}, {No: 5, ValidFrom: "2019-08-01"}}
+	for day, want := range map[string]int{"2019-06-02": 0, "2019-06-09": 1, "2019-06-30": 3, "2019-07-01": 2, "2019-08-01": 5} {
+		if v, _ := Pick(all, day); v.No != want {
+			t.Errorf("%s: version %d, want %d", day, v.No, want)
+		}
 	}
 }
 
@@ -216,6 +246,7 @@ func TestASchemaThatSaysMoreIsRefused(t *testing.T) {
 
 func TestAWrongFormIsTold(t *testing.T) {
 	for says, change := range map[string]func(*Form){
+		"lớn hơn 50 dòng":              func(f *Form) { f.Sections[1].Fields[1].Least, f.Sections[1].Fields[1].Most = 60, 0 },
 		"dùng hai lần":                 func(f *Form) { f.Sections[0].Fields[1].Key = "who" },
 		"chưa có tên":                  func(f *Form) { f.Sections[0].Fields[0].Label = " " },
 		"phải dựa vào một câu hỏi":     func(f *Form) { f.Sections[1].Fields[1].When.Field = "mail" },

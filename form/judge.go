@@ -140,7 +140,7 @@ func sentence(f Field, k jsonschema.ErrorKind) string {
 		}
 		return missing(f)
 	case *kind.MaxItems:
-		return fmt.Sprintf("%s: nhiều nhất %d dòng. Bỏ bớt dòng thừa.", f.Label, x.Want)
+		return tooMany(f, x.Want)
 	case *kind.Minimum:
 		return fmt.Sprintf("%s phải từ %d trở lên.", f.Label, max(f.Least, 0))
 	case *kind.Maximum:
@@ -153,6 +153,10 @@ func sentence(f Field, k jsonschema.ErrorKind) string {
 		return shape(f)
 	}
 	return "Xem lại " + name + "."
+}
+
+func tooMany(f Field, most int) string {
+	return fmt.Sprintf("%s: nhiều nhất %d dòng. Bỏ bớt dòng thừa.", f.Label, most)
 }
 
 func missing(f Field) string {
@@ -182,8 +186,10 @@ func shape(f Field) string {
 		return "Số giấy tờ tùy thân gồm 9 hoặc 12 chữ số, hoặc số hộ chiếu."
 	case TaxNo:
 		return "Mã số thuế gồm 10 chữ số, hoặc 10 chữ số và 3 chữ số sau dấu gạch."
-	case Number, Money:
-		return f.Label + ": nhập bằng chữ số, ví dụ 1.250.000."
+	case Money:
+		return f.Label + ": nhập bằng chữ số, dấu chấm chỉ để tách từng nhóm ba số, ví dụ 1.250.000."
+	case Number:
+		return f.Label + ": nhập bằng chữ số, dấu chấm chỉ để tách từng nhóm ba số, dấu phẩy trước phần lẻ, ví dụ 1.250 hoặc 56,5."
 	}
 	return "Xem lại " + lower(f.Label) + "."
 }

@@ -1,7 +1,6 @@
 package form
 
 import (
-	"encoding/json"
 	"fmt"
 	"slices"
 	"strconv"
@@ -32,19 +31,33 @@ func (t Typed) Origin(path string) string { return t.one(path + "@") }
 // Rows is how many rows of a group are shown.
 func (t Typed) Rows(path string) int {
 	n, _ := strconv.Atoi(t.one(path + ".rows"))
-	return min(max(n, 0), rowsMost)
+	return min(max(n, 0), rowsMost+1)
 }
 
 // SetRows notes how many rows of a group are shown.
 func (t Typed) SetRows(path string, n int) {
-	t[path+".rows"] = []string{strconv.Itoa(min(max(n, 0), rowsMost))}
+	t[path+".rows"] = []string{strconv.Itoa(min(max(n, 0), rowsMost+1))}
 }
 
-// rowsMost bounds a group for which the form names no bound.
+// rowsMost bounds every group; one row more is kept, so that too many are told and not cut.
 const rowsMost = 50
 
 // textMost bounds a text for which the form names no bound.
 const textMost = 4000
+
+// Bound is the most rows of a group or letters of a text: what the form names, else what is
+// usual; 0 of what has none.
+func (f Field) Bound() int {
+	switch {
+	case f.Most > 0:
+		return f.Most
+	case f.Type == Group:
+		return rowsMost
+	case f.Type == Text || f.Type == Lines:
+		return textMost
+	}
+	return 0
+}
 
 // Take collects what was typed for a form; get gives the values of one box. Where a value
 // was taken from stays known as long as it stays as it was.
@@ -74,31 +87,23 @@ func (t Typed) take(fields []Field, under string, get func(string) []string) {
 			t.take(f.Inner(), at+".", get)
 		case f.Type == Date:
 			for _, box := range []string{"-day", "-month", "-year"} {
-				t.keep(at+box, get(at+box), 20)
+				t.keep(at+box, get(at+box))
 			}
-			t.keep(at, get(at), 20)
+			t.keep(at, get(at))
 		default:
-			most := f.Most
-			if f.Type == Number || f.Type == Money || most == 0 {
-				most = textMost
-			}
-			t.keep(at, get(at), most)
+			t.keep(at, get(at))
 		}
 	}
 }
 
-// keep bounds what is kept a little above what is allowed, so that too long a text is
-// shown again with its sentence.
-func (t Typed) keep(at string, values []string, most int) {
+// keep keeps what was typed, however long: the schema says what is too long, and the page
+// bounds what is sent.
+func (t Typed) keep(at string, values []string) {
 	var out []string
 	for _, v := range values {
-		if v = strings.TrimSpace(fold.NFC(v)); v == "" {
-			continue
+		if v = strings.TrimSpace(fold.NFC(v)); v != "" {
+			out = append(out, v)
 		}
-		if r := []rune(v); len(r) > most+200 {
-			v = string(r[:most+200])
-		}
-		out = append(out, v)
 	}
 	if len(out) > 0 {
 		t[at] = out
@@ -170,9 +175,10 @@ type reading struct {
 }
 
 func (r *reading) object(fields []Field, under string, top bool) map[string]any {
-	out := map[string]any{}
+	out, hidden := map[string]any{}, map[string]bool{}
 	for _, f := range fields {
-		if !f.Shown(r.typed, under) {
+		if !f.Shown(r.typed, under) || f.When != nil && hidden[f.When.Field] {
+			hidden[f.Key] = true // and what rests on it, whatever was typed there before
 			continue
 		}
 		if v := r.value(f, under+f.Key); v != nil {
@@ -242,6 +248,10 @@ func (r *reading) rows(f Field, at string) any {
 	if n == 0 && !f.Required && f.Least == 0 {
 		return nil
 	}
+	if n > rowsMost {
+		r.problems = append(r.problems, Problem{Path: at, Sentence: tooMany(f, rowsMost)})
+		n = rowsMost
+	}
 	out := []any{}
 	for i := range n {
 		row := r.object(f.Fields, fmt.Sprintf("%s.%d.", at, i), true)
@@ -273,27 +283,13 @@ func (r *reading) date(f Field, at string) any {
 	return nil
 }
 
-// number reads 1.250.000 and 56,5 the way they are written here.
 func (r *reading) number(f Field, at, s string) any {
-	plain := strings.NewReplacer(".", "", " ", "", "\u00a0", "", "đ", "").Replace(strings.ToLower(s))
-	if f.Type == Number {
-		plain = strings.Replace(plain, ",", ".", 1)
-	}
-	whole, err := strconv.ParseInt(plain, 10, 53)
-	if f.Type == Number {
-		var v float64
-		if v, err = strconv.ParseFloat(plain, 64); err == nil && strings.ContainsAny(plain, "xepnif_") {
-			err = strconv.ErrSyntax
-		}
-		plain = strconv.FormatFloat(v, 'f', -1, 64)
-	} else {
-		plain = strconv.FormatInt(whole, 10)
-	}
-	if err != nil {
-		r.problems = append(r.problems, Problem{Path: at, Sentence: shape(f)})
+	n, wrong := readNumber(f, s)
+	if wrong != "" {
+		r.problems = append(r.problems, Problem{Path: at, Sentence: wrong})
 		return nil
 	}
-	return json.Number(plain)
+	return n
 }
 
 func phone(s string) string {

@@ -105,10 +105,7 @@ func value(f Field) map[string]any {
 	case TaxNo:
 		s["pattern"] = taxShape
 	default:
-		s["minLength"] = 1
-		if f.Most > 0 {
-			s["maxLength"] = f.Most
-		}
+		s["minLength"], s["maxLength"] = 1, f.Bound()
 	}
 	return s
 }

@@ -3,6 +3,7 @@ package form
 import (
 	"context"
 	"fmt"
+	"slices"
 	"sync/atomic"
 
 	"motcua/access"
@@ -10,6 +11,7 @@ import (
 	"motcua/clock"
 	"motcua/db"
 	"motcua/event"
+	"motcua/office"
 	"motcua/procedure"
 	"motcua/refusal"
 )
@@ -22,6 +24,10 @@ type Store struct {
 	IDs   *clock.IDs
 	Civil clock.Clock
 
+	Procedures *procedure.Store
+	Offices    func() *office.Tree
+	Empty      func() bool // nobody is in post yet: the machine may bring what another city published
+
 	copy atomic.Pointer[kept]
 }
 
@@ -29,6 +35,7 @@ type kept struct {
 	n       int64
 	of      map[string][]Version // by procedure, oldest first
 	shipped map[string]Form
+	names   map[string]string // of the shipped procedures, folded
 }
 
 // Kind is the kind of event subjects of this room; a subject is a procedure's code.
@@ -49,7 +56,14 @@ func (s *Store) Load(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	k := &kept{n: n, of: map[string][]Version{}, shipped: shipped}
+	k := &kept{n: n, of: map[string][]Version{}, shipped: shipped, names: map[string]string{}}
+	procedures, err := procedure.Shipped()
+	if err != nil {
+		return err
+	}
+	for _, v := range procedures {
+		k.names[v.Code] = plainName(v.Name)
+	}
 	for _, r := range rows {
 		f, err := Parse(r.Body)
 		if err != nil {
@@ -80,16 +94,25 @@ func (s *Store) today() string { return calendar.DateOf(s.Civil.Now()).String() 
 // shipped one, else one built from its papers.
 func (s *Store) For(v procedure.Version) Form { return s.On(v, s.today()) }
 
-// On gives the form of a procedure as it is asked on a day.
+// On gives the form of a procedure as it is asked on a day. A form serves the life of the
+// procedure it was published for, and asks for no paper the version does not (PRI-1).
 func (s *Store) On(v procedure.Version, day string) Form {
+	f, _ := s.pick(v, day)
+	return f
+}
+
+func (s *Store) pick(v procedure.Version, day string) (Form, Origin) {
 	k := s.copy.Load()
-	if x, ok := Pick(k.of[v.Code], day); ok {
-		return x.Form
+	l := lifeOf(s.Procedures.Of(v.Code), v)
+	mine := slices.DeleteFunc(slices.Clone(k.of[v.Code]), func(x Version) bool { return !l.has(x.ValidFrom) })
+	if x, ok := Pick(mine, day); ok {
+		if f := x.Form.asking(v); len(f.Fields()) > 0 {
+			return f, Published
+		}
+	} else if x, ok := k.shipped[v.Code]; ok && l.first.No <= 1 && plainName(l.first.Name) == k.names[v.Code] {
+		return x.asking(v), Ours
 	}
-	if f, ok := k.shipped[v.Code]; ok {
-		return f
-	}
-	return General(v)
+	return General(v), Built
 }
 
 // Origin of a form.
@@ -103,15 +126,9 @@ const (
 )
 
 // OriginOf says where the form that is asked today comes from.
-func (s *Store) OriginOf(code string) Origin {
-	k := s.copy.Load()
-	if _, ok := Pick(k.of[code], s.today()); ok {
-		return Published
-	}
-	if _, ok := k.shipped[code]; ok {
-		return Ours
-	}
-	return Built
+func (s *Store) OriginOf(v procedure.Version) Origin {
+	_, from := s.pick(v, s.today())
+	return from
 }
 
 // Of gives the published versions of a procedure's form, oldest first.
@@ -139,8 +156,13 @@ func (s *Store) KeepTx(tx db.Tx, f Form) error {
 	return nil
 }
 
-func mayEdit(who access.Who) error {
-	return access.May(who, "edit", access.Subject{Kind: access.KindProcedure})
+// May asks whether somebody prescribes what filings ask: the control office of the city.
+func (s *Store) May(who access.Who) error {
+	on := access.Subject{Kind: access.KindForm}
+	if o, ok := s.Offices().City(s.today()); ok && !(who.Machine && s.Empty != nil && s.Empty()) {
+		on.Home = o.ID
+	}
+	return access.May(who, "edit", on)
 }
 
 // Publish makes the next version of a form and ends the working copy.
@@ -159,7 +181,10 @@ func (s *Store) Publish(ctx context.Context, who access.Who, p Publishing) (Vers
 
 // PublishTx is Publish inside a transaction of the caller, who calls Refresh after its commit.
 func (s *Store) PublishTx(tx db.Tx, who access.Who, p Publishing) (Version, error) {
-	if err := mayEdit(who); err != nil {
+	if err := s.May(who); err != nil {
+		return Version{}, err
+	}
+	if err := s.askable(&p); err != nil {
 		return Version{}, err
 	}
 	v, err := s.writeTx(tx, who, p, s.copy.Load().of[p.Procedure], s.today())
@@ -170,6 +195,22 @@ func (s *Store) PublishTx(tx db.Tx, who access.Who, p Publishing) (Version, erro
 		return v, fmt.Errorf("form: %w", err)
 	}
 	return v, nil
+}
+
+// askable holds a form against the version of the procedure in force on its first day.
+func (s *Store) askable(p *Publishing) error {
+	if p.ValidFrom == "" {
+		return nil // told by apply
+	}
+	v, ok := s.Procedures.InForce(p.Procedure, p.ValidFrom)
+	if !ok {
+		return refusal.Invalid("valid_from", "Thủ tục không có hiệu lực trong ngày bắt đầu dùng tờ khai. Chọn ngày khác.")
+	}
+	if wrong := p.Form.Against(v); len(wrong) > 0 {
+		return refusal.Rule("PRI-1", "form", wrong[0].Sentence)
+	}
+	p.since = lifeOf(s.Procedures.Of(v.Code), v).first.ValidFrom
+	return nil
 }
 
 // writeTx writes the version that follows those before; today is the first day it may be

@@ -3,13 +3,13 @@ package form
 import (
 	"context"
 	"fmt"
-	"reflect"
-	"slices"
 	"strings"
 
 	"motcua/access"
 	"motcua/bundle"
+	"motcua/calendar"
 	"motcua/db"
+	"motcua/procedure"
 	"motcua/refusal"
 )
 
@@ -56,12 +56,18 @@ func travel(code string, all []Version) Travelling {
 	return t
 }
 
-// Check says what the files would change and what is wrong with them.
-func (p Part) Check(_ context.Context, files bundle.Files) ([]bundle.Change, []bundle.Fault, error) {
+// Check says what the files would change and what is wrong with them, procedures of the
+// same files included.
+func (p Part) Check(ctx context.Context, files bundle.Files) ([]bundle.Change, []bundle.Fault, error) {
+	catalogue, err := p.Procedures.Ahead(ctx, p.DB.Read(), files)
+	if err != nil {
+		return nil, nil, err
+	}
 	var changes []bundle.Change
 	var faults []bundle.Fault
-	for _, name := range files.Paths() {
-		_, more, wrong := p.read(name, files[name])
+	mine := files.Under(p.Name())
+	for _, name := range mine.Paths() {
+		more, wrong := p.read(name, mine[name], catalogue)
 		faults = append(faults, wrong...)
 		if len(wrong) > 0 || len(more) == 0 {
 			continue
@@ -80,86 +86,105 @@ func (p Part) Check(_ context.Context, files bundle.Files) ([]bundle.Change, []b
 
 // read gives the versions a file adds to those the city has; a file that would change a
 // published one is wrong.
-func (p Part) read(name string, text []byte) (Travelling, []Publishing, []bundle.Fault) {
+func (p Part) read(name string, text []byte, catalogue map[string][]procedure.Version) ([]Publishing, []bundle.Fault) {
 	var t Travelling
 	if f := bundle.Decode(name, text, &t); f != nil {
-		return t, nil, []bundle.Fault{*f}
+		return nil, []bundle.Fault{*f}
 	}
 	fault := func(field, sentence string) []bundle.Fault {
-		return []bundle.Fault{{Path: name, Line: lineOf(text, field), Field: field, Sentence: sentence}}
+		return []bundle.Fault{{Path: name, Line: bundle.LineOf(text, field), Field: field, Sentence: sentence}}
 	}
-	if name != path(t.Procedure) {
-		return t, nil, fault("procedure", "Tên tệp phải là mã thủ tục: "+path(t.Procedure)+".")
+	known, served := p.Of(t.Procedure), catalogue[t.Procedure]
+	switch {
+	case name != path(t.Procedure):
+		return nil, fault("procedure", "Tên tệp phải là mã thủ tục: "+path(t.Procedure)+".")
+	case len(served) == 0:
+		return nil, fault("procedure", "Danh mục không có thủ tục này. Nạp thủ tục trước, hoặc kèm tệp thủ tục.")
+	case len(t.Versions) < len(known):
+		return nil, fault("versions", "Tệp thiếu phiên bản đã công bố; không phiên bản nào bị xóa.")
 	}
-	known := p.Of(t.Procedure)
 	var out []Publishing
 	for i, v := range t.Versions {
+		at := fmt.Sprintf("versions[%d]", i)
 		f, wrong := v.Unpack()
+		if len(wrong) == 0 && i >= len(known) {
+			wrong = f.Against(served...)
+		}
 		if len(wrong) > 0 {
-			return t, nil, fault(wrong[0].Field, wrong[0].Sentence)
+			return nil, []bundle.Fault{{Path: name, Line: lineOf(text, bundle.LineOf(text, at), wrong[0].Field), Field: wrong[0].Field, Sentence: wrong[0].Sentence}}
 		}
-		switch {
-		case i < len(known):
-			if known[i].ValidFrom != v.ValidFrom || known[i].Note != v.Note || !reflect.DeepEqual(known[i].Form.Text(), f.Text()) {
-				return t, nil, fault("versions", fmt.Sprintf("Phiên bản %d đã công bố với nội dung khác; phiên bản đã công bố không sửa được.", i+1))
+		if i < len(known) {
+			if known[i].ValidFrom != v.ValidFrom || known[i].Note != v.Note || !same(known[i].Form, f) {
+				return nil, fault("versions", fmt.Sprintf("Phiên bản %d đã công bố với nội dung khác; phiên bản đã công bố không sửa được.", i+1))
 			}
-		default:
-			out = append(out, Publishing{Procedure: t.Procedure, Form: f, ValidFrom: v.ValidFrom, Note: v.Note})
+			continue
 		}
+		if _, err := calendar.ParseDate(v.ValidFrom); err != nil {
+			return nil, fault(at+".valid_from", "Ngày bắt đầu dùng viết như 2019-07-01.")
+		}
+		if strings.TrimSpace(v.Note) == "" {
+			return nil, fault(at+".note", noteless)
+		}
+		out = append(out, Publishing{Procedure: t.Procedure, Form: f, ValidFrom: v.ValidFrom, Note: v.Note})
 	}
-	if len(t.Versions) < len(known) {
-		return t, nil, fault("versions", "Tệp thiếu phiên bản đã công bố; không phiên bản nào bị xóa.")
-	}
-	return t, out, nil
+	return out, nil
 }
 
-// lineOf finds the line that names a field by its key, 0 when none does.
-func lineOf(text []byte, field string) int {
-	if field == "" {
-		return 0
+// same compares two forms as they travel.
+func same(a, b Form) bool {
+	x, errX := bundle.JSON(a.Pack())
+	y, errY := bundle.JSON(b.Pack())
+	return errX == nil && errY == nil && string(x) == string(y)
+}
+
+// lineOf finds the line, from one on, that names a question by its key; that one if none
+// does.
+func lineOf(text []byte, from int, key string) int {
+	n := 0
+	for line := range strings.Lines(string(text)) {
+		if n++; n >= from && key != "" && strings.Contains(line, `"`+key+`"`) {
+			return n
+		}
 	}
-	at := strings.Index(string(text), `"`+field+`"`)
-	if at < 0 {
-		return 0
-	}
-	return 1 + strings.Count(string(text[:at]), "\n")
+	return from
 }
 
 // Apply publishes what the files add, all or nothing.
 func (p Part) Apply(ctx context.Context, who access.Who, files bundle.Files) error {
-	err := p.DB.Update(ctx, func(tx db.Tx) error {
-		var all []Publishing
-		for _, name := range files.Paths() {
-			_, more, wrong := p.read(name, files[name])
-			if len(wrong) > 0 {
-				return refusal.Invalid("file", wrong[0].Error())
-			}
-			all = append(all, more...)
-		}
-		return p.addAll(tx, who, all)
-	})
+	err := p.DB.Update(ctx, func(tx db.Tx) error { return p.ApplyTx(tx, who, files) })
 	if err != nil {
 		return err
 	}
 	return p.Load(ctx)
 }
 
-// addAll publishes several versions in one transaction, also of days that are over: they
-// were published elsewhere.
-func (p Part) addAll(tx db.Tx, who access.Who, all []Publishing) error {
-	if err := mayEdit(who); err != nil {
+// ApplyTx is Apply inside a transaction of the caller, who calls Refresh after its commit.
+// Versions of days that are over come too: they were published elsewhere.
+func (p Part) ApplyTx(tx db.Tx, who access.Who, files bundle.Files) error {
+	if err := p.May(who); err != nil {
 		return err
 	}
-	before := map[string][]Version{}
-	for _, one := range all {
-		if _, ok := before[one.Procedure]; !ok {
-			before[one.Procedure] = slices.Clone(p.Of(one.Procedure))
+	catalogue, err := p.Procedures.Ahead(tx.Ctx, tx, files)
+	if err != nil {
+		return err
+	}
+	mine := files.Under(p.Name())
+	for _, name := range mine.Paths() {
+		more, wrong := p.read(name, mine[name], catalogue)
+		if len(wrong) > 0 {
+			return refusal.Invalid("file", wrong[0].Error())
 		}
-		v, err := p.writeTx(tx, who, one, before[one.Procedure], "")
-		if err != nil {
-			return err
+		var before []Version
+		for _, one := range more {
+			if before == nil {
+				before = p.Of(one.Procedure)
+			}
+			v, err := p.writeTx(tx, who, one, before, "")
+			if err != nil {
+				return err
+			}
+			before = append(before, v)
 		}
-		before[one.Procedure] = append(before[one.Procedure], v)
 	}
 	return nil
 }

@@ -13,6 +13,7 @@ import (
 	"motcua/db"
 	"motcua/db/dbtest"
 	"motcua/event"
+	"motcua/office"
 	"motcua/procedure"
 	"motcua/refusal"
 )
@@ -25,7 +26,11 @@ func given(t *testing.T, d *db.DB) (*Store, *clock.Civil) {
 	t.Helper()
 	civil := clock.Fixed(time.Date(2019, 6, 3, 8, 0, 0, 0, clock.Zone))
 	ids := clock.SeededIDs(civil, 7)
-	s := &Store{DB: d, Book: event.Book{Log: event.NewLog(ids), Civil: civil}, IDs: ids, Civil: civil}
+	tree, err := office.NewTree([]office.Office{{ID: "UBND", Kind: office.City, Place: "Ủy ban nhân dân Thành phố", ValidFrom: "2018-01-01"}}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := &Store{DB: d, Book: event.Book{Log: event.NewLog(ids), Civil: civil}, IDs: ids, Civil: civil, Procedures: catalogueIn(t, d, shipped(t)), Offices: func() *office.Tree { return tree }}
 	if err := s.Load(context.Background()); err != nil {
 		t.Fatal(err)
 	}
@@ -55,8 +60,8 @@ func TestVersionsByDate(t *testing.T) {
 		s, civil := given(t, d)
 		v := shipped(t)
 		first := s.For(v)
-		if s.OriginOf(code) != Ours || first.Title != "Tờ khai đăng ký khai sinh" {
-			t.Fatalf("%s %q", s.OriginOf(code), first.Title)
+		if s.OriginOf(v) != Ours || first.Title != "Tờ khai đăng ký khai sinh" {
+			t.Fatalf("%s %q", s.OriginOf(v), first.Title)
 		}
 		w, err := s.Begin(ctx, control, v)
 		if err != nil || w.Form.Text() != first.Text() {
@@ -73,7 +78,7 @@ func TestVersionsByDate(t *testing.T) {
 		if _, err := s.Publish(ctx, access.Who{Official: "x", Post: "p", Office: "W", Role: "officer"}, p); err == nil {
 			t.Error("an officer publishes nothing")
 		}
-		for _, wrong := range []Publishing{{code, w.Form, "2019-06-02", "x"}, {code, w.Form, "2019-06-10", " "}, {code, Form{}, "2019-06-10", "x"}} {
+		for _, wrong := range []Publishing{{Procedure: code, Form: w.Form, ValidFrom: "2019-06-02", Note: "x"}, {Procedure: code, Form: w.Form, ValidFrom: "2019-06-10", Note: " "}, {Procedure: code, Form: Form{}, ValidFrom: "2019-06-10", Note: "x"}} {
 			if _, err := s.Publish(ctx, control, wrong); err == nil {
 				t.Errorf("published: %+v", wrong)
 			}
@@ -89,7 +94,7 @@ func TestVersionsByDate(t *testing.T) {
 			t.Error("the new form begins on its day")
 		}
 		civil.Set(time.Date(2019, 6, 10, 8, 0, 0, 0, clock.Zone))
-		if _, err := s.Publish(ctx, control, Publishing{code, first, "2019-06-10", "Quay lại mẫu cũ"}); err != nil {
+		if _, err := s.Publish(ctx, control, Publishing{Procedure: code, Form: first, ValidFrom: "2019-06-10", Note: "Quay lại mẫu cũ"}); err != nil {
 			t.Fatal(err)
 		}
 		if s.For(v).Text() != first.Text() {
@@ -158,4 +163,22 @@ func travels(t *testing.T, s *Store) {
 	if err := p.Apply(ctx, control, changed); err == nil || !strings.Contains(err.Error(), "không sửa được") {
 		t.Errorf("a published version is changed: %v", err)
 	}
+}
+
+// catalogue is a catalogue of these versions in a database of its own.
+func catalogue(t *testing.T, versions ...procedure.Version) *procedure.Store {
+	t.Helper()
+	return catalogueIn(t, dbtest.SQLite(t), versions...)
+}
+
+func catalogueIn(t *testing.T, d *db.DB, versions ...procedure.Version) *procedure.Store {
+	t.Helper()
+	s, err := procedure.NewStore(context.Background(), d, clock.SeededIDs(clock.Fixed(time.Date(2019, 6, 3, 8, 0, 0, 0, clock.Zone)), 9))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.Import(context.Background(), procedure.File{Versions: versions}); err != nil {
+		t.Fatal(err)
+	}
+	return s
 }

@@ -22,7 +22,7 @@ type Work struct {
 
 // Begin opens the working copy of a form, made from the one asked today if there is none.
 func (s *Store) Begin(ctx context.Context, who access.Who, v procedure.Version) (Work, error) {
-	if err := mayEdit(who); err != nil {
+	if err := s.May(who); err != nil {
 		return Work{}, err
 	}
 	err := s.DB.Update(ctx, func(tx db.Tx) error {
@@ -37,7 +37,7 @@ func (s *Store) Begin(ctx context.Context, who access.Who, v procedure.Version) 
 
 // Working gives the working copy of a procedure's form.
 func (s *Store) Working(ctx context.Context, who access.Who, code string) (Work, error) {
-	if err := mayEdit(who); err != nil {
+	if err := s.May(who); err != nil {
 		return Work{}, err
 	}
 	r, err := New(s.DB.Read()).DraftByProcedure(ctx, code)
@@ -53,7 +53,7 @@ func (s *Store) Working(ctx context.Context, who access.Who, code string) (Work,
 
 // Save keeps a changed working copy; somebody else's change in between is not lost.
 func (s *Store) Save(ctx context.Context, who access.Who, w Work) error {
-	if err := mayEdit(who); err != nil {
+	if err := s.May(who); err != nil {
 		return err
 	}
 	return s.DB.Update(ctx, func(tx db.Tx) error {
@@ -70,7 +70,7 @@ func (s *Store) Save(ctx context.Context, who access.Who, w Work) error {
 
 // Drop gives the working copy up.
 func (s *Store) Drop(ctx context.Context, who access.Who, code string) error {
-	if err := mayEdit(who); err != nil {
+	if err := s.May(who); err != nil {
 		return err
 	}
 	return s.DB.Update(ctx, func(tx db.Tx) error {

@@ -22,12 +22,13 @@ type Version struct {
 	Form      Form          `json:"form"`
 }
 
-// Pick gives the version that is asked on the day: of those begun, the newest.
+// Pick gives the version that is asked on the day: of those begun the one that began last,
+// so that a scheduled one comes whatever was published after it; of one day the newest.
 func Pick(all []Version, day string) (Version, bool) {
 	var best Version
 	found := false
 	for _, v := range all {
-		if v.ValidFrom <= day && (!found || v.No > best.No) {
+		if v.ValidFrom <= day && (!found || v.ValidFrom > best.ValidFrom || v.ValidFrom == best.ValidFrom && v.No > best.No) {
 			best, found = v, true
 		}
 	}
@@ -40,7 +41,11 @@ type Publishing struct {
 	Form      Form
 	ValidFrom string
 	Note      string
+
+	since string // first day of the life of the procedure: forms before it served another
 }
+
+const noteless = "Ghi nội dung thay đổi và căn cứ, để người sau hiểu vì sao."
 
 // apply makes the next version; nothing before it changes, and nothing is asked
 // differently for a day that is over.
@@ -54,11 +59,12 @@ func (p Publishing) apply(before []Version, today string) (Version, error) {
 	case p.ValidFrom < today:
 		return Version{}, refusal.Invalid("valid_from", "Ngày bắt đầu dùng không được trước hôm nay: hồ sơ đã nộp giữ tờ khai cũ.")
 	case strings.TrimSpace(p.Note) == "":
-		return Version{}, refusal.Invalid("note", "Ghi nội dung thay đổi và căn cứ, để người sau hiểu vì sao.")
+		return Version{}, refusal.Invalid("note", noteless)
 	}
 	v := Version{Procedure: p.Procedure, No: len(before) + 1, ValidFrom: p.ValidFrom, Note: p.Note, Form: p.Form}
-	if n := len(before); n > 0 && before[n-1].Form.Hash() == p.Form.Hash() {
-		return Version{}, refusal.Invalid("form", "Tờ khai không khác phiên bản mới nhất nên không cần công bố.")
+	now, ok := Pick(before, p.ValidFrom)
+	if today != "" && ok && now.ValidFrom >= p.since && now.Form.Hash() == p.Form.Hash() {
+		return Version{}, refusal.Invalid("form", "Tờ khai không khác phiên bản dùng trong ngày đó nên không cần công bố.")
 	}
 	return v, nil
 }

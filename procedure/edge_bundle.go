@@ -1,6 +1,7 @@
 package procedure
 
 import (
+	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
@@ -199,22 +200,37 @@ func (b *bundled) tell(path string, kind bundle.Kind, title string, before, afte
 }
 
 // sameRecord compares two versions field by field as their files are written; field is
-// the first that differs.
+// the first of b that differs, or the first that b leaves out.
 func sameRecord(a, b Version) (same bool, field string) {
 	a.No, b.No = 0, 0
-	x, errX := bundle.JSON(a.record())
-	y, errY := bundle.JSON(b.record())
-	if errX == nil && errY == nil && string(x) == string(y) {
-		return true, ""
+	left, _, errA := fieldsOf(a)
+	right, names, errB := fieldsOf(b)
+	if errA != nil || errB != nil {
+		return false, ""
 	}
-	left, right := strings.Split(string(x), "\n"), strings.Split(string(y), "\n")
-	for i, line := range right {
+	for _, name := range names {
+		if string(left[name]) != string(right[name]) {
+			return false, name
+		}
+		delete(left, name)
+	}
+	for name := range left {
+		field = max(field, name)
+	}
+	return len(left) == 0, field
+}
+
+// fieldsOf reads a version as its file has it, with the names in the order of the file.
+func fieldsOf(v Version) (fields map[string]json.RawMessage, names []string, err error) {
+	text, err := bundle.JSON(v.record())
+	if err != nil {
+		return nil, nil, err
+	}
+	for line := range strings.Lines(string(text)) {
 		if name, _, ok := strings.Cut(strings.TrimPrefix(line, "  \""), "\":"); ok && strings.HasPrefix(line, "  \"") {
-			field = name
-		}
-		if i >= len(left) || left[i] != line {
-			return false, field
+			names = append(names, name)
 		}
 	}
-	return false, field
+	err = json.Unmarshal(text, &fields)
+	return fields, names, err
 }

@@ -56,14 +56,19 @@ func (p Part) Check(ctx context.Context, files bundle.Files) ([]bundle.Change, [
 
 // Apply takes the files over, whole or not at all.
 func (p Part) Apply(ctx context.Context, who access.Who, files bundle.Files) error {
-	if err := access.May(who, "import", access.Subject{Kind: access.KindProcedure}); err != nil {
-		return err
-	}
-	err := p.db.Update(ctx, func(tx db.Tx) error { return p.apply(tx, who, files) })
+	err := p.db.Update(ctx, func(tx db.Tx) error { return p.ApplyTx(tx, who, files) })
 	if err != nil {
 		return err
 	}
 	return p.load(ctx)
+}
+
+// ApplyTx is Apply inside a transaction of the caller, who calls Refresh after its commit.
+func (p Part) ApplyTx(tx db.Tx, who access.Who, files bundle.Files) error {
+	if err := access.May(who, "import", access.Subject{Kind: access.KindProcedure}); err != nil {
+		return err
+	}
+	return p.apply(tx, who, files)
 }
 
 func (p Part) apply(tx db.Tx, who access.Who, files bundle.Files) error {

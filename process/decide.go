@@ -33,6 +33,8 @@ func faultless(v Version, m Moment) error {
 	return nil
 }
 
+const undecided = "Ghi số và ngày quyết định phê duyệt của Chủ tịch Ủy ban nhân dân Thành phố."
+
 // Approve puts a submitted version in force from a later day on, under the decision of
 // the Chairman (PRI-9). The day is after today, so that no dossier that was received
 // already changes its process (KS-9).
@@ -53,7 +55,7 @@ func (a Approve) Apply(v Version, m Moment) (Version, error) {
 		return v, refusal.Forbidden("Ông/bà đã soạn hoặc trình quy trình này nên không tự phê duyệt được. Đề nghị người khác phê duyệt.")
 	}
 	if strings.TrimSpace(a.Decision) == "" {
-		return v, refusal.Rule("PRI-9", "decision", "Ghi số và ngày quyết định phê duyệt của Chủ tịch Ủy ban nhân dân Thành phố.")
+		return v, refusal.Rule("PRI-9", "decision", undecided)
 	}
 	if _, err := calendar.ParseDate(a.From); err != nil {
 		return v, refusal.Rule("PRI-9", "from", "Nhập ngày bắt đầu áp dụng.")
@@ -100,6 +102,9 @@ func (Import) Name() string { return "import" }
 func (a Import) Apply(v Version, m Moment) (Version, error) {
 	if v.State != None {
 		return v, refusal.Conflict("Phiên bản này đã có.")
+	}
+	if strings.TrimSpace(a.Version.Decision) == "" {
+		return v, refusal.Rule("PRI-9", "decision", undecided)
 	}
 	if all := Check(a.Version.Process, m.For, m.Known); len(all) > 0 {
 		return v, refusal.Rule(all[0].Rule, "", all[0].Sentence)

@@ -26,6 +26,7 @@ type Store struct {
 	Civil      clock.Clock
 	Procedures *procedure.Store
 	Offices    func() *office.Tree
+	Empty      func() bool // nobody is in post yet: the machine may bring what another city approved
 
 	copy atomic.Pointer[approved]
 }
@@ -178,14 +179,19 @@ func (s *Store) Subject(who access.Who, v Version) access.Subject {
 	if v.State == None {
 		out.Holder = who.Office
 	}
-	tree := s.Offices()
-	if o, ok := tree.Office(out.Holder); !ok || o.Kind != office.Department && o.Kind != office.Vertical {
+	if !s.departs(out.Holder) {
 		out.Holder = ""
 	}
-	if o, ok := tree.City(s.today()); ok {
+	if o, ok := s.Offices().City(s.today()); ok && !(who.Machine && s.Empty != nil && s.Empty()) {
 		out.Home = o.ID
 	}
 	return out
+}
+
+// departs reports whether an office is a department, which drafts processes.
+func (s *Store) departs(id string) bool {
+	o, ok := s.Offices().Office(id)
+	return ok && (o.Kind == office.Department || o.Kind == office.Vertical)
 }
 
 // May asks whether somebody may do an act to a version.
@@ -257,6 +263,18 @@ func (s *Store) do(tx db.Tx, who access.Who, before Version, act Act) (Version, 
 	if err != nil {
 		return before, err
 	}
+	return s.write(tx, who, before, act, target)
+}
+
+// doFor is do for a version of a procedure that is written in the same transaction.
+func (s *Store) doFor(tx db.Tx, who access.Who, before Version, act Act, target procedure.Version) (Version, error) {
+	if err := s.May(who, act.Name(), before); err != nil {
+		return before, err
+	}
+	return s.write(tx, who, before, act, target)
+}
+
+func (s *Store) write(tx db.Tx, who access.Who, before Version, act Act, target procedure.Version) (Version, error) {
 	m := Moment{Now: clock.At(s.Civil.Now()), Today: s.today(), Who: who, For: target, Known: s.Known}
 	after, err := act.Apply(before, m)
 	if err != nil {

@@ -7,11 +7,14 @@ import (
 	"path"
 	"slices"
 	"strconv"
+	"strings"
 
 	"motcua/access"
 	"motcua/bundle"
 	"motcua/calendar"
 	"motcua/db"
+	"motcua/procedure"
+	"motcua/refusal"
 )
 
 // file is an approved version as it stands in a file of configuration.
@@ -37,6 +40,10 @@ func (s *Store) Export(ctx context.Context) (bundle.Files, error) {
 	if _, err := s.Refresh(ctx); err != nil {
 		return nil, err
 	}
+	return s.exported()
+}
+
+func (s *Store) exported() (bundle.Files, error) {
 	out := bundle.Files{}
 	for _, all := range s.copy.Load().by {
 		for _, v := range all {
@@ -57,7 +64,10 @@ func fileOf(v Version) file {
 // Check says what the files would add, and what is wrong with them. What was approved
 // cannot change, and a file that is left out removes nothing.
 func (s *Store) Check(ctx context.Context, files bundle.Files) ([]bundle.Change, []bundle.Fault, error) {
-	news, faults, err := s.news(ctx, files)
+	if _, err := s.Refresh(ctx); err != nil {
+		return nil, nil, err
+	}
+	news, faults, err := s.news(ctx, s.DB.Read(), files)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -75,13 +85,29 @@ func (s *Store) Check(ctx context.Context, files bundle.Files) ([]bundle.Change,
 
 type newFile struct {
 	file
-	path string
+	path   string
+	target procedure.Version
+}
+
+// judging is what files of processes are held against.
+type judging struct {
+	*Store
+	ctx       context.Context
+	on        db.DBTX
+	catalogue map[string][]procedure.Version // as it stands with the files of the bundle
+	newest    map[string]int                 // number of the last version by code, files included
+	empty     bool                           // no process is approved yet
+	gaps      map[string]bool                // a whole city comes, with the gaps its drafts left
 }
 
 // news are the files that bring something, in the order of their paths.
-func (s *Store) news(ctx context.Context, files bundle.Files) ([]newFile, []bundle.Fault, error) {
-	have, err := s.Export(ctx)
+func (s *Store) news(ctx context.Context, on db.DBTX, files bundle.Files) ([]newFile, []bundle.Fault, error) {
+	have, err := s.exported()
 	if err != nil {
+		return nil, nil, err
+	}
+	j := judging{Store: s, ctx: ctx, on: on, newest: map[string]int{}, gaps: map[string]bool{}, empty: len(have) == 0}
+	if j.catalogue, err = s.Procedures.Ahead(ctx, on, files); err != nil {
 		return nil, nil, err
 	}
 	var out []newFile
@@ -96,7 +122,7 @@ func (s *Store) news(ctx context.Context, files bundle.Files) ([]newFile, []bund
 			faults = append(faults, *bad)
 			continue
 		}
-		bad, err := s.faults(ctx, f, mine[p])
+		bad, err := j.faults(&f, mine[p])
 		if err != nil {
 			return nil, nil, err
 		}
@@ -109,32 +135,57 @@ func (s *Store) news(ctx context.Context, files bundle.Files) ([]newFile, []bund
 }
 
 // faults are what is wrong with a file that reads well.
-func (s *Store) faults(ctx context.Context, f newFile, text []byte) ([]bundle.Fault, error) {
+func (j judging) faults(f *newFile, text []byte) ([]bundle.Fault, error) {
 	one := func(field, sentence string) []bundle.Fault {
-		return []bundle.Fault{{Path: f.path, Line: lineOf(text, `"`+field+`"`), Field: field, Sentence: sentence}}
+		return []bundle.Fault{{Path: f.path, Line: bundle.LineOf(text, field), Field: field, Sentence: sentence}}
 	}
-	if want := s.path(f.Procedure, f.No); f.path != want || f.No < 1 {
+	if want := j.path(f.Procedure, f.No); f.path != want || f.No < 1 {
 		return one("no", "Tên tệp phải là "+path.Base(want)+" theo mã thủ tục và số phiên bản ghi trong tệp."), nil
 	}
-	had, err := s.Of(ctx, f.Procedure)
-	if err != nil {
-		return nil, err
-	}
-	if slices.ContainsFunc(had, func(v Version) bool { return v.No == f.No }) {
-		return one("no", "Phiên bản "+strconv.Itoa(f.No)+" đã có với nội dung khác. Quy trình đã phê duyệt không sửa được; dùng số tiếp theo."), nil
+	wrong, err := j.number(f.file)
+	if wrong != "" || err != nil {
+		return one("no", wrong), err
 	}
 	if _, err := calendar.ParseDate(f.ValidFrom); err != nil {
 		return one("valid_from", "Ngày áp dụng viết như 2019-07-01."), nil
 	}
-	target, err := s.Target(Version{Code: f.Procedure, Of: f.Of})
-	if err != nil {
-		return one("of", "Danh mục không có phiên bản này của thủ tục. Nạp thủ tục trước."), nil
+	if strings.TrimSpace(f.Decision) == "" {
+		return one("decision", undecided), nil
 	}
+	if !j.departs(f.Office) {
+		return one("office", "Không có đơn vị chuyên môn này của Thành phố. Ghi mã của đơn vị đã soạn quy trình."), nil
+	}
+	all := j.catalogue[f.Procedure]
+	i := slices.IndexFunc(all, func(x procedure.Version) bool { return x.No == f.Of })
+	if i < 0 {
+		return one("of", "Danh mục không có phiên bản này của thủ tục. Nạp thủ tục trước, hoặc kèm tệp thủ tục."), nil
+	}
+	f.target = all[i]
 	var out []bundle.Fault
-	for _, x := range Check(Process{Steps: f.Steps}, target, s.Known) {
+	for _, x := range Check(Process{Steps: f.Steps}, f.target, j.Known) {
 		out = append(out, bundle.Fault{Path: f.path, Line: lineOf(text, `"id": "`+x.Step+`"`), Field: x.Field, Sentence: x.Sentence})
 	}
 	return out, nil
+}
+
+// number says what is wrong with the number of a new version: they follow each other.
+func (j judging) number(f file) (string, error) {
+	if _, seen := j.newest[f.Procedure]; !seen {
+		n, err := New(j.on).NewestNo(j.ctx, f.Procedure)
+		if err != nil {
+			return "", fmt.Errorf("process: %w", err)
+		}
+		j.newest[f.Procedure], j.gaps[f.Procedure] = int(n), j.empty && n == 0
+	}
+	last := j.newest[f.Procedure]
+	switch {
+	case f.No <= last:
+		return "Phiên bản " + strconv.Itoa(f.No) + " đã có với nội dung khác. Quy trình đã phê duyệt không sửa được; dùng số tiếp theo.", nil
+	case f.No > last+1 && !j.gaps[f.Procedure]:
+		return "Các phiên bản đánh số liên tục; số tiếp theo là " + strconv.Itoa(last+1) + ". Sửa tên tệp và số trong tệp.", nil
+	}
+	j.newest[f.Procedure] = f.No
+	return "", nil
 }
 
 // lineOf is the line a text first stands on; 0 when it stands nowhere.
@@ -149,24 +200,27 @@ func lineOf(text []byte, what string) int {
 // Apply takes the new files over, all or none. They count from tomorrow on at the
 // earliest, so that no open dossier changes its process (KS-9).
 func (s *Store) Apply(ctx context.Context, who access.Who, files bundle.Files) error {
-	news, faults, err := s.news(ctx, files)
-	if err != nil {
-		return err
-	}
-	if len(faults) > 0 {
-		return faults[0]
-	}
-	err = s.DB.Update(ctx, func(tx db.Tx) error {
-		for _, n := range news {
-			v := Version{Code: n.Procedure, No: n.No, Of: n.Of, Office: n.Office, Process: Process{Steps: n.Steps}, Decision: n.Decision, ValidFrom: n.ValidFrom}
-			if _, err := s.do(tx, who, Version{Code: v.Code, Of: v.Of}, Import{Version: v}); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
+	err := s.DB.Update(ctx, func(tx db.Tx) error { return s.ApplyTx(tx, who, files) })
 	if err != nil {
 		return err
 	}
 	return s.Load(ctx)
+}
+
+// ApplyTx is Apply inside a transaction of the caller, who calls Refresh after its commit.
+func (s *Store) ApplyTx(tx db.Tx, who access.Who, files bundle.Files) error {
+	news, faults, err := s.news(tx.Ctx, tx, files)
+	if err != nil {
+		return err
+	}
+	if len(faults) > 0 {
+		return refusal.Invalid("file", faults[0].Error())
+	}
+	for _, n := range news {
+		v := Version{Code: n.Procedure, No: n.No, Of: n.Of, Office: n.Office, Process: Process{Steps: n.Steps}, Decision: n.Decision, ValidFrom: n.ValidFrom}
+		if _, err := s.doFor(tx, who, Version{Code: v.Code, Of: v.Of}, Import{Version: v}, n.target); err != nil {
+			return err
+		}
+	}
+	return nil
 }

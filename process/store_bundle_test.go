@@ -124,3 +124,50 @@ func TestAWrongFileOfAProcessIsRefusedWhole(t *testing.T) {
 		t.Errorf("something of a wrong set was taken: %d %v", len(all), err)
 	}
 }
+
+// TestPRI_9_AFileNamesItsDecisionItsDepartmentAndTheNextNumber: only a whole city that comes
+// into an empty one keeps the gaps that its drafts left.
+func TestPRI_9_AFileNamesItsDecisionItsDepartmentAndTheNextNumber(t *testing.T) {
+	both(t, func(x *city) {
+		ctx := context.Background()
+		x.approved("2019-06-10")
+		x.do(x.drafter, x.begin().ID, process.Drop{})
+		x.approved("2019-07-01")
+		files, err := x.Export(ctx)
+		if err != nil || strings.Join(files.Paths(), " ") != "processes/1.004746-001.json processes/1.004746-003.json" {
+			x.Fatalf("%v %v", files.Paths(), err)
+		}
+		good := string(files["processes/1.004746-001.json"])
+		for sentence, row := range map[string]struct{ no, old, new, field, says string }{
+			"no decision":       {"4", "2345", "", "decision", "quyết định phê duyệt"},
+			"an unknown office": {"4", x.drafter.Office, "khong-co", "office", "đơn vị chuyên môn"},
+			"a ward":            {"4", x.drafter.Office, x.nobody.Office, "office", "đơn vị chuyên môn"},
+			"a gap":             {"6", "", "", "no", "số tiếp theo là 4"},
+			"a draft's number":  {"2", "", "", "no", "dùng số tiếp theo"},
+		} {
+			text := strings.Replace(good, `"no": 1`, `"no": `+row.no, 1)
+			if row.field == "decision" {
+				at := strings.Index(text, `"decision": "`) + len(`"decision": "`)
+				text = text[:at] + text[at+strings.Index(text[at:], `"`):]
+			} else if row.old != "" {
+				text = strings.Replace(text, row.old, row.new, 1)
+			}
+			wrong := bundle.Files{"processes/1.004746-00" + row.no + ".json": []byte(text)}
+			_, faults, err := x.Check(ctx, wrong)
+			if err != nil || len(faults) != 1 || faults[0].Field != row.field || faults[0].Line == 0 || !strings.Contains(faults[0].Sentence, row.says) {
+				x.Errorf("%s: %+v %v", sentence, faults, err)
+			}
+			if err := x.Apply(ctx, x.control, wrong); err == nil {
+				x.Errorf("%s: taken", sentence)
+			}
+		}
+		y := open(x.T, dbtest.SQLite(x.T))
+		if err := y.Apply(ctx, y.control, files); err != nil {
+			x.Fatal(err)
+		}
+		again, err := y.Export(ctx)
+		if err != nil || len(again) != 2 || !bytes.Equal(again["processes/1.004746-003.json"], files["processes/1.004746-003.json"]) {
+			x.Errorf("%v %v", again.Paths(), err)
+		}
+	})
+}

@@ -9,7 +9,6 @@ import (
 	"slices"
 	"strings"
 
-	"motcua/access"
 	"motcua/bundle"
 	"motcua/city"
 )
@@ -91,7 +90,7 @@ func readFolder(dir string, ct *city.City) (bundle.Files, error) {
 
 func names(ct *city.City) []string {
 	var out []string
-	for _, p := range ct.Configuration() {
+	for _, p := range ct.Configuration().Parts {
 		out = append(out, p.Name)
 	}
 	return out
@@ -151,21 +150,30 @@ func side(w io.Writer, mark, text string) {
 }
 
 type configImport struct {
+	keeping
 	Folder string `arg:"" help:"Thư mục cấu hình." type:"existingdir"`
 }
 
-// Run shows what changes and takes it over.
+// Run shows what changes and takes it over. An empty database gets the shipped offices
+// first: processes name the departments that drafted them.
 func (c *configImport) Run(a *app) error {
 	ct, err := a.open()
 	if err != nil {
 		return err
 	}
 	defer ct.Close()
+	if err := ct.FurnishOffices(a.ctx); err != nil {
+		return err
+	}
+	who, err := c.who(a, ct)
+	if err != nil {
+		return err
+	}
 	files, err := readFolder(c.Folder, ct)
 	if err != nil {
 		return err
 	}
-	changes, faults, err := ct.Configuration().Apply(a.ctx, access.Who{Machine: true, Channel: "job"}, files)
+	changes, faults, err := ct.Configuration().Apply(a.ctx, who, files)
 	if err != nil {
 		return err
 	}

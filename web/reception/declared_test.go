@@ -2,6 +2,9 @@ package reception_test
 
 import (
 	"context"
+	"maps"
+	"net/url"
+	"slices"
 	"testing"
 
 	"motcua/access"
@@ -20,6 +23,18 @@ func filedAt(x *halltest.House, ward string) dossier.Dossier {
 		Applicant: dossiertest.Applicant(), Papers: []dossier.GivenPaper{{Paper: "p1", Files: []string{"f1"}}}})
 }
 
+// textQuestion is a question of a form that is answered in words.
+func textQuestion(t *testing.T, typed url.Values) string {
+	t.Helper()
+	for _, k := range slices.Sorted(maps.Keys(typed)) {
+		if typed.Get(k) == "Nội dung mẫu" {
+			return k
+		}
+	}
+	t.Fatal("the form asks for no words")
+	return ""
+}
+
 func TestPRI1AClerkChangesWhatWasDeclaredOnlyWithAReasonAndTheRequest(t *testing.T) {
 	x := open(t)
 	c, ctx := clerk(x), context.Background()
@@ -34,6 +49,7 @@ func TestPRI1AClerkChangesWhatWasDeclaredOnlyWithAReasonAndTheRequest(t *testing
 		t.Fatal(err)
 	}
 	path, typed := at(d)+"/form", formtest.Values(f)
+	name := textQuestion(t, typed)
 	status, body := x.Get(c, path)
 	want(t, status, 200, body, "Lý do sửa tờ khai", "Ảnh chụp đơn đề nghị của người nộp")
 	status, body = x.Post(c, path, typed)
@@ -50,6 +66,13 @@ func TestPRI1AClerkChangesWhatWasDeclaredOnlyWithAReasonAndTheRequest(t *testing
 		t.Errorf("the change is not marked (DV-7): %+v", got.Declared)
 	}
 	typed.Del("reason")
+	seq := x.Opened(d).Seq
+	status, body = x.Post(c, path, typed)
+	want(t, status, 200, body)
+	if got := x.Opened(d); got.Seq != seq {
+		t.Error("the same answers again are a change")
+	}
+	typed.Set(name, "Trần Tên Khác")
 	status, body = x.Post(c, path, typed)
 	want(t, status, 422, body, "lý do")
 }

@@ -10,13 +10,14 @@ function reveal(scope) {
   }
 }
 
-/** Shows a question only when the one it rests on has such an answer; without script it always stands there. */
+/** Shows a question only when the one it rests on is shown and has such an answer; without script it always stands there. */
 function ask(scope) {
   for (const box of scope.querySelectorAll("[data-when]")) {
     const form = box.closest("form");
     if (!form) continue;
     const is = box.dataset.is.split("\n");
-    box.hidden = !new FormData(form).getAll(box.dataset.when).some((value) => is.includes(value));
+    const on = form.querySelector(`[name="${CSS.escape(box.dataset.when)}"]`);
+    box.hidden = Boolean(on?.closest("[data-when][hidden]")) || !new FormData(form).getAll(box.dataset.when).some((value) => is.includes(value));
   }
 }
 

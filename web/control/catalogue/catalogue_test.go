@@ -22,7 +22,7 @@ func open(t *testing.T) (*halltest.House, *http.Client) {
 	t.Helper()
 	x := halltest.Open(t, halltest.Mount{Audience: page.Official, Routes: control.Routes}, halltest.Mount{Audience: page.Official, Routes: catalogue.Routes})
 	part := procedure.Part{Store: x.Hall.Procedures}
-	x.Hall.Configuration = hall.Configuration{{Name: part.Name(), Title: "Danh mục thủ tục", Export: part.Export, Check: part.Check, Apply: part.Apply}}
+	x.Hall.Configuration = hall.Configuration{DB: x.Hall.DB, Parts: []hall.Part{{Name: part.Name(), Title: "Danh mục thủ tục", Export: part.Export, Check: part.Check, Apply: part.ApplyTx, Refresh: part.Refresh}}}
 	return x, x.As(x.Who("control", x.Ward))
 }
 

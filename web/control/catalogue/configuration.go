@@ -34,7 +34,7 @@ func (p pages) showConfiguration(w http.ResponseWriter, r *http.Request, problem
 	if problems.Any() {
 		v.Frame.Failed, status = true, http.StatusUnprocessableEntity
 	}
-	for _, part := range p.Configuration {
+	for _, part := range p.Configuration.Parts {
 		files, err := part.Export(r.Context())
 		if err != nil {
 			return err

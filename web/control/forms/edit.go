@@ -70,7 +70,7 @@ func (p pages) edit(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (p pages) drawEdit(w http.ResponseWriter, r *http.Request, v procedure.Version, work form.Work, problems page.Problems) error {
-	x := editView{Frame: p.frame(r, "Soạn tờ khai", v), Problems: problems, Code: v.Code, Form: work.Form, Faults: work.Form.Check(), Base: at(v.Code, ""),
+	x := editView{Frame: p.frame(r, "Soạn tờ khai", v), Problems: problems, Code: v.Code, Form: work.Form, Faults: faults(work.Form, v), Base: at(v.Code, ""),
 		Saved: page.DateTime(work.Saved.Time())}
 	for i, s := range work.Form.Sections {
 		sec := sectionView{N: i, Title: s.Title, Help: s.Help, New: placeText(form.Place{Section: i, Field: len(s.Fields), Inner: -1})}
@@ -242,7 +242,7 @@ func (p pages) drawQuestion(w http.ResponseWriter, r *http.Request, v procedure.
 	if f.When != nil {
 		q.Is = strings.Join(f.When.Is, "\n")
 	}
-	for _, g := range v.Asked() {
+	for _, g := range form.Papers(v) {
 		q.Papers = append(q.Papers, parts.Option{Value: g.Key, Label: g.Name})
 	}
 	q.Person, q.Company = pieceOptions(form.Person), pieceOptions(form.Company)
@@ -317,14 +317,14 @@ func (p pages) putQuestion(w http.ResponseWriter, r *http.Request) error {
 		return refusal.Missing("Không tìm thấy câu hỏi này.")
 	}
 	was, _ := work.Form.Get(where)
-	x := typed(f, was)
+	x := typed(f, was, v)
 	next, _, err := work.Form.Put(where, x)
 	if !f.Problems.Any() && !f.Problems.Refused(err) {
 		if err != nil {
 			return err
 		}
 		put, _ := next.Get(where)
-		for _, fault := range next.Check() {
+		for _, fault := range faults(next, v) {
 			if fault.Field == put.Key {
 				f.Problems.Add(faultField(x, fault), fault.Sentence)
 			}
@@ -348,6 +348,8 @@ func faultField(x form.Field, fault form.Fault) string {
 		return "options"
 	case strings.HasPrefix(fault.Sentence, "Điều kiện"):
 		return "is"
+	case strings.Contains(fault.Sentence, "điền sẵn"):
+		return "default"
 	case x.Type == form.Upload:
 		return "paper"
 	case strings.Contains(fault.Sentence, "ít nhất"):
@@ -356,9 +358,12 @@ func faultField(x form.Field, fault form.Fault) string {
 	return "label"
 }
 
-// typed reads the page of a question.
-func typed(f *page.Form, was form.Field) form.Field {
-	x := form.Field{Key: was.Key, Label: f.Need("label", 250, "Ghi câu hỏi."), Type: form.Type(f.Text("type", 20)), Help: f.Text("help", 500), Required: f.Bool("required"),
+// faults is what is wrong with a form for a version of a procedure.
+func faults(x form.Form, v procedure.Version) []form.Fault { return append(x.Check(), x.Against(v)...) }
+
+// typed reads the page of a question. One for a file is called as its paper is.
+func typed(f *page.Form, was form.Field, v procedure.Version) form.Field {
+	x := form.Field{Key: was.Key, Label: f.Text("label", 250), Type: form.Type(f.Text("type", 20)), Help: f.Text("help", 500), Required: f.Bool("required"),
 		Default: f.Text("default", 250), From: form.From(f.Text("from", 20)), Fields: was.Fields}
 	if least, ok := f.Int("least", 0, 1_000_000_000); ok {
 		x.Least = int(least)
@@ -378,6 +383,9 @@ func typed(f *page.Form, was form.Field) form.Field {
 		x.Least, x.Most = 0, 0
 	case form.Upload:
 		x.Paper = f.Text("paper", 40)
+		if p, ok := v.Paper(x.Paper); ok {
+			x.Label = form.NameOf(p)
+		}
 	case form.Group:
 		if len(x.Fields) == 0 {
 			x.Fields = []form.Field{{Key: "noi_dung", Label: "Nội dung", Type: form.Text, Required: true, Most: 250}}
@@ -388,6 +396,9 @@ func typed(f *page.Form, was form.Field) form.Field {
 	}
 	if x.Type != form.Group {
 		x.Fields = nil
+	}
+	if x.Label == "" {
+		f.Problems.Add("label", "Ghi câu hỏi.")
 	}
 	return x
 }

@@ -86,7 +86,7 @@ func (p pages) askPublish(w http.ResponseWriter, r *http.Request) error {
 
 func (p pages) drawPublish(w http.ResponseWriter, r *http.Request, v procedure.Version, work form.Work, f *page.Form) error {
 	day := calendar.DateOf(p.Civil.Now()).String()
-	x := publishView{Frame: p.frame(r, "Công bố tờ khai", v), Title: work.Form.Title, Action: at(v.Code, "publish"), Back: at(v.Code, "edit"), Faults: work.Form.Check(),
+	x := publishView{Frame: p.frame(r, "Công bố tờ khai", v), Title: work.Form.Title, Action: at(v.Code, "publish"), Back: at(v.Code, "edit"), Faults: faults(work.Form, v),
 		From: parts.DateInput{Name: "valid_from", Legend: "Dùng từ ngày", Hint: "Hồ sơ nộp trước ngày này giữ tờ khai cũ.", Day: day[8:], Month: day[5:7], Year: day[:4]}}
 	status := http.StatusOK
 	if f != nil {

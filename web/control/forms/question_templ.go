@@ -287,7 +287,7 @@ func questionPage(v questionView) templ.Component {
 								}()
 							}
 							ctx = templ.InitializeContext(ctx)
-							templ_7745c5c3_Err = parts.Select{Name: "paper", Label: "Ứng với giấy tờ đã công bố", Value: v.Field.Paper, Options: v.Papers, Error: v.Problems.At("paper")}.Render(ctx, templ_7745c5c3_Buffer)
+							templ_7745c5c3_Err = parts.Select{Name: "paper", Label: "Ứng với giấy tờ đã công bố", Hint: "Câu hỏi mang đúng tên của giấy tờ này", Value: v.Field.Paper, Options: v.Papers, Error: v.Problems.At("paper")}.Render(ctx, templ_7745c5c3_Buffer)
 							if templ_7745c5c3_Err != nil {
 								return templ_7745c5c3_Err
 							}

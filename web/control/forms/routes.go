@@ -76,6 +76,15 @@ func (p pages) subject(r *http.Request) (access.Who, procedure.Version, error) {
 	return who, v, nil
 }
 
+// keeper is the procedure of the address for somebody who prescribes its form.
+func (p pages) keeper(r *http.Request) (access.Who, procedure.Version, error) {
+	who, v, err := p.subject(r)
+	if err == nil {
+		err = p.Forms.May(who)
+	}
+	return who, v, err
+}
+
 // working is the copy being worked on.
 func (p pages) working(r *http.Request) (access.Who, procedure.Version, form.Work, error) {
 	who, v, err := p.subject(r)

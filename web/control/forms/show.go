@@ -54,7 +54,7 @@ func (p pages) list(w http.ResponseWriter, r *http.Request) error {
 		return home + "?" + url.Values{"q": {q}, "after": {after}}.Encode()
 	})
 	for _, x := range found {
-		tag := originTags[p.Forms.OriginOf(x.of.Code)]
+		tag := originTags[p.Forms.OriginOf(x.of)]
 		if open[x.of.Code] {
 			tag = parts.Tag{Kind: parts.Paused, Text: "Đang soạn"}
 		}
@@ -77,6 +77,7 @@ type showView struct {
 	Code      string
 	Form      form.Form
 	Origin    parts.Tag
+	Edits     bool // the city's forms are prescribed by its own control office
 	Working   bool
 	Versions  parts.Table
 	Restore   []parts.Option
@@ -99,8 +100,8 @@ func (p pages) draw(w http.ResponseWriter, r *http.Request, v procedure.Version,
 		return err
 	}
 	f := p.Forms.For(v)
-	x := showView{Frame: p.frame(r, f.Title, procedure.Version{}), Problems: problems, Procedure: v.Name, Code: v.Code, Form: f, Origin: originTags[p.Forms.OriginOf(v.Code)],
-		Working: open[v.Code], Base: at(v.Code, ""), Ask: p.sample(f)}
+	x := showView{Frame: p.frame(r, f.Title, procedure.Version{}), Problems: problems, Procedure: v.Name, Code: v.Code, Form: f, Origin: originTags[p.Forms.OriginOf(v)],
+		Edits: p.Forms.May(p.Hall.Who(r)) == nil, Working: open[v.Code], Base: at(v.Code, ""), Ask: p.sample(f)}
 	x.Versions = parts.Table{Caption: "Các phiên bản đã công bố", Columns: []parts.Column{{Title: "Số"}, {Title: "Dùng từ ngày"}, {Title: "Nội dung thay đổi", Wide: true}, {Title: "Người công bố"}},
 		Empty: parts.Empty{Title: "Thành phố chưa công bố tờ khai riêng", Why: "Đang dùng tờ khai có sẵn hoặc lập từ giấy tờ của thủ tục."}}
 	all := p.Forms.Of(v.Code)
@@ -123,7 +124,7 @@ func (p pages) draw(w http.ResponseWriter, r *http.Request, v procedure.Version,
 
 // begin opens the working copy.
 func (p pages) begin(w http.ResponseWriter, r *http.Request) error {
-	who, v, err := p.subject(r)
+	who, v, err := p.keeper(r)
 	if err != nil {
 		return err
 	}
@@ -136,7 +137,7 @@ func (p pages) begin(w http.ResponseWriter, r *http.Request) error {
 
 // replace makes another form the working copy.
 func (p pages) replace(w http.ResponseWriter, r *http.Request, f form.Form, said string) error {
-	who, v, err := p.subject(r)
+	who, v, err := p.keeper(r)
 	if err != nil {
 		return err
 	}
@@ -155,7 +156,7 @@ func (p pages) replace(w http.ResponseWriter, r *http.Request, f form.Form, said
 // restore takes an earlier version up again: it becomes the working copy, and nothing
 // changes before it is published anew.
 func (p pages) restore(w http.ResponseWriter, r *http.Request) error {
-	_, v, err := p.subject(r)
+	_, v, err := p.keeper(r)
 	if err != nil {
 		return err
 	}
@@ -183,7 +184,7 @@ func (p pages) download(w http.ResponseWriter, r *http.Request) error {
 	f := p.Forms.For(v)
 	if open, err := p.Forms.Open(r.Context()); err != nil {
 		return err
-	} else if open[v.Code] {
+	} else if open[v.Code] && p.Forms.May(who) == nil {
 		work, err := p.Forms.Working(r.Context(), who, v.Code)
 		if err != nil {
 			return err
@@ -203,7 +204,7 @@ func (p pages) download(w http.ResponseWriter, r *http.Request) error {
 
 // upload takes a form from a file; a wrong one is refused whole, with line and field.
 func (p pages) upload(w http.ResponseWriter, r *http.Request) error {
-	_, v, err := p.subject(r)
+	_, v, err := p.keeper(r)
 	if err != nil {
 		return err
 	}
@@ -225,9 +226,12 @@ func (p pages) upload(w http.ResponseWriter, r *http.Request) error {
 		f.Problems.Add("file", fault.Error())
 		return p.draw(w, r, v, f.Problems)
 	}
-	got, faults := file.Unpack()
-	if len(faults) > 0 {
-		f.Problems.Add("file", strings.TrimSpace(faults[0].Field+" "+faults[0].Sentence))
+	got, wrong := file.Unpack()
+	if len(wrong) == 0 {
+		wrong = got.Against(v)
+	}
+	if len(wrong) > 0 {
+		f.Problems.Add("file", strings.TrimSpace(wrong[0].Field+" "+wrong[0].Sentence))
 		return p.draw(w, r, v, f.Problems)
 	}
 	return p.replace(w, r, got, "Đã nhập tệp vào bản đang soạn. Xem thử rồi công bố.")
@@ -235,7 +239,7 @@ func (p pages) upload(w http.ResponseWriter, r *http.Request) error {
 
 // drop gives the working copy up.
 func (p pages) drop(w http.ResponseWriter, r *http.Request) error {
-	who, v, err := p.subject(r)
+	who, v, err := p.keeper(r)
 	if err != nil {
 		return err
 	}

@@ -86,7 +86,7 @@ func Open(t testing.TB, mounts ...Mount) *House {
 		t.Fatal(err)
 	}
 	wall := clock.Wall()
-	forms := &form.Store{DB: d, Book: event.Book{Log: c.Log, Civil: c.Civil}, IDs: c.IDs, Civil: c.Civil}
+	forms := &form.Store{DB: d, Book: event.Book{Log: c.Log, Civil: c.Civil}, IDs: c.IDs, Civil: c.Civil, Procedures: c.Procedures, Offices: offices.Tree}
 	if err := forms.Load(ctx); err != nil {
 		t.Fatal(err)
 	}

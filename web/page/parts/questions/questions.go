@@ -133,7 +133,7 @@ func (a Ask) input(x form.Field, at string) parts.Input {
 }
 
 func (a Ask) area(x form.Field, at string) parts.Textarea {
-	return parts.Textarea{Name: Name(at), Label: x.Label, Hint: a.hint(x, at), Value: a.Typed.Value(at), Error: a.Problems.At(Name(at)), Optional: !x.Required, Max: x.Most, Rows: 4}
+	return parts.Textarea{Name: Name(at), Label: x.Label, Hint: a.hint(x, at), Value: a.Typed.Value(at), Error: a.Problems.At(Name(at)), Optional: !x.Required, Max: x.Bound(), Rows: 4}
 }
 
 func (a Ask) date(x form.Field, at string) parts.DateInput {

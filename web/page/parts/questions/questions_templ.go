@@ -1014,7 +1014,7 @@ func rows(a Ask, x form.Field, at string) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			if x.Most == 0 || a.Typed.Rows(at) < x.Most {
+			if a.Typed.Rows(at) < x.Bound() {
 				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 65, "<button type=\"submit\" class=\"govuk-button mc-button--plain\" name=\"add\" value=\"")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
