@@ -64,7 +64,7 @@ func TestTheSameFormSavedManyTimesIsOneEvent(t *testing.T) {
 		}
 		other := citizen
 		other.Person = "binh"
-		if err := h.Declare(ctx, other, key, f, answers("Trần Văn Một", hall.Changed{})); err == nil {
+		if err := h.Declare(ctx, other, key, f, answers("Trần Văn Một"), hall.Changed{}); err == nil {
 			t.Error("somebody else is told that it is saved")
 		}
 	})
