@@ -4,9 +4,11 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"net/http"
 	"net/url"
 	"reflect"
+	"slices"
 	"strings"
 
 	"github.com/rogpeppe/go-internal/testscript"
@@ -94,7 +96,18 @@ func (f *fort) filled() dossier.Act {
 	return declaration.Fill{Form: x.Hash(), Answers: raw}
 }
 
-func declaring(f *fort, _ item, _ caller) url.Values { return formtest.Values(f.declaration()) }
+// declaring changes an answer of what was filled in before: the same again notes nothing.
+func declaring(f *fort, _ item, _ caller) url.Values {
+	out := formtest.Values(f.declaration())
+	for _, name := range slices.Sorted(maps.Keys(out)) {
+		if out.Get(name) == "Nội dung mẫu" {
+			out.Set(name, "Nội dung đã sửa")
+			return out
+		}
+	}
+	f.T.Fatal("the form has no text to change")
+	return nil
+}
 
 // redeclaring is what a clerk sends who changes what stands there already.
 func redeclaring(f *fort, x item, a caller) url.Values {
