@@ -87,6 +87,8 @@ func (w *walk) screens(v *visitor) {
 	v.see("Dừng tự chuyển trang")
 	v.press("Dừng tự chuyển trang")
 	v.see("Tự chuyển trang sau 20 giây")
+	v.press("Báo nơi niêm yết không đúng")
+	v.see("Niêm yết văn bản pháp luật thay cho thủ tục")
 	v.script(true) // for the measure alone
 	defer v.script(false)
 	for n := 1; n <= 12; n++ {

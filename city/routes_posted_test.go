@@ -10,6 +10,8 @@ func init() {
 	anybody := []int{http.StatusOK, http.StatusForbidden, http.StatusNotFound}
 	for pattern, e := range map[string]entry{
 		"GET /board/{office}":                       {vals: noPlace},
+		"GET /board/{office}/report":                {vals: noPlace},
+		"POST /board/{office}/report":               {vals: noPlace, want: refusedForm, quiet: true},
 		"GET /posted/{mark}":                        {vals: noPlace},
 		"GET /procedures/{code}/sheet.pdf":          {vals: map[string]string{"code": "1.001193"}},
 		"GET /posted/{mark}/report":                 {vals: noPlace},

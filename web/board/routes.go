@@ -22,9 +22,11 @@ func Routes(h *hall.Hall) []hall.Route {
 	out := []hall.Route{
 		{Pattern: "GET /board/{office}", Handle: p.screen},
 		{Pattern: "GET /procedures/{code}/sheet.pdf", Handle: p.print},
+		{Pattern: "GET /board/{office}/report", Handle: p.askReport(p.posted)},
+		{Pattern: "POST /board/{office}/report", Limit: photoMost, Handle: p.report(p.posted)},
 		{Pattern: "GET /posted/{mark}", Handle: p.scanned},
-		{Pattern: "GET /posted/{mark}/report", Handle: p.askReport},
-		{Pattern: "POST /posted/{mark}/report", Limit: photoMost, Handle: p.report},
+		{Pattern: "GET /posted/{mark}/report", Handle: p.askReport(p.marked)},
+		{Pattern: "POST /posted/{mark}/report", Limit: photoMost, Handle: p.report(p.marked)},
 	}
 	for i := range out {
 		out[i].Access = "anyone"

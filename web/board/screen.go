@@ -103,14 +103,13 @@ func controls(base string, v screenView) []page.Link {
 		out = append(out, page.Link{Text: "Trang sau", Href: base + at(v.Page+1, 0)})
 	}
 	if v.Auto > 0 {
-		return append(out, page.Link{Text: "Dừng tự chuyển trang", Href: base + at(v.Page, 0)})
-	}
-	if v.Of > 1 {
+		out = append(out, page.Link{Text: "Dừng tự chuyển trang", Href: base + at(v.Page, 0)})
+	} else if v.Of > 1 {
 		for _, s := range speeds {
 			out = append(out, page.Link{Text: "Tự chuyển trang sau " + strconv.Itoa(s) + " giây", Href: base + at(v.Page, s)})
 		}
 	}
-	return out
+	return append(out, page.Link{Text: "Báo nơi niêm yết không đúng", Href: base + "/report"})
 }
 
 func itemOf(v procedure.Version) screenItem {

@@ -38,7 +38,7 @@ func (p pages) home(w http.ResponseWriter, r *http.Request) error {
 		v.Buttons = append(v.Buttons, parts.Button{Text: "Đối chiếu với Cơ sở dữ liệu quốc gia", Style: parts.Outlined, Href: home + "/national"})
 	}
 	v.Offices = parts.Table{ID: "offices", Caption: "Các cơ quan có nơi niêm yết", CaptionHidden: true, Keys: true,
-		Columns: []parts.Column{{Title: "Cơ quan", Wide: true}, {Title: "Đang treo", Numeric: true}, {Title: "Phải gỡ", Numeric: true}, {Title: "Phải treo", Numeric: true},
+		Columns: []parts.Column{{Title: "Cơ quan", Wide: true}, {Title: "Treo đúng bản", Numeric: true}, {Title: "Phải gỡ", Numeric: true}, {Title: "Phải treo", Numeric: true},
 			{Title: "Chưa khắc phục", Numeric: true}, {Title: "Số ngày chậm", Numeric: true}, {Title: "Chờ xác minh", Numeric: true}},
 		Empty: parts.Empty{Title: "Chưa có cơ quan nào lập nơi niêm yết", Why: "Người đứng đầu hoặc trưởng bộ phận một cửa của từng cơ quan lập bảng, trụ, tập hoặc màn hình niêm yết tại trang này."}}
 	for _, t := range all {
