@@ -74,6 +74,8 @@ type City struct {
 	Almanac *almanac.Store
 
 	Publications *publication.Store
+
+	told int // rows set aside that were told of
 }
 
 // Open opens and migrates the database and joins the rooms.
@@ -119,6 +121,8 @@ func (c *City) join(ctx context.Context) error {
 	if c.Procedures, err = procedure.NewStore(ctx, d, c.IDs); err != nil {
 		return err
 	}
+	c.told = len(c.Procedures.Broken())
+	c.broken()
 	if c.Offices, err = office.NewStore(ctx, d); err != nil {
 		return err
 	}
@@ -154,6 +158,13 @@ func (c *City) join(ctx context.Context) error {
 	c.Desk = &work.Desk{DB: d, Civil: c.Civil, Log: c.Log, Duties: map[string]work.Doer{dossier.DutyKind: c.Dossiers.Work, office.DutyKind: work.Reorganise(c.Dossiers),
 		publication.DutyKind: c.Publications.Work}, Count: c.Times.Follow}
 	return nil
+}
+
+// broken tells whoever runs the city of stored versions that were set aside.
+func (c *City) broken() {
+	for _, row := range c.Procedures.Broken() {
+		c.Log.Error("city: a stored procedure version was set aside", "row", row)
+	}
 }
 
 // processes joins the approved processes to the catalogue.
@@ -217,6 +228,10 @@ func (c *City) Renew(ctx context.Context) (more bool, err error) {
 		if _, err := refresh(ctx); err != nil {
 			return false, err
 		}
+	}
+	if n := len(c.Procedures.Broken()); n != c.told {
+		c.told = n
+		c.broken()
 	}
 	return c.Almanac.Work(ctx)
 }

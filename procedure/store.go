@@ -26,6 +26,7 @@ type Store struct {
 type snapshot struct {
 	revision int64
 	index    *Index
+	broken   []string
 }
 
 // origin is what an exchange file says about itself, kept for the next export.
@@ -65,26 +66,50 @@ func (s *Store) load(ctx context.Context) error {
 	if err != nil {
 		return fmt.Errorf("procedure: %w", err)
 	}
-	versions, err := fromRows(rows)
-	if err != nil {
-		return err
-	}
-	s.copy.Store(&snapshot{revision: state.Revision, index: NewIndex(versions)})
+	versions, broken := readable(rows)
+	s.copy.Store(&snapshot{revision: state.Revision, index: NewIndex(versions), broken: broken})
 	return nil
 }
 
+// readable gives the versions that can be read, and a sentence for each row that cannot:
+// one bad row must not close the city.
+func readable(rows []ProcedureVersion) (versions []Version, broken []string) {
+	versions = make([]Version, 0, len(rows))
+	for _, r := range rows {
+		v, bad := fromRow(r)
+		if bad != nil {
+			broken = append(broken, bad.Error())
+			continue
+		}
+		versions = append(versions, v)
+	}
+	return versions, broken
+}
+
+func fromRow(r ProcedureVersion) (Version, error) {
+	v, bad := decode([]byte(r.Body))
+	if bad != nil {
+		return v, refusal.Conflict(fmt.Sprintf("Phiên bản %d của thủ tục %s lưu trong cơ sở dữ liệu (dòng %s) bị hỏng: %s Người quản trị chạy lệnh \"motcua repair procedures\" rồi thử lại.", r.No, r.Code, r.ID, bad.Why))
+	}
+	v.ID, v.No = r.ID, int(r.No)
+	return v, nil
+}
+
+// fromRows reads every row; what goes out as files must be whole.
 func fromRows(rows []ProcedureVersion) ([]Version, error) {
 	versions := make([]Version, 0, len(rows))
 	for _, r := range rows {
-		v, bad := decode([]byte(r.Body))
-		if bad != nil {
-			return nil, fmt.Errorf("procedure: stored version %s of %s: %w", r.ID, r.Code, bad)
+		v, err := fromRow(r)
+		if err != nil {
+			return nil, err
 		}
-		v.ID, v.No = r.ID, int(r.No)
 		versions = append(versions, v)
 	}
 	return versions, nil
 }
+
+// Broken names the stored versions that were set aside because they cannot be read.
+func (s *Store) Broken() []string { return s.copy.Load().broken }
 
 // Version finds by id; its texts are NFC.
 func (s *Store) Version(id string) (Version, bool) { return s.index().Version(id) }

@@ -139,22 +139,10 @@ func (p Part) ending(tx db.Tx, v Version) (ProcedureVersion, error) {
 	if err != nil {
 		return ProcedureVersion{}, fmt.Errorf("procedure: %w", err)
 	}
-	no := v.No
-	v.No = 0
-	body, err := encode(v)
-	if err != nil {
-		return ProcedureVersion{}, err
-	}
 	for _, r := range rows {
-		if r.No != int64(no) {
-			continue
+		if r.No == int64(v.No) {
+			return endRow(tx, r, v.ValidTo)
 		}
-		n, err := New(tx).EndVersion(tx.Ctx, EndVersionParams{ID: r.ID, ValidTo: v.ValidTo, Body: string(body), Was: r.Body})
-		if err == nil && n == 0 {
-			err = db.ErrStale
-		}
-		r.ValidTo, r.Body = v.ValidTo, string(body)
-		return r, err
 	}
 	return ProcedureVersion{}, db.ErrStale
 }

@@ -62,20 +62,24 @@ type Issue struct {
 // Name of the act.
 func (Issue) Name() string { return "issue" }
 
-// Decide finds the first day in force: that of the text of law, never before the decision
-// itself; and whether the decision came too late (KS-5).
+// Decide finds the first day in force: that of the text of law, but the day after the
+// decision at the earliest, since dossiers of today follow what is in force today (KS-9);
+// and whether the decision came too late (KS-5).
 func (a Issue) Decide(f File, m Moment) (Act, error) {
 	if err := f.in(Signed, "Chỉ cấp số cho quyết định đã ký."); err != nil {
 		return nil, err
 	}
 	a.Done, a.Symbol = m.done(), "QĐ-UBND"
 	today := m.Day()
-	a.From = max(f.Law.Effect, today.String())
+	a.From = firstDay(f.Law, m)
 	if latest, err := calendar.ParseDate(f.Latest.Day); err == nil && today > latest {
 		a.Late = int(today - latest)
 	}
 	return a, nil
 }
+
+// firstDay is the first day a decision of the moment can bring a text of law into force.
+func firstDay(l Legal, m Moment) string { return max(l.Effect, (m.Day() + 1).String()) }
 
 // On brings the file into force.
 func (a Issue) On(f File) File {

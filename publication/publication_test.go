@@ -99,7 +99,11 @@ func TestKS_5_ALateDecisionSaysByHowManyDays(t *testing.T) {
 	f := done(t, File{}, m, Draft{ID: "f", Title: "Công bố", Law: sample("2019-05-20", "2019-06-12")}, Put{amended(t, m, "1.001193")}, Submit{}, Accept{}, Sign{})
 	for day, late := range map[string]int{"2019-06-07": 0, "2019-06-08": 1, "2019-06-20": 13} {
 		got := done(t, f, at(t, day), Issue{Number: 1})
-		if want := max(day, "2019-06-12"); got.Late != late || got.From != want {
+		today, err := calendar.ParseDate(day)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if want := max((today + 1).String(), "2019-06-12"); got.Late != late || got.From != want {
 			t.Errorf("%s: late %d, from %s", day, got.Late, got.From)
 		}
 	}

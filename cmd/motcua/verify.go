@@ -12,6 +12,7 @@ import (
 	"motcua/db"
 	"motcua/dossier"
 	"motcua/ledger"
+	"motcua/procedure"
 )
 
 type verifyCmd struct {
@@ -54,6 +55,9 @@ func (c *verifyCmd) Run(a *app) error {
 		return err
 	}
 	if err := rows(a, d); err != nil {
+		return err
+	}
+	if err := catalogue(a, d); err != nil {
 		return err
 	}
 	fmt.Fprintf(a.out, "Nhật ký nguyên vẹn: %d sự kiện, %d điểm kiểm tra", rep.Leaves, rep.Checkpoints)
@@ -119,6 +123,18 @@ func rows(a *app, d *db.DB) error {
 		if _, sent, err := letters.Sent(a.ctx, k); err != nil || sent != (folded.Apology != nil) {
 			return errors.Join(err, fmt.Errorf("thư xin lỗi của hồ sơ %s không khớp với nhật ký", folded.Code))
 		}
+	}
+	return nil
+}
+
+// catalogue names the stored versions of procedures nobody can read.
+func catalogue(a *app, d *db.DB) error {
+	s, err := procedure.NewStore(a.ctx, d, clock.NewIDs(clock.Wall()))
+	if err != nil {
+		return err
+	}
+	if bad := s.Broken(); len(bad) > 0 {
+		return errors.New(strings.Join(bad, "\n"))
 	}
 	return nil
 }
