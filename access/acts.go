@@ -127,6 +127,7 @@ var sentences = map[Act]string{
 	{KindPublication, "send_back"}:      byControl,
 	{KindPublication, "accept"}:         byControl,
 	{KindPublication, "issue"}:          byControl,
+	{KindPublication, "give_up"}:        "Chỉ bộ phận kiểm soát thủ tục hành chính của Thành phố hoặc Chủ tịch mới thôi được quyết định đã trình ký.",
 	{KindPublication, "enter"}:          byControl,
 	{KindPublication, Sign}:             "Chỉ Chủ tịch Ủy ban nhân dân Thành phố, hoặc Phó Chủ tịch được giao bằng văn bản, mới ký được quyết định công bố.",
 	{KindPublication, "configure"}:      byMachine,

@@ -59,6 +59,9 @@ func (a Accept) Decide(f File, m Moment) (Act, error) {
 	if err := f.in(Checking, "Chỉ chấp nhận được hồ sơ đang chờ kiểm soát."); err != nil {
 		return nil, err
 	}
+	if err := f.carries(m); err != nil {
+		return nil, err
+	}
 	a.Done = m.done()
 	return a, nil
 }
@@ -66,5 +69,34 @@ func (a Accept) Decide(f File, m Moment) (Act, error) {
 // On moves the file on.
 func (a Accept) On(f File) File {
 	f.State, f.Checked = Accepted, a.Done
+	return f
+}
+
+// GiveUp ends a file that was accepted and will not be signed: the text of law or the
+// catalogue moved on meanwhile, or the Chairman does not sign (KS-4). The reason stands
+// beside its event.
+type GiveUp struct {
+	Done   Done   `json:"done"`
+	Reason string `json:"-"`
+}
+
+// Name of the act.
+func (GiveUp) Name() string { return "give_up" }
+
+// Decide wants a reason, and a decision that is in force nowhere.
+func (a GiveUp) Decide(f File, m Moment) (Act, error) {
+	if f.State != Accepted && f.State != Signed {
+		return nil, f.in(Accepted, "Chỉ thôi được quyết định chưa ban hành; hồ sơ đang kiểm soát thì trả lại đơn vị soạn.")
+	}
+	if err := reasoned("reason", a.Reason); err != nil {
+		return nil, err
+	}
+	a.Done = m.done()
+	return a, nil
+}
+
+// On ends the file.
+func (a GiveUp) On(f File) File {
+	f.State, f.GivenUp = Dropped, a.Done
 	return f
 }

@@ -113,6 +113,10 @@ func (a Put) Decide(f File, m Moment) (Act, error) {
 		if !cites(*p, f.Law.Number) {
 			p.Basis = append(slices.Clone(p.Basis), procedure.NewBasis(f.Law.Number))
 		}
+		p.Process = steps(*p)
+	}
+	if err := x.fits(f, m); err != nil {
+		return nil, err
 	}
 	a.Item = x
 	return a, nil
@@ -182,13 +186,15 @@ func (a Submit) Decide(f File, m Moment) (Act, error) {
 		if gaps := Gaps(x); len(gaps) > 0 {
 			return nil, refusal.Rule("KS-1", "", "Thủ tục "+x.Code+" chưa đủ nội dung: "+strings.Join(gaps, " "))
 		}
-		base, ok := m.InForce(x.Code)
-		if x.Kind != KindNew && (!ok || base.ID != x.Base) {
-			return nil, refusal.Conflict("Thủ tục " + x.Code + " đã có phiên bản khác kể từ khi đưa vào hồ sơ. Bỏ khỏi hồ sơ rồi thêm lại từ phiên bản hiện hành.")
+		if title, busy := m.Busy(x.Code); busy {
+			return nil, refusal.Conflict("Thủ tục " + x.Code + " đang nằm trong một hồ sơ công bố khác đã trình: “" + title + "”. Chờ hồ sơ đó ban hành hoặc bị trả lại rồi trình.")
 		}
-		if x.Kind == KindAmended && len(Changed(base, x.Proposed)) == 0 {
+		if base, _ := m.InForce(x.Code); x.Kind == KindAmended && base.ID == x.Base && len(Changed(base, x.Proposed)) == 0 {
 			return nil, refusal.Rule("KS-3", "", "Thủ tục "+x.Code+" chưa có nội dung nào thay đổi so với phiên bản đang có hiệu lực.")
 		}
+	}
+	if err := f.carries(m); err != nil {
+		return nil, err
 	}
 	a.Done = m.done()
 	return a, nil

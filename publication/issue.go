@@ -29,10 +29,8 @@ func (a Sign) Decide(f File, m Moment) (Act, error) {
 	if err := f.in(Accepted, "Chỉ ký được hồ sơ đã qua kiểm soát."); err != nil {
 		return nil, err
 	}
-	for _, x := range f.Items {
-		if base, ok := m.InForce(x.Code); x.Kind != KindNew && (!ok || base.ID != x.Base) {
-			return nil, refusal.Conflict("Thủ tục " + x.Code + " đã có phiên bản khác kể từ khi soạn, nên quyết định này không còn khớp. Trao đổi với đơn vị soạn để lập hồ sơ mới.")
-		}
+	if err := f.carries(m); err != nil {
+		return nil, err
 	}
 	a.Done = m.done()
 	a.Enter = enterBy(f, m)
@@ -101,21 +99,24 @@ func (f File) DecisionNumber() string {
 
 // Changes is what the issue does to the catalogue.
 func (f File) Changes(number, from string) []procedure.Publication {
-	first, err := calendar.ParseDate(from)
-	if err != nil {
-		return nil
-	}
 	var out []procedure.Publication
 	for _, x := range f.Items {
-		p := procedure.Publication{Code: x.Code, Ends: x.Base, LastDay: (first - 1).String()}
-		if x.Kind != KindAbolished {
-			v := x.Proposed
-			v.Decision, v.ValidFrom = number, from
-			p.New = &v
-		}
-		out = append(out, p)
+		out = append(out, x.publication(number, from))
 	}
 	return out
+}
+
+func (x Item) publication(number, from string) procedure.Publication {
+	p := procedure.Publication{Code: x.Code, Ends: x.Base}
+	if first, err := calendar.ParseDate(from); err == nil {
+		p.LastDay = (first - 1).String()
+	}
+	if x.Kind != KindAbolished {
+		v := x.Proposed
+		v.Decision, v.ValidFrom = number, from
+		p.New = &v
+	}
+	return p
 }
 
 // Enter notes that the decision stands in the national database (KS-6).

@@ -32,7 +32,18 @@ func at(t testing.TB, day string) Moment {
 		t.Fatal(err)
 	}
 	return Moment{Now: clock.At(d), Who: access.Who{Official: "soan", Office: "so-tu-phap", Role: "officer"}, City: "tp", Today: p, Calendar: calendar.Civil(),
-		InForce: func(code string) (procedure.Version, bool) { return procedure.InForce(vs, code, day) }}
+		InForce:  func(code string) (procedure.Version, bool) { return procedure.InForce(vs, code, day) },
+		Versions: func(code string) []procedure.Version { return of(vs, code) },
+		Busy:     func(string) (string, bool) { return "", false }}
+}
+
+func of(vs []procedure.Version, code string) (out []procedure.Version) {
+	for _, v := range vs {
+		if v.Code == code {
+			out = append(out, v)
+		}
+	}
+	return out
 }
 
 func done(t testing.TB, f File, m Moment, acts ...Act) File {

@@ -48,7 +48,30 @@ func (s *Store) moment(who access.Who) (Moment, error) {
 		return Moment{}, refusal.Rule("KS-5", "", err.Error())
 	}
 	return Moment{Now: clock.At(s.Civil.Now()), Who: who, City: s.City(), Today: p, Calendar: s.Calendar(),
-		InForce: func(code string) (procedure.Version, bool) { return s.Procedures.InForce(code, day) }}, nil
+		InForce: func(code string) (procedure.Version, bool) { return s.Procedures.InForce(code, day) }, Versions: s.Procedures.Of}, nil
+}
+
+// busy finds another file of a procedure that was submitted and is not yet through.
+func (s *Store) busy(tx db.Tx, self string) (func(code string) (string, bool), error) {
+	by := map[string]string{}
+	for _, state := range []State{Checking, Accepted, Signed} {
+		rows, err := New(tx).FilesIn(tx.Ctx, FilesInParams{State: string(state), Most: listMost})
+		if err != nil {
+			return nil, fmt.Errorf("publication: %w", err)
+		}
+		for _, r := range rows {
+			f, err := fileOf(r.Doc, r.Seq)
+			if err != nil {
+				return nil, err
+			}
+			for _, x := range f.Items {
+				if f.ID != self {
+					by[x.Code] = f.Title
+				}
+			}
+		}
+	}
+	return func(code string) (string, bool) { title, ok := by[code]; return title, ok }, nil
 }
 
 // Do does an act to a file: permission, rule, row, event, reminders and what follows in
@@ -89,6 +112,11 @@ func (s *Store) DoTx(tx db.Tx, who access.Who, id string, act Act) (File, error)
 	}
 	if err := access.May(who, act.Name(), on); err != nil {
 		return f, err
+	}
+	if _, submits := act.(Submit); submits {
+		if m.Busy, err = s.busy(tx, id); err != nil {
+			return f, err
+		}
 	}
 	next, done, err := Apply(f, m, act)
 	if err != nil {

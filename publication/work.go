@@ -1,6 +1,7 @@
 package publication
 
 import (
+	"errors"
 	"slices"
 	"strconv"
 	"strings"
@@ -32,6 +33,8 @@ func (s *Store) remember(tx db.Tx, f File, act Act) error {
 		return s.remindOf(tx, f.ID, ClockPublish, f.Latest)
 	case Drop, Issue:
 		return s.forget(tx, f.ID, ClockPublish)
+	case GiveUp:
+		return errors.Join(s.forget(tx, f.ID, ClockPublish), s.forget(tx, f.ID, ClockEnter), s.forget(tx, f.ID, ClockProcess))
 	case Sign:
 		if err := s.remindOf(tx, f.ID, ClockEnter, f.Enter); err != nil || f.Process.Day == "" {
 			return err

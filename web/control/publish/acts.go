@@ -19,52 +19,6 @@ import (
 	"motcua/web/page/parts"
 )
 
-type dropView struct {
-	Frame   page.Frame
-	Confirm parts.Confirm
-}
-
-func (p pages) askDrop(w http.ResponseWriter, r *http.Request) error {
-	who, f, err := p.one(r)
-	if err != nil {
-		return err
-	}
-	if err := access.May(who, "drop", f.Subject()); err != nil {
-		return err
-	}
-	return p.showDrop(w, r, http.StatusOK, f, nil, "")
-}
-
-func (p pages) showDrop(w http.ResponseWriter, r *http.Request, status int, f publication.File, problems page.Problems, reason string) error {
-	v := dropView{Frame: p.Framed(r, "Bỏ hồ sơ công bố", up, page.Link{Text: f.Title, Href: pathOf(f)}), Confirm: parts.Confirm{Title: "Bỏ hồ sơ công bố này",
-		Text: "Hồ sơ không còn được trình, ký hay ban hành. Nội dung đã soạn và lý do vẫn được lưu.", Facts: []parts.Fact{{Key: "Hồ sơ", Value: f.Title}, {Key: "Văn bản", Value: f.Law.Number}},
-		Action: pathOf(f) + "/drop", Yes: "Bỏ hồ sơ", No: page.Link{Text: "Không bỏ, quay lại", Href: pathOf(f)}, Danger: true, Problems: problems,
-		Reason: &parts.Textarea{Name: "reason", Label: "Lý do", Value: reason, Error: problems.At("reason"), Rows: 3, Max: 500}}}
-	v.Frame.Failed = problems.Any()
-	page.Render(w, r, status, dropPage(v))
-	return nil
-}
-
-func (p pages) drop(w http.ResponseWriter, r *http.Request) error {
-	who, f, err := p.one(r)
-	if err != nil {
-		return err
-	}
-	in, err := page.ReadForm(w, r, 0)
-	if err != nil {
-		return err
-	}
-	_, err = p.Publications.Do(r.Context(), who, f.ID, publication.Drop{Reason: in.Lines("reason", 500)})
-	if err == nil {
-		page.Redirect(w, r, home, page.Flash{Kind: "success", Text: "Đã bỏ hồ sơ công bố."})
-		return nil
-	}
-	if !in.Problems.Refused(err) {
-		return err
-	}
-	return p.showDrop(w, r, http.StatusUnprocessableEntity, f, in.Problems, in.Value("reason"))
-}
-
 // checkView shows each section with a box for a remark.
 type checkView struct {
 	Frame    page.Frame
