@@ -99,7 +99,7 @@ var sentences = map[Act]string{
 	{KindBook, "void"}:                  "Chỉ trưởng bộ phận một cửa của đơn vị mới hủy được số trong sổ.",
 	{KindBook, "lock"}:                  "Chỉ người đứng đầu đơn vị, hoặc cấp phó được giao bằng văn bản, mới khóa được sổ.",
 	{KindProcedure, See}:                missingOther,
-	{KindProcedure, "import"}:           "Chỉ người quản trị hệ thống hoặc bộ phận kiểm soát thủ tục hành chính mới thực hiện được việc này.",
+	{KindProcedure, "import"}:           byControl,
 	{KindProcedure, "export"}:           "Chỉ người quản trị hệ thống hoặc bộ phận kiểm soát thủ tục hành chính mới thực hiện được việc này.",
 	{KindProcedure, "edit"}:             "Chỉ người quản trị hệ thống hoặc bộ phận kiểm soát thủ tục hành chính mới thực hiện được việc này.",
 	{KindOffice, See}:                   missingOther,

@@ -128,6 +128,10 @@ func (c *City) join(ctx context.Context) error {
 	}
 	c.Events = event.NewLog(c.IDs)
 	c.Procedures.Book = &event.Book{Log: c.Events, Civil: c.Civil}
+	c.Procedures.City = func() string {
+		o, _ := c.Offices.Tree().City(calendar.DateOf(c.Civil.Now()).String())
+		return o.ID
+	}
 	c.People, c.Accounts = person.NewStore(d, c.IDs), &account.Store{DB: d, IDs: c.IDs}
 	if err := c.processes(ctx); err != nil {
 		return err

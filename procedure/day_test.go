@@ -102,6 +102,7 @@ func TestABadRowIsSetAsideNamedAndRepaired(t *testing.T) {
 		if s, err = NewStore(ctx, d, s.ids); err != nil {
 			t.Fatalf("one bad row closes the city: %v", err)
 		}
+		s.City = func() string { return "c" }
 		s.Book = &event.Book{Log: event.NewLog(s.ids), Civil: clock.Fixed(time.Date(2019, 6, 4, 8, 0, 0, 0, clock.Zone))}
 		if len(s.All()) != 3 || len(s.Broken()) != 2 || !strings.Contains(s.Broken()[0], "1.999001") || !strings.Contains(s.Broken()[0], "row-1") {
 			t.Errorf("%d versions, broken %v", len(s.All()), s.Broken())

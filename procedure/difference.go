@@ -120,6 +120,9 @@ func forceLines(v Version) []string {
 	if v.ValidTo != "" {
 		out = append(out, "Ngày cuối còn hiệu lực "+civilDay(v.ValidTo))
 	}
+	if v.EndedBy != "" {
+		out = append(out, "Hết hiệu lực theo "+v.EndedBy)
+	}
 	return out
 }
 

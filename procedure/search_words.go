@@ -44,7 +44,7 @@ type phrase struct {
 // learn reads every entry into the words.
 func (x *Index) learn() {
 	w := words{Words: lexicon.New()}
-	for _, s := range said().Filler {
+	for _, s := range lexicon.Said().Filler {
 		w.Filler[s], w.Filler[fold.Fold(s)] = true, true
 	}
 	for i := range x.entries {
@@ -65,7 +65,7 @@ func (x *Index) learn() {
 			put(r.Name, inPapers)
 		}
 		for one, weight := range seen {
-			w.At[one] = append(w.At[one], lexicon.Mention{int32(i), weight})
+			w.At[one] = append(w.At[one], lexicon.Mention{Place: int32(i), Weight: weight})
 		}
 	}
 	for one, list := range w.At {
@@ -90,7 +90,7 @@ func (x *Index) learn() {
 
 func sayingsOf() sayings {
 	var s sayings
-	for _, p := range said().Words {
+	for _, p := range lexicon.Said().Words {
 		s.laws = append(s.laws, phrase{say: fold.Fold(p.Say), law: lexicon.Split(fold.Fold(p.Law))})
 	}
 	events := LifeEvents()
@@ -273,4 +273,19 @@ func inOrder(name string, asked []string) float64 {
 		share += 0.5
 	}
 	return share
+}
+
+// LifeEvent is something that happens in a life, with the procedures it brings.
+type LifeEvent = lexicon.LifeEvent
+
+// LifeEvents gives the events of a life in the order a page shows them.
+func LifeEvents() []LifeEvent { return lexicon.Said().Events }
+
+// LifeEventNamed finds an event by its key.
+func LifeEventNamed(key string) (LifeEvent, bool) {
+	i := slices.IndexFunc(LifeEvents(), func(e LifeEvent) bool { return e.Key == key })
+	if i < 0 {
+		return LifeEvent{}, false
+	}
+	return LifeEvents()[i], true
 }

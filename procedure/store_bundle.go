@@ -50,13 +50,13 @@ func (p Part) Check(ctx context.Context, files bundle.Files) ([]bundle.Change, [
 	if err != nil {
 		return nil, nil, err
 	}
-	b := planBundle(versions, from, files)
+	b := planBundle(p.guard(len(versions)), versions, from, files)
 	return b.changes, b.faults, nil
 }
 
 // Apply takes the files over, whole or not at all.
 func (p Part) Apply(ctx context.Context, who access.Who, files bundle.Files) error {
-	if err := access.May(who, "import", access.Subject{Kind: access.KindProcedure}); err != nil {
+	if err := access.May(who, "import", p.subject()); err != nil {
 		return err
 	}
 	err := p.db.Update(ctx, func(tx db.Tx) error { return p.apply(tx, who, files) })
@@ -76,7 +76,7 @@ func (p Part) apply(tx db.Tx, who access.Who, files bundle.Files) error {
 	if err != nil {
 		return err
 	}
-	b := planBundle(versions, from, files)
+	b := planBundle(p.guard(len(versions)), versions, from, files)
 	if len(b.faults) > 0 {
 		return refusal.Invalid("file", b.faults[0].Error())
 	}
@@ -141,7 +141,7 @@ func (p Part) ending(tx db.Tx, v Version) (ProcedureVersion, error) {
 	}
 	for _, r := range rows {
 		if r.No == int64(v.No) {
-			return endRow(tx, r, v.ValidTo)
+			return endRow(tx, r, v)
 		}
 	}
 	return ProcedureVersion{}, db.ErrStale

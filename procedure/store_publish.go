@@ -5,6 +5,7 @@ import (
 
 	"motcua/access"
 	"motcua/db"
+	"motcua/procedure/reading"
 	"motcua/refusal"
 )
 
@@ -55,7 +56,7 @@ func finish(tx db.Tx, rows []ProcedureVersion, p Publication) ([]Logged, error) 
 			if v.ID != r.ID {
 				continue
 			}
-			ended, err := endRow(tx, r, v.ValidTo)
+			ended, err := endRow(tx, r, v)
 			if err != nil {
 				return nil, err
 			}
@@ -65,10 +66,10 @@ func finish(tx db.Tx, rows []ProcedureVersion, p Publication) ([]Logged, error) 
 	return out, nil
 }
 
-// endRow gives a stored version another last day and nothing else.
-func endRow(tx db.Tx, r ProcedureVersion, last string) (ProcedureVersion, error) {
-	was := r.Body
-	body, err := withLastDay(r.Body, last)
+// endRow gives a stored version the last day of v, and by what it ended, and nothing else.
+func endRow(tx db.Tx, r ProcedureVersion, v Version) (ProcedureVersion, error) {
+	was, last := r.Body, v.ValidTo
+	body, err := ending(r.Body, v)
 	if err != nil {
 		return r, err
 	}
@@ -83,18 +84,18 @@ func endRow(tx db.Tx, r ProcedureVersion, last string) (ProcedureVersion, error)
 	return r, nil
 }
 
-// withLastDay is a stored record with its last day. What is written can always be read
-// again: a record that could not is refused before anything is stored.
-func withLastDay(stored, last string) (string, error) {
+// ending is a stored record with its last day. What is written can always be read again: a
+// record that could not is refused before anything is stored.
+func ending(stored string, end Version) (string, error) {
 	var in record
-	if err := strict([]byte(stored), &in); err != nil {
+	if err := reading.Strict([]byte(stored), &in); err != nil {
 		return "", fmt.Errorf("procedure: stored version: %w", err)
 	}
 	v, bad := in.version()
 	if bad != nil {
 		return "", bad
 	}
-	v.ValidTo = last
+	v.ValidTo, v.EndedBy = end.ValidTo, end.EndedBy
 	body, err := encode(v)
 	if err != nil {
 		return "", err

@@ -101,6 +101,9 @@ func (a Import) Apply(v Version, m Moment) (Version, error) {
 	if v.State != None {
 		return v, refusal.Conflict("Phiên bản này đã có.")
 	}
+	if strings.TrimSpace(a.Version.Decision) == "" {
+		return v, refusal.Rule("PRI-9", "decision", "Ghi số và ngày quyết định phê duyệt của Chủ tịch Ủy ban nhân dân Thành phố.")
+	}
 	if all := Check(a.Version.Process, m.For, m.Known); len(all) > 0 {
 		return v, refusal.Rule(all[0].Rule, "", all[0].Sentence)
 	}

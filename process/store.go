@@ -258,6 +258,11 @@ func (s *Store) do(tx db.Tx, who access.Who, before Version, act Act) (Version, 
 		return before, err
 	}
 	m := Moment{Now: clock.At(s.Civil.Now()), Today: s.today(), Who: who, For: target, Known: s.Known}
+	if x, imports := act.(Import); imports {
+		if err := s.importable(tx, x.Version, m.Now); err != nil {
+			return before, err
+		}
+	}
 	after, err := act.Apply(before, m)
 	if err != nil {
 		return before, err

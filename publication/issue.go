@@ -107,7 +107,7 @@ func (f File) Changes(number, from string) []procedure.Publication {
 }
 
 func (x Item) publication(number, from string) procedure.Publication {
-	p := procedure.Publication{Code: x.Code, Ends: x.Base}
+	p := procedure.Publication{Code: x.Code, Ends: x.Base, By: number}
 	if first, err := calendar.ParseDate(from); err == nil {
 		p.LastDay = (first - 1).String()
 	}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -9,7 +10,9 @@ import (
 	"motcua/account"
 	"motcua/city"
 	"motcua/db"
+	"motcua/event"
 	"motcua/office"
+	"motcua/procedure"
 )
 
 // controlledCity is a data folder whose city has a controller of procedures with the account
@@ -75,7 +78,7 @@ func TestABadRowIsNamedAndRepairedFromTheCommandLine(t *testing.T) {
 			t.Errorf("%v: %d %s%s", args, code, out, errs)
 		}
 	}
-	if code, out, errs := say(t, "--data", data, "repair", "procedures", "--by", "kiemsoat"); code != 0 || !strings.Contains(out, "1.004746, phiên bản 9: ngày cuối còn hiệu lực 02/06/2019 sửa thành 03/06/2019") {
+	if code, out, errs := say(t, "--data", data, "repair", "procedures", "--by", "kiemsoat"); code != 0 || !strings.Contains(out, "1.004746, phiên bản 9: ngày cuối còn hiệu lực 02/6/2019 sửa thành 03/6/2019") {
 		t.Errorf("%d %s%s", code, out, errs)
 	}
 	if code, out, errs := say(t, "--data", data, "repair", "procedures", "--by", "kiemsoat"); code != 0 || !strings.Contains(out, "không có dòng hỏng") {
@@ -83,5 +86,58 @@ func TestABadRowIsNamedAndRepairedFromTheCommandLine(t *testing.T) {
 	}
 	if code, out, errs := say(t, "--data", data, "export", "procedures", filepath.Join(t.TempDir(), "x.json")); code != 0 {
 		t.Errorf("%d %s%s", code, out, errs)
+	}
+}
+
+// KS-4: into a city with staff a catalogue comes under the name of its procedure control,
+// for tomorrow at the earliest; an empty one takes it as it is.
+func TestKS_4_WhoImportsProceduresFromTheCommandLine(t *testing.T) {
+	data := controlledCity(t)
+	file := filepath.Join(t.TempDir(), "x.json")
+	if code, _, errs := say(t, "--data", data, "export", "procedures", file); code != 0 {
+		t.Fatal(errs)
+	}
+	raw, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, args := range [][]string{{}, {"--by", "quantri"}, {"--by", "phuong"}} {
+		if code, out, errs := say(t, append([]string{"--data", data, "import", "procedures", file}, args...)...); code == 0 || !strings.Contains(errs, "--by") {
+			t.Errorf("%v: %d %s%s", args, code, out, errs)
+		}
+	}
+	by := func(text string, more ...string) (int, string) {
+		write(t, file, text)
+		code, out, errs := say(t, append([]string{"--data", data, "import", "procedures", "--by", "kiemsoat", file}, more...)...)
+		return code, out + errs
+	}
+	if code, said := by(string(raw)); code != 0 || !strings.Contains(said, "0 mới, 0 có phiên bản mới") {
+		t.Errorf("what is there already: %d %s", code, said)
+	}
+	fresh := `{"procedures": [{"code": "9.999001", "name_vi": "Thủ tục mới", "sector": "", "ministry": "", "levels": [], "decision_no": "1/QĐ", "type": "", "applicants": [], "agency": "",
+		"competent_agency": "", "coordinating_agency": "", "channels": [], "papers": [], "legal_basis": [], "results": [], "steps": "", "conditions": "", "source_url": ""}]}`
+	if code, said := by(fresh); code == 0 || !strings.Contains(said, "ngày có hiệu lực") {
+		t.Errorf("a procedure since ever: %d %s", code, said)
+	}
+	if code, said := by(fresh, "--from", "2010-01-01"); code == 0 || !strings.Contains(said, "sớm nhất") {
+		t.Errorf("a procedure of 2010: %d %s", code, said)
+	}
+	if code, said := by(fresh, "--from", "2100-01-01"); code != 0 || !strings.Contains(said, "1 mới") {
+		t.Errorf("%d %s", code, said)
+	}
+	if code, said := by(fresh, "--from", "2100-01-01"); code != 0 || !strings.Contains(said, "1 không đổi") {
+		t.Errorf("twice: %d %s", code, said)
+	}
+	if code, said := by(fresh, "--from", "hôm nay"); code == 0 || !strings.Contains(said, "2019-07-01") {
+		t.Errorf("%d %s", code, said)
+	}
+	c, err := city.Open(context.Background(), city.Config{DB: "sqlite://" + filepath.Join(data, "motcua.db"), Data: data, Log: quiet()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer c.Close()
+	events, err := event.Facts(context.Background(), c.Store.Read(), event.Directory, procedure.LogSubject)
+	if err != nil || len(events) != 2 || events[1].Official != "kiemsoat" {
+		t.Errorf("%d events, %v", len(events), err)
 	}
 }
