@@ -85,7 +85,7 @@ func (GiveUp) Name() string { return "give_up" }
 
 // Decide wants a reason, and a decision that is in force nowhere.
 func (a GiveUp) Decide(f File, m Moment) (Act, error) {
-	if f.State != Accepted && f.State != Signed {
+	if f.State != Accepted && (f.State != Signed || f.InForce()) {
 		return nil, f.in(Accepted, "Chỉ thôi được quyết định chưa ban hành; hồ sơ đang kiểm soát thì trả lại đơn vị soạn.")
 	}
 	if err := reasoned("reason", a.Reason); err != nil {

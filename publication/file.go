@@ -27,7 +27,7 @@ const (
 
 // Vietnamese is the state on officials' pages.
 func (s State) Vietnamese() string {
-	return map[State]string{Drafting: "Đang soạn", Checking: "Chờ kiểm soát", Accepted: "Chờ ký", Signed: "Đã ký, chờ cấp số", Issued: "Đã ban hành", Dropped: "Đã bỏ"}[s]
+	return map[State]string{Drafting: "Đang soạn", Checking: "Chờ kiểm soát", Accepted: "Chờ ký", Signed: "Đã ký, chờ phát hành", Issued: "Đã ban hành", Dropped: "Đã bỏ"}[s]
 }
 
 // Kind is how a procedure changes (KS-3).
@@ -94,6 +94,7 @@ type File struct {
 
 	Signature   Signature  `json:"signature"`
 	Number      int        `json:"number"`
+	Dated       string     `json:"dated,omitempty"` // day of the decision, fixed by the signature
 	Symbol      string     `json:"symbol"`
 	From        string     `json:"from"` // first day of the new versions
 	Late        int        `json:"late"` // days after the latest day; 0 in time

@@ -107,9 +107,9 @@ func TestKS_5_KS_6_KS_8_LatestDays(t *testing.T) {
 
 func TestKS_5_ALateDecisionSaysByHowManyDays(t *testing.T) {
 	m := at(t, "2019-06-03")
-	f := done(t, File{}, m, Draft{ID: "f", Title: "Công bố", Law: sample("2019-05-20", "2019-06-12")}, Put{amended(t, m, "1.001193")}, Submit{}, Accept{}, Sign{})
+	f := done(t, File{}, m, Draft{ID: "f", Title: "Công bố", Law: sample("2019-05-20", "2019-06-12")}, Put{amended(t, m, "1.001193")}, Submit{}, Accept{})
 	for day, late := range map[string]int{"2019-06-07": 0, "2019-06-08": 1, "2019-06-20": 13} {
-		got := done(t, f, at(t, day), Issue{Number: 1})
+		got := done(t, f, at(t, day), Sign{Number: 1})
 		today, err := calendar.ParseDate(day)
 		if err != nil {
 			t.Fatal(err)
@@ -155,7 +155,7 @@ func TestKS_3_WhatADraftMayHold(t *testing.T) {
 
 func TestKS_4_EachStepFollowsTheOneBefore(t *testing.T) {
 	m := at(t, "2019-06-03")
-	steps := []Act{Put{amended(t, m, "1.001193")}, Submit{}, Accept{}, Sign{}, Issue{Number: 1}, Enter{}}
+	steps := []Act{Put{amended(t, m, "1.001193")}, Submit{}, Accept{}, Sign{Number: 1}, Issue{}, Enter{}}
 	f := done(t, File{}, m, Draft{ID: "f", Title: "Công bố", Law: sample("2019-05-20", "2019-07-01")})
 	for i, a := range steps {
 		for j, other := range steps {

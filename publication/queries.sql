@@ -50,6 +50,9 @@ INSERT INTO publication_series (year, n) VALUES (@year, 1)
 ON CONFLICT (year) DO UPDATE SET n = publication_series.n + 1
 RETURNING n;
 
+-- name: LastNumber :one
+SELECT CAST(coalesce(max(n), 0) AS BIGINT) AS n FROM publication_series WHERE year = @year;
+
 -- name: AllFiles :many
 SELECT id, doc FROM publication_file ORDER BY id;
 

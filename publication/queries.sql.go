@@ -242,6 +242,17 @@ func (q *Queries) InsertText(ctx context.Context, arg InsertTextParams) error {
 	return err
 }
 
+const lastNumber = `-- name: LastNumber :one
+SELECT CAST(coalesce(max(n), 0) AS BIGINT) AS n FROM publication_series WHERE year = $1
+`
+
+func (q *Queries) LastNumber(ctx context.Context, year int64) (int64, error) {
+	row := q.db.QueryRowContext(ctx, lastNumber, year)
+	var n int64
+	err := row.Scan(&n)
+	return n, err
+}
+
 const nextNumber = `-- name: NextNumber :one
 INSERT INTO publication_series (year, n) VALUES ($1, 1)
 ON CONFLICT (year) DO UPDATE SET n = publication_series.n + 1

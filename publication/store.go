@@ -122,7 +122,7 @@ func (s *Store) DoTx(tx db.Tx, who access.Who, id string, act Act) (File, error)
 	if err != nil {
 		return f, err
 	}
-	if x, ok := done.(Issue); ok {
+	if x, ok := done.(Sign); ok {
 		if done, err = s.publish(tx, who, f, x); err != nil {
 			return f, err
 		}
@@ -154,16 +154,35 @@ func (s *Store) mayDraft(who access.Who) error {
 	return refusal.Rule("KS-4", "", "Hồ sơ công bố do sở, ban, ngành Thành phố soạn. Đơn vị khác gửi kiến nghị đến sở quản lý lĩnh vực.")
 }
 
-// publish draws the number of the decision and carries it out in the catalogue.
-func (s *Store) publish(tx db.Tx, who access.Who, f File, x Issue) (Act, error) {
+// publish draws the number of the decision and carries it out in the catalogue. A number
+// that is not the one that was read is taken back with everything else.
+func (s *Store) publish(tx db.Tx, who access.Who, f File, x Sign) (Act, error) {
 	n, err := New(tx).NextNumber(tx.Ctx, int64(x.Done.At.Time().Year()))
 	if err != nil {
 		return x, fmt.Errorf("publication: number: %w", err)
 	}
+	if x.Number != 0 && x.Number != int(n) {
+		return x, refusal.Conflict("Số " + two(x.Number) + "/" + x.Symbol + " vừa được cấp cho quyết định khác. Đọc lại rồi ký.")
+	}
 	x.Number = int(n)
-	number := x.On(f).DecisionNumber()
-	x.Versions, err = s.Procedures.PublishTx(tx, who, f.Changes(number, x.From))
+	x.Versions, err = s.Procedures.PublishTx(tx, who, f.Changes(x.On(f).DecisionNumber(), x.From))
 	return x, err
+}
+
+// Preview is the file as it would stand if it were signed now: with the number, the day and
+// the first day in force that the decision to be read and signed says.
+func (s *Store) Preview(ctx context.Context, who access.Who, f File) (File, error) {
+	m, err := s.moment(who)
+	if err != nil {
+		return f, err
+	}
+	n, err := New(s.DB.Read()).LastNumber(ctx, int64(m.Now.Time().Year()))
+	if err != nil {
+		return f, fmt.Errorf("publication: number: %w", err)
+	}
+	next, _, err := Apply(f, m, Sign{Number: int(n) + 1})
+	next.Signed, next.Signature = Done{}, Signature{}
+	return next, err
 }
 
 // write appends the event of an act with its free words beside it.
@@ -214,8 +233,8 @@ func keepFile(tx db.Tx, was, f File) error {
 		return err
 	}
 	issued, late := "", int64(0)
-	if f.Issued.At.Set() {
-		issued = calendar.DateOf(f.Issued.At.Time()).String()
+	if day := f.Decided(); !day.IsZero() {
+		issued = calendar.DateOf(day).String()
 	}
 	if f.Late > 0 {
 		late = 1

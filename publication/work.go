@@ -31,11 +31,14 @@ func (s *Store) remember(tx db.Tx, f File, act Act) error {
 	switch act.(type) {
 	case Draft:
 		return s.remindOf(tx, f.ID, ClockPublish, f.Latest)
-	case Drop, Issue:
+	case Drop:
 		return s.forget(tx, f.ID, ClockPublish)
 	case GiveUp:
 		return errors.Join(s.forget(tx, f.ID, ClockPublish), s.forget(tx, f.ID, ClockEnter), s.forget(tx, f.ID, ClockProcess))
 	case Sign:
+		if err := s.forget(tx, f.ID, ClockPublish); err != nil {
+			return err
+		}
 		if err := s.remindOf(tx, f.ID, ClockEnter, f.Enter); err != nil || f.Process.Day == "" {
 			return err
 		}

@@ -302,9 +302,9 @@ func signPage(v signView) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			var templ_7745c5c3_Var13 string
-			templ_7745c5c3_Var13, templ_7745c5c3_Err = templ.JoinStringErrs(page.T(ctx, "Chữ ký số gắn với đúng dự thảo đã đọc. Sau khi ký, bộ phận kiểm soát cấp số và ban hành."))
+			templ_7745c5c3_Var13, templ_7745c5c3_Err = templ.JoinStringErrs(page.T(ctx, "Chữ ký số gắn với đúng dự thảo đã đọc, kể cả số, ngày và ngày có hiệu lực. Ký xong, danh mục thủ tục đổi theo ngày có hiệu lực và bộ phận kiểm soát phát hành."))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/control/publish/check.templ`, Line: 41, Col: 163}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/control/publish/check.templ`, Line: 41, Col: 259}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var13))
 			if templ_7745c5c3_Err != nil {

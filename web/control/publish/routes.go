@@ -43,7 +43,7 @@ func Routes(h *hall.Hall) []hall.Route {
 		{Pattern: "POST " + one + "/check", Handle: p.check},
 		{Pattern: "GET " + one + "/sign", Handle: p.askSign},
 		{Pattern: "POST " + one + "/sign", Handle: p.sign},
-		{Pattern: "POST " + one + "/issue", Handle: p.press(publication.Issue{}, "Đã cấp số và ban hành. Danh mục thủ tục được cập nhật theo ngày có hiệu lực.")},
+		{Pattern: "POST " + one + "/issue", Handle: p.press(publication.Issue{}, "Đã phát hành quyết định.")},
 		{Pattern: "POST " + one + "/enter", Handle: p.press(publication.Enter{}, "Đã ghi nhận việc nhập Cơ sở dữ liệu quốc gia.")},
 		{Pattern: "GET " + one + "/decision.pdf", Handle: p.decision},
 		{Pattern: "GET " + one + "/signed.pdf", Handle: p.signed},
