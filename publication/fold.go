@@ -70,6 +70,10 @@ func FoldTask(events []event.Event) (Task, error) {
 			var a Settle
 			err = json.Unmarshal([]byte(e.Body), &a)
 			t = a.on(t)
+		case "reopen":
+			var a Reopen
+			err = json.Unmarshal([]byte(e.Body), &a)
+			t = a.on(t)
 		default:
 			err = fmt.Errorf("no act %q", e.Act)
 		}

@@ -139,10 +139,7 @@ func (s *Store) DoTx(tx db.Tx, who access.Who, id string, act Act) (File, error)
 	if err := s.remember(tx, next, done); err != nil {
 		return f, err
 	}
-	if x, ok := done.(Put); ok {
-		err = s.taken(tx, m, next, x.Item.Code)
-	}
-	return next, err
+	return next, s.reviews(tx, m, next, done)
 }
 
 // mayDraft wants a department: communes and districts publish nothing (KS-4).
