@@ -71,7 +71,8 @@ var codeShape = regexp.MustCompile(`^\d\.\d{6}(\.[0-9A-Z]+)*$`) // CODE-6
 
 // Put brings a procedure into the file or replaces what was proposed for it.
 type Put struct {
-	Item Item `json:"item"`
+	Item Item   `json:"item"`
+	Was  string `json:"-"` // edition the editor began from; "" is whatever is there
 }
 
 // Name of the act.
@@ -97,7 +98,14 @@ func (a Put) Decide(f File, m Moment) (Act, error) {
 	case x.Kind != KindNew && x.Kind != KindAmended && x.Kind != KindAbolished:
 		return nil, refusal.Rule("KS-3", "kind", "Chọn loại công bố: mới ban hành, sửa đổi hoặc bãi bỏ.")
 	}
-	if old, was := f.Item(x.Code); was && old.Kind != x.Kind {
+	old, was := f.Item(x.Code)
+	switch {
+	case was && a.Was == Absent:
+		return nil, refusal.Conflict("Thủ tục " + x.Code + " đã có trong hồ sơ: người khác vừa thêm. Mở thủ tục đó để sửa.")
+	case a.Was != "" && a.Was != Absent && (!was || old.Edition() != a.Was):
+		return nil, refusal.Conflict("Nội dung thủ tục " + x.Code + " được người khác vừa sửa. Bản ông/bà nhập còn ở dưới đây, chưa lưu: mở trang này ở cửa sổ khác để xem bản đã lưu, gộp lại rồi lưu.")
+	}
+	if was && old.Kind != x.Kind {
 		return nil, refusal.Rule("KS-3", "kind", "Thủ tục này đã có trong hồ sơ với loại khác. Bỏ khỏi hồ sơ rồi thêm lại.")
 	}
 	if x.Kind != KindNew {

@@ -45,12 +45,12 @@ func TestKS_4_ADecisionThatCannotBeCarriedOutIsNotDrafted(t *testing.T) {
 		{"thủ tục mới mà mã đã công bố cho ngày sau", "", holding(m, fresh), Item{Kind: KindNew, Code: "9.999001"}},
 		{"hai giấy tờ một khóa", "KS-1", m, twice},
 	} {
-		_, _, err := Apply(f, c.m, Put{c.item})
+		_, _, err := Apply(f, c.m, Put{Item: c.item})
 		if no, ok := refusal.As(err); !ok || no.Rule != c.rule {
 			t.Errorf("%s: %v", c.says, err)
 		}
 	}
-	g := done(t, f, m, Put{amended(t, m, "1.001193")})
+	g := done(t, f, m, Put{Item: amended(t, m, "1.001193")})
 	for _, c := range []struct {
 		act  Act
 		then []Act
@@ -69,7 +69,7 @@ func TestKS_9_AnOlderOpenVersionDoesNotBlockADecision(t *testing.T) {
 	second.ID, second.No, second.ValidFrom = "v-second", 2, "2019-05-01"
 	m = holding(m, second)
 	x := amended(t, m, "1.001193")
-	f := done(t, drafted(t, m), m, Put{x}, Submit{}, Accept{}, Sign{})
+	f := done(t, drafted(t, m), m, Put{Item: x}, Submit{}, Accept{}, Sign{})
 	if f.Items[0].Base != "v-second" {
 		t.Fatalf("%+v", f.Items[0])
 	}
@@ -92,14 +92,14 @@ func TestKS_8_AChangedLimitGivesUpThePublishedSteps(t *testing.T) {
 	m.Versions = func(string) []procedure.Version { return []procedure.Version{v} }
 	x := amended(t, before, "1.001193")
 	x.Proposed.Process = &plain
-	if got := done(t, drafted(t, m), m, Put{x}).Items[0].Proposed.Process; got == nil {
+	if got := done(t, drafted(t, m), m, Put{Item: x}).Items[0].Proposed.Process; got == nil {
 		t.Fatal("steps that still fit are given up")
 	}
 	x.Proposed.Channels = slices.Clone(x.Proposed.Channels)
 	for i := range x.Proposed.Channels {
 		x.Proposed.Channels[i].Limit = &procedure.Limit{Value: limit.Value + 7, Unit: procedure.WorkingDays}
 	}
-	f := done(t, drafted(t, m), m, Put{x}, Submit{}, Accept{}, Sign{})
+	f := done(t, drafted(t, m), m, Put{Item: x}, Submit{}, Accept{}, Sign{})
 	if f.Items[0].Proposed.Process != nil {
 		t.Error("steps of the old limit stand in the new version")
 	}
@@ -108,7 +108,7 @@ func TestKS_8_AChangedLimitGivesUpThePublishedSteps(t *testing.T) {
 // Two files over one procedure: the second waits until the first is through.
 func TestKS_4_OneFileOfAProcedureIsUnderWayAtATime(t *testing.T) {
 	m := at(t, "2019-06-03")
-	f := done(t, drafted(t, m), m, Put{amended(t, m, "1.001193")})
+	f := done(t, drafted(t, m), m, Put{Item: amended(t, m, "1.001193")})
 	m.Busy = func(code string) (string, bool) { return "Công bố khác", code == "1.001193" }
 	_, _, err := Apply(f, m, Submit{})
 	refusedBy(t, "", "Công bố khác", err)
@@ -117,7 +117,7 @@ func TestKS_4_OneFileOfAProcedureIsUnderWayAtATime(t *testing.T) {
 // KS-4: what can no longer be signed is given up with a reason.
 func TestKS_4_AnAcceptedFileIsGivenUpWithAReason(t *testing.T) {
 	m := at(t, "2019-06-03")
-	f := done(t, drafted(t, m), m, Put{amended(t, m, "1.001193")}, Submit{})
+	f := done(t, drafted(t, m), m, Put{Item: amended(t, m, "1.001193")}, Submit{})
 	if _, _, err := Apply(f, m, GiveUp{Reason: "Văn bản đã bị thay thế"}); err == nil {
 		t.Error("a file under check is sent back, not given up")
 	}

@@ -27,6 +27,7 @@ type checkView struct {
 	Facts    parts.Summary
 	Action   string
 	Back     string
+	Edition  string
 	Items    []checkItem
 	All      string
 }
@@ -55,7 +56,7 @@ func (p pages) askCheck(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (p pages) showCheck(w http.ResponseWriter, r *http.Request, status int, f publication.File, in *page.Form) error {
-	v := checkView{Frame: p.Framed(r, "Kiểm soát hồ sơ", up, page.Link{Text: f.Title, Href: pathOf(f)}), Title: f.Title, Facts: p.facts(f), Action: pathOf(f) + "/check", Back: pathOf(f)}
+	v := checkView{Frame: p.Framed(r, "Kiểm soát hồ sơ", up, page.Link{Text: f.Title, Href: pathOf(f)}), Title: f.Title, Facts: p.facts(f), Action: pathOf(f) + "/check", Back: pathOf(f), Edition: f.Edition()}
 	value := func(string) string { return "" }
 	if in != nil {
 		v.Problems, value = in.Problems, in.Value
@@ -88,7 +89,7 @@ func (p pages) check(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	back := publication.SendBack{}
+	back := publication.SendBack{Seen: seen(in)}
 	note := func(m publication.Remark, name string) {
 		if words := in.Lines(name, 1000); words != "" {
 			back.Remarks, back.Words = append(back.Remarks, m), append(back.Words, words)
@@ -103,7 +104,7 @@ func (p pages) check(w http.ResponseWriter, r *http.Request) error {
 	var act publication.Act = back
 	said := "Đã trả lại đơn vị soạn kèm ý kiến."
 	if in.Value("do") == "accept" {
-		act, said = publication.Accept{}, "Đã chấp nhận và trình Chủ tịch ký."
+		act, said = publication.Accept{Seen: seen(in)}, "Đã chấp nhận và trình Chủ tịch ký."
 		if len(back.Remarks) > 0 {
 			in.Problems.Add("remark", "Đã ghi ý kiến mà lại chấp nhận. Trả lại hồ sơ, hoặc xóa ý kiến rồi chấp nhận.")
 		}

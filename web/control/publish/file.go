@@ -242,7 +242,7 @@ func (p pages) add(w http.ResponseWriter, r *http.Request) error {
 		in.Problems.Add("code", "Thủ tục này đã có trong hồ sơ.")
 		return p.draw(w, r, http.StatusUnprocessableEntity, who, in.Problems)
 	}
-	_, err = p.Publications.Do(r.Context(), who, f.ID, publication.Put{Item: x})
+	_, err = p.Publications.Do(r.Context(), who, f.ID, publication.Put{Item: x, Was: publication.Absent})
 	if err == nil {
 		to := pathOf(f)
 		if x.Kind != publication.KindAbolished {
