@@ -43,4 +43,3 @@ func TestPRI_9_AnImportNamesItsDecisionAndItsDepartment(t *testing.T) {
 		x.proof()
 	})
 }
-
