@@ -141,3 +141,34 @@ func TestKS_4_WhoImportsProceduresFromTheCommandLine(t *testing.T) {
 		t.Errorf("%d events, %v", len(events), err)
 	}
 }
+
+// What was published or signed and rewritten past the program is named by verify.
+func TestVerifySeesARewrittenDecision(t *testing.T) {
+	data := controlledCity(t)
+	if code, out, errs := say(t, "--data", data, "verify"); code != 0 || !strings.Contains(out, "nguyên vẹn") {
+		t.Fatalf("%d %s%s", code, out, errs)
+	}
+	loose := func(table string) {
+		for _, trigger := range []string{"_frozen", "_kept"} {
+			if err := alter(t, data, "DROP TRIGGER IF EXISTS "+table+trigger); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	loose("procedure_version")
+	if err := alter(t, data, "UPDATE procedure_version SET body = replace(body, 'khai sinh', 'khai tử') WHERE code = '1.001193'"); err != nil {
+		t.Fatal(err)
+	}
+	if code, out, errs := say(t, "--data", data, "verify"); code == 0 || !strings.Contains(errs, "1.001193") || strings.Contains(out, "nguyên vẹn") {
+		t.Errorf("a rewritten version: %d %s%s", code, out, errs)
+	}
+	if err := alter(t, data, "UPDATE procedure_version SET body = replace(body, 'khai tử', 'khai sinh') WHERE code = '1.001193'"); err != nil {
+		t.Fatal(err)
+	}
+	if err := alter(t, data, `INSERT INTO publication_file (id, state, office, latest, issued_on, is_late, seq, doc) VALUES ('file-x', 'issued', 'o', '', '2019-06-03', 0, 1, '{"signature":{"name":"Không Ai Ký"}}')`); err != nil {
+		t.Fatal(err)
+	}
+	if code, out, errs := say(t, "--data", data, "verify"); code == 0 || !strings.Contains(errs, "file-x") || strings.Contains(out, "nguyên vẹn") {
+		t.Errorf("a decision nobody made: %d %s%s", code, out, errs)
+	}
+}

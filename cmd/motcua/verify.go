@@ -13,6 +13,7 @@ import (
 	"motcua/dossier"
 	"motcua/ledger"
 	"motcua/procedure"
+	"motcua/publication"
 )
 
 type verifyCmd struct {
@@ -127,14 +128,30 @@ func rows(a *app, d *db.DB) error {
 	return nil
 }
 
-// catalogue names the stored versions of procedures nobody can read.
+// catalogue holds the stored versions of procedures and the decisions that made them
+// against the log.
 func catalogue(a *app, d *db.DB) error {
 	s, err := procedure.NewStore(a.ctx, d, clock.NewIDs(clock.Wall()))
 	if err != nil {
 		return err
 	}
-	if bad := s.Broken(); len(bad) > 0 {
-		return errors.New(strings.Join(bad, "\n"))
+	var found []error
+	for _, row := range s.Broken() {
+		found = append(found, errors.New(row))
 	}
-	return nil
+	versions, err := s.Unlogged(a.ctx)
+	if err != nil {
+		return err
+	}
+	for _, row := range versions {
+		found = append(found, fmt.Errorf("phiên bản thủ tục %s không khớp với nhật ký: dòng trong cơ sở dữ liệu đã bị sửa, thêm hoặc xóa", row))
+	}
+	decisions, err := (&publication.Store{DB: d}).Proof(a.ctx)
+	if err != nil {
+		return err
+	}
+	for _, row := range decisions {
+		found = append(found, fmt.Errorf("hồ sơ công bố không khớp với nhật ký của nó: %s", row))
+	}
+	return errors.Join(found...)
 }
