@@ -171,7 +171,22 @@ func Gaps(x Item) []string {
 	}
 	v := x.Proposed
 	v.Decision = "sẽ cấp"
-	return procedure.Completeness(v)
+	out := procedure.Completeness(v)
+	if x.Kind != KindNew {
+		return out
+	}
+	// Without these no counter lists a new procedure and nobody files it online.
+	if len(v.Levels) == 0 {
+		out = append(out, "Chưa chọn cấp thực hiện (KS-1 g).")
+	}
+	serves := v.ServiceOn("9999-12-31").Files()
+	if v.Offers(procedure.Online) && !serves {
+		out = append(out, "Chưa chọn mức độ dịch vụ công trực tuyến cho cách nộp trực tuyến (KS-1 c).")
+	}
+	if serves && !v.Offers(procedure.Online) {
+		out = append(out, "Dịch vụ công trực tuyến phải có cách nộp trực tuyến (KS-1 c).")
+	}
+	return out
 }
 
 // Submit hands the file to the procedure-control office (KS-4).

@@ -25,6 +25,7 @@ type itemForm struct {
 	Remarks  map[string][]string // by section
 	V        procedure.Version
 	Was      string
+	Reach    reachForm
 	Channels []channelRow
 	Papers   []paperRow
 }
@@ -75,7 +76,7 @@ func (p pages) showItem(w http.ResponseWriter, r *http.Request, status int, f pu
 		was = kept.Edition()
 	}
 	v := itemForm{Frame: p.Framed(r, "Soạn nội dung thủ tục "+x.Code, up, page.Link{Text: f.Title, Href: pathOf(f)}), Problems: problems, Heading: "Thủ tục " + x.Code + " – " + strings.ToLower(x.Kind.Vietnamese()),
-		Action: itemPath(f, x.Code), Back: pathOf(f), Gaps: publication.Gaps(x), V: x.Proposed, Was: was, Remarks: map[string][]string{}}
+		Action: itemPath(f, x.Code), Back: pathOf(f), Gaps: publication.Gaps(x), V: x.Proposed, Was: was, Reach: reachOf(x.Proposed), Remarks: map[string][]string{}}
 	v.Frame.Failed = problems.Any()
 	events, err := p.Publications.Events(r.Context(), f.ID)
 	if err != nil {
@@ -177,7 +178,7 @@ func readVersion(in *page.Form, was procedure.Version) procedure.Version {
 	}
 	v.Channels = readChannels(in, was)
 	v.Papers = readPapers(in)
-	return v
+	return readReach(in, v)
 }
 
 func lines(s string) (out []string) {
