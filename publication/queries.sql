@@ -15,6 +15,9 @@ SELECT seq, doc FROM publication_file WHERE state = @state ORDER BY latest, id L
 -- name: FilesIssued :many
 SELECT seq, doc FROM publication_file WHERE issued_on >= @since AND issued_on <= @until AND issued_on <> '' ORDER BY issued_on DESC, id LIMIT @most;
 
+-- name: FilesNaming :many
+SELECT seq, doc FROM publication_file WHERE issued_on <> '' AND doc LIKE @naming ORDER BY id;
+
 -- name: TextByID :one
 SELECT seq, doc FROM publication_text WHERE id = @id;
 

@@ -2,6 +2,7 @@ package publication
 
 import (
 	"errors"
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -200,9 +201,9 @@ func (s *Store) tell(tx db.Tx, d duty.Duty, to []string, m message) error {
 // Configured notes that the electronic process of a version was approved (KS-8). A version
 // no decision of ours made, or noted before, is nothing to note.
 func (s *Store) Configured(tx db.Tx, version string) error {
-	rows, err := New(tx).FilesIn(tx.Ctx, FilesInParams{State: string(Issued), Most: listMost})
+	rows, err := New(tx).FilesNaming(tx.Ctx, `%"version":"`+version+`"%`)
 	if err != nil {
-		return err
+		return fmt.Errorf("publication: %w", err)
 	}
 	for _, r := range rows {
 		f, err := fileOf(r.Doc, r.Seq)
