@@ -174,7 +174,9 @@ func TestPolicies(t *testing.T) {
 
 		{allow, "procedures are public", "nobody", "see", of(KindProcedure, "")},
 		{allow, "control edits procedures", "control of the city", "edit", of(KindProcedure, "")},
-		{allow, "the administrator imports procedures", "the administrator", "import", of(KindProcedure, "")},
+		{allow, "KS-4 control of the city imports procedures", "control of the city", "import", Subject{Kind: KindProcedure, Home: "city"}},
+		{deny, "KS-4 control of another office imports nothing", "control of another", "import", Subject{Kind: KindProcedure, Home: "city"}},
+		{deny, "KS-4 the administrator imports no procedures", "the administrator", "import", Subject{Kind: KindProcedure, Home: "city"}},
 		{deny, "a head edits no procedure", "the head", "edit", of(KindProcedure, "")},
 		{allow, "officials look up offices", "a colleague", "see", of(KindOffice, "")},
 		{deny, "citizens do not see the directory", "the applicant", "see", of(KindOffice, "")},

@@ -75,6 +75,8 @@ func (q *question) make() {
 		has = q.dossier()
 	case KindBoard, KindBook:
 		has = cedar.RecordMap{"holder": q.heir(s.Holder)}
+	case KindProcedure:
+		has = cedar.RecordMap{"home": q.heir(s.Home)}
 	case KindProcess:
 		has = cedar.RecordMap{"holder": q.heir(s.Holder), "home": q.heir(s.Home)}
 	case KindForm:

@@ -18,14 +18,19 @@ func init() {
 
 // catalogueCmd changes the catalogue by files as the control office does:
 //
-//	catalogue limit CODE DAYS FROM   a next version with another limit, in force from a day
+//	catalogue limit CODE DAYS FROM [LAST]   a next version with another limit, in force from
+//	                                 a day, and the last day of the version before
 //	catalogue rewrite CODE DAYS      the published version itself with another limit
-//	catalogue end CODE DAY           the last day of the open version
+//	catalogue end CODE DAY [NUMBER]  the last day of the open version, by a decision
+//	catalogue as ROLE …              the same by somebody of a district
 //	catalogue version                in which version the dossier is kept
 //	catalogue proof                  the fold of the log is the rows, and the files differ in nothing
 func catalogueCmd(ts *testscript.TestScript, neg bool, args []string) {
 	j, ctx := of(ts), context.Background()
-	who := access.Who{Official: "control", Post: "control", Office: j.dist, Role: "control", Channel: "page"}
+	who := j.publishing("control")
+	if args[0] == "as" {
+		who, args = access.Who{Official: "other", Post: "other", Office: j.dist, Role: args[1], Channel: "page"}, args[2:]
+	}
 	part := j.c.Configuration()
 	switch args[0] {
 	case "version":
@@ -78,12 +83,20 @@ func edit(files bundle.Files, all []procedure.Version, args []string) error {
 	switch args[0] {
 	case "limit":
 		next := strings.NewReplacer(value, `"value": `+args[2]+`,`, `"version": 1`, `"version": 2`, `"valid_from": "`+all[0].ValidFrom+`"`, `"valid_from": "`+args[3]+`"`).Replace(last)
+		if len(args) > 4 { // the last day of the version before
+			from := `"valid_from": "` + all[0].ValidFrom + `"`
+			last = strings.Replace(last, from, from+",\n      \"valid_to\": \""+args[4]+`"`, 1)
+		}
 		text = text[:open] + last + ",\n" + next + text[shut:]
 	case "rewrite":
 		text = strings.ReplaceAll(text, value, `"value": `+args[2]+`,`)
 	case "end":
 		from := `"valid_from": "` + all[0].ValidFrom + `"`
-		text = strings.Replace(text, from, from+",\n      \"valid_to\": \""+args[2]+`"`, 1)
+		said := from + ",\n      \"valid_to\": \"" + args[2] + `"`
+		if len(args) > 3 {
+			said += ",\n      \"ended_by\": \"" + args[3] + `"`
+		}
+		text = strings.Replace(text, from, said, 1)
 	default:
 		return fmt.Errorf("catalogue %s is not a verb", args[0])
 	}

@@ -86,7 +86,7 @@ func tasksCmd(ts *testscript.TestScript, neg bool, args []string) {
 // publicationCmd: publication [@role] ACT … works on the file of the script.
 func publicationCmd(ts *testscript.TestScript, neg bool, args []string) {
 	j, ctx := of(ts), context.Background()
-	role := map[string]string{"draft": "officer", "put": "officer", "submit": "head", "drop": "head", "send_back": "control", "accept": "control", "sign": "chairman",
+	role := map[string]string{"draft": "officer", "put": "officer", "take_out": "officer", "submit": "head", "drop": "head", "send_back": "control", "accept": "control", "give_up": "control", "sign": "chairman",
 		"issue": "control", "enter": "control"}[args[0]]
 	if args[0][0] == '@' {
 		role, args = args[0][1:], args[1:]
@@ -135,10 +135,14 @@ func (j *journey) publicationAct(id string, a []string) publication.Act {
 		}
 		v.None = []procedure.SectionKey{procedure.SectionForms, procedure.SectionConditions, procedure.SectionFee} // what is not there is declared (KS-1)
 		return publication.Put{Item: publication.Item{Kind: publication.Kind(a[1]), Code: a[2], Proposed: v}}
+	case "take_out":
+		return publication.TakeOut{Code: a[1]}
 	case "submit":
 		return publication.Submit{}
 	case "drop":
 		return publication.Drop{Reason: a[1]}
+	case "give_up":
+		return publication.GiveUp{Reason: a[1]}
 	case "send_back":
 		return publication.SendBack{Remarks: []publication.Remark{{Code: a[1], Section: a[2]}}, Words: publication.Words{a[3]}}
 	case "accept":

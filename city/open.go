@@ -78,6 +78,8 @@ type City struct {
 	Postings     *posting.Store
 	// National gives what the national database publishes; nil where it is not connected.
 	National func(ctx context.Context) ([]procedure.Version, error)
+
+	told int // rows set aside that were told of
 }
 
 // Open opens and migrates the database and joins the rooms.
@@ -123,11 +125,17 @@ func (c *City) join(ctx context.Context) error {
 	if c.Procedures, err = procedure.NewStore(ctx, d, c.IDs); err != nil {
 		return err
 	}
+	c.told = len(c.Procedures.Broken())
+	c.broken()
 	if c.Offices, err = office.NewStore(ctx, d); err != nil {
 		return err
 	}
 	c.Events = event.NewLog(c.IDs)
 	c.Procedures.Book = &event.Book{Log: c.Events, Civil: c.Civil}
+	c.Procedures.City = func() string {
+		o, _ := c.Offices.Tree().City(calendar.DateOf(c.Civil.Now()).String())
+		return o.ID
+	}
 	c.People, c.Accounts = person.NewStore(d, c.IDs), &account.Store{DB: d, IDs: c.IDs}
 	if err := c.processes(ctx); err != nil {
 		return err
@@ -159,6 +167,13 @@ func (c *City) join(ctx context.Context) error {
 	c.Desk = &work.Desk{DB: d, Civil: c.Civil, Log: c.Log, Duties: map[string]work.Doer{dossier.DutyKind: c.Dossiers.Work, office.DutyKind: work.Reorganise(c.Dossiers),
 		publication.DutyKind: c.Publications.Work, posting.DutyKind: c.Postings.Work}, Count: c.Times.Follow}
 	return nil
+}
+
+// broken tells whoever runs the city of stored versions that were set aside.
+func (c *City) broken() {
+	for _, row := range c.Procedures.Broken() {
+		c.Log.Error("city: a stored procedure version was set aside", "row", row)
+	}
 }
 
 // processes joins the approved processes to the catalogue.
@@ -222,6 +237,10 @@ func (c *City) Renew(ctx context.Context) (more bool, err error) {
 		if _, err := refresh(ctx); err != nil {
 			return false, err
 		}
+	}
+	if n := len(c.Procedures.Broken()); n != c.told {
+		c.told = n
+		c.broken()
 	}
 	return c.Almanac.Work(ctx)
 }

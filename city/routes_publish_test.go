@@ -14,10 +14,10 @@ var noFile = map[string]string{"id": "00000000-0000-7000-8000-000000000000", "ta
 
 func init() {
 	const one = " /control/publish/files/{id}"
-	for _, get := range []string{"", "/items/{code}", "/drop", "/check", "/sign", "/decision.pdf", "/signed.pdf"} {
+	for _, get := range []string{"", "/items/{code}", "/drop", "/give-up", "/check", "/sign", "/decision.pdf", "/signed.pdf"} {
 		publishEntries["GET"+one+get] = entry{vals: noFile, want: notThere}
 	}
-	for _, post := range []string{"/items", "/items/{code}", "/items/{code}/remove", "/submit", "/drop", "/check", "/sign", "/issue", "/enter"} {
+	for _, post := range []string{"/items", "/items/{code}", "/items/{code}/remove", "/submit", "/drop", "/give-up", "/check", "/sign", "/issue", "/enter"} {
 		publishEntries["POST"+one+post] = entry{vals: noFile, want: notThere, quiet: true}
 	}
 	for pattern, e := range publishEntries {

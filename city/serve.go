@@ -185,6 +185,12 @@ func (c *City) checks() []server.Check {
 			}
 			return err
 		}},
+		{Name: "catalogue", Ask: func(context.Context) error {
+			if rows := c.Procedures.Broken(); len(rows) > 0 {
+				return fmt.Errorf("%d stored procedure versions cannot be read: %s", len(rows), strings.Join(rows, "; "))
+			}
+			return nil
+		}},
 		{Name: "ledger", Ask: func(ctx context.Context) error {
 			n, _, err := event.Backlog(ctx, c.Store.Read())
 			mu.Lock()

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"motcua/access"
 	"motcua/bundle"
@@ -22,7 +23,8 @@ var control = access.Who{Official: "official-1", Office: "city", Role: "control"
 func part(t *testing.T, d *db.DB) procedure.Part {
 	t.Helper()
 	s := open(t, d)
-	s.Book = &event.Book{Log: event.NewLog(clock.NewIDs(clock.Wall())), Civil: clock.Wall()}
+	s.Book = &event.Book{Log: event.NewLog(clock.NewIDs(clock.Wall())), Civil: clock.Fixed(time.Date(2019, 6, 3, 8, 0, 0, 0, clock.Zone))}
+	s.City = func() string { return control.Office }
 	return procedure.Part{Store: s}
 }
 
@@ -157,13 +159,18 @@ func TestFilesBringTheNextVersionAndTheLastDay(t *testing.T) {
 		importFile(t, p.Store, small(t))
 		old, _ := p.InForce("1.001193", "2019-06-03")
 		files := withNext(exported(t, p), firstPath, "2019-07-01")
-		files = edited(files, "procedures/1.000002.json", `"valid_from": "2019-01-06"`, `"valid_from": "2019-01-06",
+		files = edited(files, firstPath, `"version": 1,
+      "valid_from": "2019-01-06"`, `"version": 1,
+      "valid_from": "2019-01-06",
       "valid_to": "2019-06-30"`)
+		files = edited(files, "procedures/1.000002.json", `"valid_from": "2019-01-06"`, `"valid_from": "2019-01-06",
+      "valid_to": "2019-06-30",
+      "ended_by": "77/QĐ-UBND"`)
 		changes, faults, err := p.Check(context.Background(), files)
-		if err != nil || len(faults) != 0 || len(changes) != 2 {
+		if err != nil || len(faults) != 0 || len(changes) != 3 {
 			t.Fatalf("%v %v %v", changes, faults, err)
 		}
-		if c := changes[1]; c.Kind != bundle.Changed || !strings.HasSuffix(c.Title, "phiên bản 2") || len(c.Lines) != 2 || c.Lines[0] != (bundle.Line{Field: "đ) Thời hạn giải quyết", Before: "Trực tiếp: 03 ngày làm việc", After: "Trực tiếp: 02 ngày làm việc"}) {
+		if c := changes[2]; c.Kind != bundle.Changed || !strings.HasSuffix(c.Title, "phiên bản 2") || len(c.Lines) != 2 || c.Lines[0] != (bundle.Line{Field: "đ) Thời hạn giải quyết", Before: "Trực tiếp: 03 ngày làm việc", After: "Trực tiếp: 02 ngày làm việc"}) {
 			t.Errorf("told as %+v", c)
 		}
 		officer := control
@@ -176,7 +183,7 @@ func TestFilesBringTheNextVersionAndTheLastDay(t *testing.T) {
 		}
 		now, _ := p.InForce("1.001193", "2019-07-01")
 		kept, _ := p.Version(old.ID)
-		if _, still := p.InForce("1.000002", "2019-07-01"); still || now.No != 2 || kept.ValidTo != "" || kept.No != 1 {
+		if _, still := p.InForce("1.000002", "2019-07-01"); still || now.No != 2 || kept.ValidTo != "2019-06-30" || kept.No != 1 {
 			t.Errorf("KS-9: version %d in force, the old one %+v", now.No, kept)
 		}
 		logged(t, p)

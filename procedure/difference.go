@@ -3,7 +3,7 @@ package procedure
 import (
 	"strings"
 
-	"motcua/fold"
+	"motcua/procedure/beside"
 )
 
 // Difference is one section in which two versions differ, side by side.
@@ -13,16 +13,11 @@ type Difference struct {
 	Pairs []Pair
 }
 
-// Pair is one line before beside the line it became. An empty side: the line is new, or
-// gone.
-type Pair struct{ Before, After []Word }
-
-// Word is a run of words. Only one side has a changed one, so that it is read as left
-// out (before) or put in (after).
-type Word struct {
-	Text    string
-	Changed bool
-}
+// Pair and Word are how a difference is read.
+type (
+	Pair = beside.Pair
+	Word = beside.Word
+)
 
 // Before and After are the lines without marks.
 func (d Difference) Before() []string {
@@ -37,20 +32,11 @@ func (d Difference) After() []string {
 func plainLines(pairs []Pair, side func(Pair) []Word) []string {
 	var out []string
 	for _, p := range pairs {
-		if s := Plain(side(p)); s != "" {
+		if s := beside.Plain(side(p)); s != "" {
 			out = append(out, s)
 		}
 	}
 	return out
-}
-
-// Plain is the text of a side without marks.
-func Plain(words []Word) string {
-	var out []string
-	for _, w := range words {
-		out = append(out, w.Text)
-	}
-	return strings.Join(out, " ")
 }
 
 // Differences tells section by section what b changes of a, readable by a person. Lines
@@ -59,7 +45,7 @@ func Differences(a, b Version) []Difference {
 	var out []Difference
 	before, after := compared(a), compared(b)
 	for i := range before {
-		pairs := pairsOf(before[i].Lines, after[i].Lines)
+		pairs := beside.Pairs(before[i].Lines, after[i].Lines)
 		if len(pairs) > 0 {
 			out = append(out, Difference{Key: after[i].Key, Title: after[i].Title, Pairs: pairs})
 		}
@@ -120,6 +106,9 @@ func forceLines(v Version) []string {
 	if v.ValidTo != "" {
 		out = append(out, "Ngày cuối còn hiệu lực "+civilDay(v.ValidTo))
 	}
+	if v.EndedBy != "" {
+		out = append(out, "Hết hiệu lực theo "+v.EndedBy)
+	}
 	return out
 }
 
@@ -149,58 +138,4 @@ func civilDay(day string) string {
 		month = strings.TrimPrefix(month, "0")
 	}
 	return p[2] + "/" + month + "/" + p[0]
-}
-
-// pairsOf sets the lines that changed side by side: between two lines that stayed, the
-// first that went stands beside the first that came, and so on.
-func pairsOf(before, after []string) []Pair {
-	var out []Pair
-	var gone, came []string
-	flush := func() {
-		for i := range max(len(gone), len(came)) {
-			var p Pair
-			switch {
-			case i >= len(came):
-				p.Before = []Word{{gone[i], true}}
-			case i >= len(gone):
-				p.After = []Word{{came[i], true}}
-			default:
-				p.Before, p.After = wordsOf(gone[i], came[i])
-			}
-			out = append(out, p)
-		}
-		gone, came = nil, nil
-	}
-	for _, s := range fold.Align(before, after) {
-		switch s.Side {
-		case fold.Both:
-			flush()
-		case fold.Left:
-			gone = append(gone, s.Text)
-		case fold.Right:
-			came = append(came, s.Text)
-		}
-	}
-	flush()
-	return out
-}
-
-// wordsOf marks the words in which two lines differ, joined into runs.
-func wordsOf(a, b string) (before, after []Word) {
-	add := func(to *[]Word, text string, changed bool) {
-		if n := len(*to); n > 0 && (*to)[n-1].Changed == changed {
-			(*to)[n-1].Text += " " + text
-			return
-		}
-		*to = append(*to, Word{text, changed})
-	}
-	for _, s := range fold.Align(strings.Fields(a), strings.Fields(b)) {
-		if s.Side != fold.Right {
-			add(&before, s.Text, s.Side == fold.Left)
-		}
-		if s.Side != fold.Left {
-			add(&after, s.Text, s.Side == fold.Right)
-		}
-	}
-	return before, after
 }

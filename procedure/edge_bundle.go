@@ -60,14 +60,18 @@ type bundled struct {
 	end     []Version // stored versions with their last day
 	from    origin
 	moved   bool // the origin differs
+	guard   guard
 }
 
 // planBundle compares files with what is stored.
-func planBundle(stored []Version, from origin, files bundle.Files) bundled {
-	b := bundled{from: from}
+func planBundle(g guard, stored []Version, from origin, files bundle.Files) bundled {
+	b := bundled{from: from, guard: g}
 	byCode := map[string][]Version{}
 	for _, v := range stored {
 		byCode[v.Code] = append(byCode[v.Code], v)
+	}
+	for _, versions := range byCode {
+		slices.SortFunc(versions, func(a, b Version) int { return a.No - b.No })
 	}
 	for _, path := range files.Under(Folder).Paths() {
 		if path == originFile {
@@ -143,13 +147,17 @@ func (b *bundled) file(path string, text []byte, code string, stored []Version) 
 		case v.Code != code:
 			b.fault(path, text, at+".code", "Mã của phiên bản khác mã của tệp.")
 			return
-		case v.No != i+1:
-			b.fault(path, text, at+".version", fmt.Sprintf("Các phiên bản phải đánh số liên tục; ở đây cần số %d.", i+1))
+		case i < len(stored) && v.No != stored[i].No || i >= len(stored) && v.No <= last.No || len(stored) > 0 && i >= len(stored) && v.No != last.No+1:
+			want := last.No + 1
+			if i < len(stored) {
+				want = stored[i].No
+			}
+			b.fault(path, text, at+".version", fmt.Sprintf("Các phiên bản phải đánh số liên tục; ở đây cần số %d.", want))
 			return
 		case i < len(stored):
-			b.old(path, text, at, stored[i], v)
+			b.old(path, text, at, stored[i], v, i+1 < len(f.Versions))
 		default:
-			b.fresh(path, text, at, last, v)
+			b.fresh(path, text, i, last, v)
 		}
 		last = v
 	}
@@ -161,13 +169,17 @@ func sentenceCase(s string) string {
 }
 
 // old compares a version that is stored: only a last day may be added.
-func (b *bundled) old(path string, text []byte, at string, stored, v Version) {
+func (b *bundled) old(path string, text []byte, at string, stored, v Version, followed bool) {
 	if same, _ := sameRecord(stored, v); same {
 		return
 	}
 	ended := v
-	ended.ValidTo = stored.ValidTo
-	if same, _ := sameRecord(stored, ended); same && stored.ValidTo == "" {
+	ended.ValidTo, ended.EndedBy = stored.ValidTo, stored.EndedBy
+	if same, _ := sameRecord(stored, ended); same && stored.ValidTo == "" && v.ValidTo != "" {
+		if bad := b.guard.ended(v, followed); bad != nil {
+			b.fault(path, text, at+"."+bad.Field, sentenceCase(bad.Why))
+			return
+		}
 		v.ID = stored.ID
 		b.end = append(b.end, v)
 		b.tell(path, bundle.Changed, fmt.Sprintf("%s %s, phiên bản %d: hết hiệu lực", v.Code, v.Name, v.No), stored, v)
@@ -178,9 +190,18 @@ func (b *bundled) old(path string, text []byte, at string, stored, v Version) {
 }
 
 // fresh takes a version that is not stored; it comes into force after the one before it.
-func (b *bundled) fresh(path string, text []byte, at string, last, v Version) {
+func (b *bundled) fresh(path string, text []byte, i int, last, v Version) {
+	at := fmt.Sprintf("versions[%d]", i)
 	if v.No > 1 && (v.ValidFrom == "" || v.ValidFrom <= last.ValidFrom || v.ValidFrom <= last.ValidTo) {
 		b.fault(path, text, at+".valid_from", "Phiên bản mới phải có ngày hiệu lực sau phiên bản trước nó.")
+		return
+	}
+	if bad := b.guard.fresh(v, last.No); bad != nil {
+		b.fault(path, text, at+"."+bad.Field, sentenceCase(bad.Why))
+		return
+	}
+	if b.guard.today != 0 && last.No > 0 && last.ValidTo == "" {
+		b.fault(path, text, fmt.Sprintf("versions[%d].valid_to", i-1), "Phiên bản trước còn để mở: ghi ngày cuối còn hiệu lực của nó, chậm nhất "+civilDay(before(v.ValidFrom))+".")
 		return
 	}
 	b.put = append(b.put, v)

@@ -3,7 +3,6 @@ package procedure
 import (
 	"bytes"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
 	"math"
@@ -14,47 +13,14 @@ import (
 	"time"
 	"unicode/utf8"
 
-	"motcua/refusal"
+	"motcua/procedure/reading"
 )
 
 // MaxFile is the largest exchange file read, in bytes: ten times the whole national list of 2026.
 const MaxFile = 256 << 20
 
-// BadFile says why a file is refused and where the fault is. Nothing of a refused
-// file is applied.
-type BadFile struct {
-	Line  int    // line of the file, when it is not JSON at all; else 0
-	Index int    // place of the procedure in the file, from 1; 0 = the file itself
-	Code  string // code of that procedure, when it could be read
-	Field string // path of the field, e.g. "channels[2].time.unit"
-	Why   string // Vietnamese
-}
-
-// Error is the whole sentence a person reads.
-func (e *BadFile) Error() string {
-	var where []string
-	if e.Line > 0 {
-		where = append(where, fmt.Sprintf("dòng %d", e.Line))
-	}
-	if e.Index > 0 {
-		place := fmt.Sprintf("thủ tục thứ %d", e.Index)
-		if e.Code != "" {
-			place += " (mã " + e.Code + ")"
-		}
-		where = append(where, place)
-	}
-	if e.Field != "" {
-		where = append(where, "mục "+e.Field)
-	}
-	at := ""
-	if len(where) > 0 {
-		at = " tại " + strings.Join(where, ", ")
-	}
-	return "Tệp danh mục thủ tục bị từ chối, không thủ tục nào được ghi. Lỗi" + at + ": " + e.Why
-}
-
-// Unwrap lets refusal.As find the sentence.
-func (e *BadFile) Unwrap() error { return refusal.Invalid("file", e.Error()) }
+// BadFile says why a file is refused and where the fault is.
+type BadFile = reading.BadFile
 
 // ReadFile reads an exchange file, ours or an outside one, whole or not at all. The
 // error is a *BadFile, or the reader's own.
@@ -71,9 +37,9 @@ func ReadFile(r io.Reader) (File, error) {
 	}
 	data = bytes.TrimPrefix(data, []byte("\ufeff"))
 	var in fileRecord
-	if err := strict(data, &in); err != nil {
-		bad := explain(err)
-		bad.Line = lineOf(data, err)
+	if err := reading.Strict(data, &in); err != nil {
+		bad := reading.Explain(err)
+		bad.Line = reading.LineOf(data, err)
 		return File{}, bad
 	}
 	if in.Format != "" && in.Format != Format {
@@ -105,50 +71,6 @@ func ReadFile(r io.Reader) (File, error) {
 	return out, nil
 }
 
-// strict refuses unknown fields (they would be lost) and text after the object.
-func strict(data []byte, into any) error {
-	dec := json.NewDecoder(bytes.NewReader(data))
-	dec.DisallowUnknownFields()
-	if err := dec.Decode(into); err != nil {
-		return err
-	}
-	if _, err := dec.Token(); !errors.Is(err, io.EOF) {
-		return errors.New("trailing data")
-	}
-	return nil
-}
-
-func explain(err error) *BadFile {
-	var wrong *json.UnmarshalTypeError
-	var syntax *json.SyntaxError
-	text := err.Error()
-	switch {
-	case errors.As(err, &wrong):
-		return &BadFile{Field: wrong.Field, Why: fmt.Sprintf("giá trị kiểu %s không đọc được; cần kiểu %s.", wrong.Value, wrong.Type)}
-	case errors.As(err, &syntax), errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, io.EOF):
-		return &BadFile{Why: "tệp không phải JSON đầy đủ (" + text + "); tệp có thể bị cắt hoặc hỏng."}
-	}
-	if _, name, found := strings.Cut(text, "unknown field "); found {
-		return &BadFile{Field: strings.Trim(name, `"`), Why: "chương trình không biết mục này nên nếu đọc sẽ làm mất dữ liệu."}
-	}
-	return &BadFile{Why: "có dữ liệu thừa sau phần danh mục (" + text + ")."}
-}
-
-func lineOf(data []byte, err error) int {
-	offset := int64(len(data))
-	var wrong *json.UnmarshalTypeError
-	var syntax *json.SyntaxError
-	switch {
-	case errors.As(err, &syntax):
-		offset = min(offset, syntax.Offset)
-	case errors.As(err, &wrong):
-		offset = min(offset, wrong.Offset)
-	case strings.Contains(err.Error(), "unknown field"):
-		return 0 // the decoder does not say where; the field's name is enough
-	}
-	return 1 + bytes.Count(data[:offset], []byte("\n"))
-}
-
 var (
 	codeShape = regexp.MustCompile(`^\d\.\d{6}(\.[0-9A-Z]+)*$`) // CODE-6, with or without the agency's code behind
 	hourShape = regexp.MustCompile(`^([01]\d|2[0-3]):([0-5]\d)$`)
@@ -157,11 +79,11 @@ var (
 // decode reads one record and checks every value. It is the inverse of encode.
 func decode(raw []byte) (Version, *BadFile) {
 	var r record
-	if err := strict(raw, &r); err != nil {
+	if err := reading.Strict(raw, &r); err != nil {
 		var peek struct {
 			Code any `json:"code"`
 		}
-		bad := explain(err)
+		bad := reading.Explain(err)
 		if json.Unmarshal(raw, &peek) == nil {
 			bad.Code, _ = peek.Code.(string)
 		}
@@ -183,7 +105,7 @@ func (r record) version() (Version, *BadFile) {
 		Code: r.Code, No: r.No, Name: r.Name, Field: r.Field, Ministry: r.Ministry, Kind: r.Kind,
 		Levels: none(r.Levels), Applicants: none(r.Applicants), Agency: r.Agency, Competent: r.Competent,
 		Coordinating: r.Coordinating, Results: none(r.Results), Steps: r.Steps, Conditions: r.Conditions,
-		SourceURL: r.SourceURL, Decision: r.Decision, ValidFrom: r.ValidFrom, ValidTo: r.ValidTo,
+		SourceURL: r.SourceURL, Decision: r.Decision, ValidFrom: r.ValidFrom, ValidTo: r.ValidTo, EndedBy: r.EndedBy,
 		Level2019: r.Level2019, OnlineLevel: r.OnlineLevel, Services: none(r.Services), None: none(r.None), GuidanceDropped: r.GuidanceDropped, Obliges: r.Obliges,
 	}
 	for i, c := range r.Channels {

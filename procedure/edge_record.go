@@ -45,6 +45,7 @@ type record struct {
 	No              int          `json:"version,omitempty"`
 	ValidFrom       string       `json:"valid_from,omitempty"`
 	ValidTo         string       `json:"valid_to,omitempty"`
+	EndedBy         string       `json:"ended_by,omitempty"`
 	CutOff          string       `json:"cut_off,omitempty"` // "15:00"
 	Own             *Own         `json:"own,omitempty"`
 	Level2019       Level        `json:"level_2019,omitempty"`
@@ -115,7 +116,7 @@ func (v Version) record() record {
 		Channels: make([]channelRecord, 0, len(v.Channels)), Papers: make([]paperRecord, 0, len(v.Papers)),
 		Basis: make([]string, 0, len(v.Basis)), Results: full(v.Results),
 		Steps: v.Steps, Conditions: v.Conditions, SourceURL: v.SourceURL,
-		ValidFrom: v.ValidFrom, ValidTo: v.ValidTo, Level2019: v.Level2019,
+		ValidFrom: v.ValidFrom, ValidTo: v.ValidTo, EndedBy: v.EndedBy, Level2019: v.Level2019,
 		OnlineLevel: v.OnlineLevel, Services: v.Services, None: v.None, GuidanceDropped: v.GuidanceDropped, Obliges: v.Obliges,
 	}
 	if v.Own != (Own{}) {

@@ -27,6 +27,8 @@ type Logged struct {
 type change struct {
 	Put []Logged `json:"put,omitempty"`
 	End []Logged `json:"end,omitempty"`
+	// Mend are versions whose last day stood before their first one.
+	Mend []Logged `json:"mend,omitempty"`
 }
 
 func loggedOf(r ProcedureVersion) Logged {
@@ -52,6 +54,12 @@ func FoldLog(bodies []string) (map[string]Logged, error) {
 		for _, one := range c.End {
 			if was, there := out[one.ID]; !there || was.To != "" {
 				return nil, fmt.Errorf("event %d of the catalogue ends version %s, which is not open", i+1, one.ID)
+			}
+			out[one.ID] = one
+		}
+		for _, one := range c.Mend {
+			if was, there := out[one.ID]; !there || was.To == "" || was.To >= was.From {
+				return nil, fmt.Errorf("event %d of the catalogue mends version %s, which is whole", i+1, one.ID)
 			}
 			out[one.ID] = one
 		}

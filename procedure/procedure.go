@@ -33,6 +33,7 @@ type Version struct {
 
 	ValidFrom string // YYYY-MM-DD, first day in force; "" = since ever
 	ValidTo   string // YYYY-MM-DD, last day in force; "" = still
+	EndedBy   string // number of the decision that ended it
 
 	CutOff          int          // minutes of the day after which same-day work is due the next working day (DL-4, DL-5); 0 = none
 	Obliges         bool         // the applicant owes the state money the tax office names before there is a result (SET-10)

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"motcua/fold"
+	"motcua/procedure/lexicon"
 )
 
 // Query says what a search wants. Empty parts do not filter.
@@ -49,15 +50,15 @@ func NewIndex(versions []Version) *Index {
 		x.byCode[v.Code] = append(x.byCode[v.Code], len(x.entries))
 		var papers []string
 		for _, p := range v.Papers {
-			papers = append(papers, split(fold.Fold(p.Name))...)
+			papers = append(papers, lexicon.Split(fold.Fold(p.Name))...)
 			papers = append(papers, "|")
 		}
 		for _, r := range v.Results {
-			papers = append(papers, split(fold.Fold(r.Name))...)
+			papers = append(papers, lexicon.Split(fold.Fold(r.Name))...)
 			papers = append(papers, "|")
 		}
 		name := fold.Fold(v.Name)
-		x.entries = append(x.entries, entry{version: v, code: fold.Fold(v.Code), name: strings.Join(split(name), " "),
+		x.entries = append(x.entries, entry{version: v, code: fold.Fold(v.Code), name: strings.Join(lexicon.Split(name), " "),
 			papers: strings.Join(papers, " "), typed: strings.ToLower(v.Name), order: fold.Key(v.Name)})
 	}
 	for _, places := range x.byCode {

@@ -4,9 +4,9 @@ import (
 	"math"
 	"slices"
 	"strings"
-	"unicode"
 
 	"motcua/fold"
+	"motcua/procedure/lexicon"
 )
 
 // hit is an entry with how well it fits.
@@ -23,18 +23,10 @@ const (
 	inPapers = 0.6 // papers and results
 )
 
-// words is the catalogue word by word.
+// words is the catalogue word by word, and what people say.
 type words struct {
-	at     map[string][]mention
-	all    []string // sorted
-	rare   map[string]float64
-	filler map[string]bool
+	lexicon.Words
 	sayings
-}
-
-type mention struct {
-	place  int32
-	weight float32
 }
 
 // sayings are what people say, folded: longest first.
@@ -49,43 +41,19 @@ type phrase struct {
 	event *LifeEvent
 }
 
-func split(folded string) []string {
-	return strings.FieldsFunc(folded, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
-}
-
-// piece is one word: as it stands, in small letters, and without accents.
-type piece struct{ typed, plain string }
-
-func pieces(text string) []piece {
-	words := split(strings.ToLower(fold.NFC(text)))
-	out := make([]piece, len(words))
-	for i, one := range words {
-		out[i] = piece{one, fold.Fold(one)}
-	}
-	return out
-}
-
-func plainOf(asked []piece) []string {
-	out := make([]string, len(asked))
-	for i, one := range asked {
-		out[i] = one.plain
-	}
-	return out
-}
-
 // learn reads every entry into the words.
 func (x *Index) learn() {
-	w := words{at: map[string][]mention{}, rare: map[string]float64{}, filler: map[string]bool{}}
-	for _, s := range said().Filler {
-		w.filler[s], w.filler[fold.Fold(s)] = true, true
+	w := words{Words: lexicon.New()}
+	for _, s := range lexicon.Said().Filler {
+		w.Filler[s], w.Filler[fold.Fold(s)] = true, true
 	}
 	for i := range x.entries {
 		v := &x.entries[i].version
 		seen := map[string]float32{}
 		put := func(text string, weight float32) {
-			for _, one := range pieces(text) {
-				seen[one.plain] = max(seen[one.plain], weight)
-				seen[one.typed] = max(seen[one.typed], weight)
+			for _, one := range lexicon.Pieces(text) {
+				seen[one.Plain] = max(seen[one.Plain], weight)
+				seen[one.Typed] = max(seen[one.Typed], weight)
 			}
 		}
 		put(v.Name, inName)
@@ -97,38 +65,38 @@ func (x *Index) learn() {
 			put(r.Name, inPapers)
 		}
 		for one, weight := range seen {
-			w.at[one] = append(w.at[one], mention{int32(i), weight})
+			w.At[one] = append(w.At[one], lexicon.Mention{Place: int32(i), Weight: weight})
 		}
 	}
-	for one, list := range w.at {
+	for one, list := range w.At {
 		if plain := fold.Fold(one); plain == one {
-			w.all = append(w.all, one)
+			w.All = append(w.All, one)
 		}
-		w.rare[one] = math.Log(1 + float64(len(x.entries))/float64(len(list)))
-		if w.filler[one] {
-			w.rare[one] *= 0.2
+		w.Rare[one] = math.Log(1 + float64(len(x.entries))/float64(len(list)))
+		if w.Filler[one] {
+			w.Rare[one] *= 0.2
 		}
 	}
-	slices.Sort(w.all)
+	slices.Sort(w.All)
 	w.sayings = sayingsOf()
 	x.words = w
 	for i := range x.entries {
 		name, _, _ := strings.Cut(x.entries[i].version.Name, " (") // what stands in brackets only explains
-		for _, one := range pieces(name) {
-			x.entries[i].weight += w.rare[one.plain]
+		for _, one := range lexicon.Pieces(name) {
+			x.entries[i].weight += w.Rare[one.Plain]
 		}
 	}
 }
 
 func sayingsOf() sayings {
 	var s sayings
-	for _, p := range said().Words {
-		s.laws = append(s.laws, phrase{say: fold.Fold(p.Say), law: split(fold.Fold(p.Law))})
+	for _, p := range lexicon.Said().Words {
+		s.laws = append(s.laws, phrase{say: fold.Fold(p.Say), law: lexicon.Split(fold.Fold(p.Law))})
 	}
 	events := LifeEvents()
 	for i := range events {
 		for _, say := range append([]string{events[i].Title}, events[i].Say...) {
-			s.events = append(s.events, phrase{say: strings.Join(split(fold.Fold(say)), " "), event: &events[i]})
+			s.events = append(s.events, phrase{say: strings.Join(lexicon.Split(fold.Fold(say)), " "), event: &events[i]})
 		}
 	}
 	longest := func(a, b phrase) int { return len(b.say) - len(a.say) }
@@ -142,16 +110,16 @@ func (x *Index) find(typed, folded string) []hit {
 	if hits := x.byCodeTyped(folded); len(hits) > 0 {
 		return hits
 	}
-	asked := x.words.apart(pieces(typed))
+	asked := x.words.Apart(lexicon.Pieces(typed))
 	best := x.scores(asked, true)
-	plain := " " + strings.Join(plainOf(asked), " ") + " "
+	plain := " " + strings.Join(lexicon.PlainOf(asked), " ") + " "
 	for _, p := range x.words.laws {
 		if i := strings.Index(plain, " "+p.say+" "); i >= 0 {
 			law := strings.Join(p.law, " ")
-			for place, score := range x.scores(pieces(plain[:i]+" "+law+" "+plain[i+len(p.say)+2:]), false) {
+			for place, score := range x.scores(lexicon.Pieces(plain[:i]+" "+law+" "+plain[i+len(p.say)+2:]), false) {
 				best[place] = max(best[place], score*inEvent)
 			}
-			for place, score := range x.scores(pieces(law), false) {
+			for place, score := range x.scores(lexicon.Pieces(law), false) {
 				best[place] = max(best[place], score*inPapers)
 			}
 			break // the longest saying is what was meant
@@ -175,7 +143,7 @@ func (x *Index) happenings(plain string, best map[int]float64) {
 		if !strings.Contains(plain, " "+p.say+" ") {
 			continue
 		}
-		share := float64(len(split(p.say))) / float64(len(split(plain)))
+		share := float64(len(lexicon.Split(p.say))) / float64(len(lexicon.Split(plain)))
 		for i, code := range p.event.Codes {
 			for _, place := range x.byCode[code] {
 				best[place] += inEvent * (1 + share) * (1 - 0.12*float64(i))
@@ -204,11 +172,11 @@ const enough = 0.7
 
 // scores gives the entries that have enough of the words asked for. The last word may be
 // unfinished when somebody is typing.
-func (x *Index) scores(asked []piece, typing bool) map[int]float64 {
-	sums, total, plain := map[int]*sum{}, 0.0, plainOf(asked)
+func (x *Index) scores(asked []lexicon.Piece, typing bool) map[int]float64 {
+	sums, total, plain := map[int]*sum{}, 0.0, lexicon.PlainOf(asked)
 	for i, one := range asked {
-		senses := x.words.senses(one, typing && i == len(asked)-1)
-		plain[i] = x.words.meant(one.plain, senses)
+		senses := x.words.Senses(one, typing && i == len(asked)-1)
+		plain[i] = x.words.Meant(one.Plain, senses)
 		most := x.worth(one, senses)
 		total += most
 		x.add(sums, senses, most)
@@ -226,21 +194,21 @@ func (x *Index) scores(asked []piece, typing bool) map[int]float64 {
 
 // worth is how much a word asked for says: the word itself, not what it may become; one
 // the catalogue does not know counts as rare, unless it only fills.
-func (x *Index) worth(one piece, senses []sense) float64 {
+func (x *Index) worth(one lexicon.Piece, senses []lexicon.Sense) float64 {
 	if len(senses) == 0 {
 		most := math.Log(1+float64(len(x.entries))) / 1.5
-		if x.words.filler[one.plain] {
+		if x.words.Filler[one.Plain] {
 			most *= 0.2
 		}
 		return most
 	}
 	first := senses[0]
-	most := x.words.rare[first.word]
-	if first.quality == 1 || first.quality == otherAccent {
+	most := x.words.Rare[first.Word]
+	if first.Quality == 1 || first.Quality == lexicon.OtherAccent {
 		return most
 	}
 	for _, s := range senses[1:] {
-		if rare := x.words.rare[s.word]; first.quality == doubtful {
+		if rare := x.words.Rare[s.Word]; first.Quality == lexicon.Doubtful {
 			most = min(most, rare) // what was meant is the commoner word
 		} else {
 			most = max(most, rare)
@@ -254,13 +222,13 @@ type sum struct{ got, name, heads, found float64 }
 
 // add counts the best sense of one word for every entry that has it; most is the word's
 // worth.
-func (x *Index) add(sums map[int]*sum, senses []sense, most float64) {
+func (x *Index) add(sums map[int]*sum, senses []lexicon.Sense, most float64) {
 	type best struct{ quality, weight float64 }
 	got := map[int32]best{}
 	for _, s := range senses {
-		for _, m := range x.words.at[s.word] {
-			if b := (best{s.quality, float64(m.weight)}); b.quality*b.weight > got[m.place].quality*got[m.place].weight {
-				got[m.place] = b
+		for _, m := range x.words.At[s.Word] {
+			if b := (best{s.Quality, float64(m.Weight)}); b.quality*b.weight > got[m.Place].quality*got[m.Place].weight {
+				got[m.Place] = b
 			}
 		}
 	}
@@ -305,4 +273,19 @@ func inOrder(name string, asked []string) float64 {
 		share += 0.5
 	}
 	return share
+}
+
+// LifeEvent is something that happens in a life, with the procedures it brings.
+type LifeEvent = lexicon.LifeEvent
+
+// LifeEvents gives the events of a life in the order a page shows them.
+func LifeEvents() []LifeEvent { return lexicon.Said().Events }
+
+// LifeEventNamed finds an event by its key.
+func LifeEventNamed(key string) (LifeEvent, bool) {
+	i := slices.IndexFunc(LifeEvents(), func(e LifeEvent) bool { return e.Key == key })
+	if i < 0 {
+		return LifeEvent{}, false
+	}
+	return LifeEvents()[i], true
 }

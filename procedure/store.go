@@ -7,6 +7,7 @@ import (
 	"sync/atomic"
 
 	"motcua/access"
+	"motcua/calendar"
 	"motcua/clock"
 	"motcua/db"
 	"motcua/event"
@@ -16,7 +17,8 @@ import (
 // Store keeps the catalogue. Reads are answered from a copy in memory that every
 // change renews; Refresh renews it after a change by another replica.
 type Store struct {
-	Book *event.Book // where changes are noted; set by whoever opens the city
+	Book *event.Book   // where changes are noted; set by whoever opens the city
+	City func() string // the city's office, whose control keeps the catalogue (KS-4)
 
 	db   *db.DB
 	ids  *clock.IDs
@@ -26,6 +28,7 @@ type Store struct {
 type snapshot struct {
 	revision int64
 	index    *Index
+	broken   []string
 }
 
 // origin is what an exchange file says about itself, kept for the next export.
@@ -65,26 +68,50 @@ func (s *Store) load(ctx context.Context) error {
 	if err != nil {
 		return fmt.Errorf("procedure: %w", err)
 	}
-	versions, err := fromRows(rows)
-	if err != nil {
-		return err
-	}
-	s.copy.Store(&snapshot{revision: state.Revision, index: NewIndex(versions)})
+	versions, broken := readable(rows)
+	s.copy.Store(&snapshot{revision: state.Revision, index: NewIndex(versions), broken: broken})
 	return nil
 }
 
+// readable gives the versions that can be read, and a sentence for each row that cannot:
+// one bad row must not close the city.
+func readable(rows []ProcedureVersion) (versions []Version, broken []string) {
+	versions = make([]Version, 0, len(rows))
+	for _, r := range rows {
+		v, bad := fromRow(r)
+		if bad != nil {
+			broken = append(broken, bad.Error())
+			continue
+		}
+		versions = append(versions, v)
+	}
+	return versions, broken
+}
+
+func fromRow(r ProcedureVersion) (Version, error) {
+	v, bad := decode([]byte(r.Body))
+	if bad != nil {
+		return v, refusal.Conflict(fmt.Sprintf("Phiên bản %d của thủ tục %s lưu trong cơ sở dữ liệu (dòng %s) bị hỏng: %s Người quản trị chạy lệnh \"motcua repair procedures\" rồi thử lại.", r.No, r.Code, r.ID, bad.Why))
+	}
+	v.ID, v.No = r.ID, int(r.No)
+	return v, nil
+}
+
+// fromRows reads every row; what goes out as files must be whole.
 func fromRows(rows []ProcedureVersion) ([]Version, error) {
 	versions := make([]Version, 0, len(rows))
 	for _, r := range rows {
-		v, bad := decode([]byte(r.Body))
-		if bad != nil {
-			return nil, fmt.Errorf("procedure: stored version %s of %s: %w", r.ID, r.Code, bad)
+		v, err := fromRow(r)
+		if err != nil {
+			return nil, err
 		}
-		v.ID, v.No = r.ID, int(r.No)
 		versions = append(versions, v)
 	}
 	return versions, nil
 }
+
+// Broken names the stored versions that were set aside because they cannot be read.
+func (s *Store) Broken() []string { return s.copy.Load().broken }
 
 // Version finds by id; its texts are NFC.
 func (s *Store) Version(id string) (Version, bool) { return s.index().Version(id) }
@@ -119,7 +146,7 @@ func (s *Store) Import(ctx context.Context, f File) (Imported, error) {
 
 // ImportAs is Import by somebody who answers for it.
 func (s *Store) ImportAs(ctx context.Context, who access.Who, f File) (Imported, error) {
-	if err := access.May(who, "import", access.Subject{Kind: access.KindProcedure}); err != nil {
+	if err := access.May(who, "import", s.subject()); err != nil {
 		return Imported{}, err
 	}
 	var done Imported
@@ -134,6 +161,38 @@ func (s *Store) ImportAs(ctx context.Context, who access.Who, f File) (Imported,
 	return done, s.load(ctx)
 }
 
+// subject is what access decides about: the catalogue of the city's office.
+func (s *Store) subject() access.Subject {
+	on := access.Subject{Kind: access.KindProcedure}
+	if s.City != nil {
+		on.Home = s.City()
+	}
+	return on
+}
+
+// guard holds what files bring into a catalogue that has something already.
+func (s *Store) guard(kept int) guard {
+	if kept == 0 || s.Book == nil {
+		return guard{}
+	}
+	return guard{today: calendar.DateOf(s.Book.Civil.Now())}
+}
+
+// succeed ends the versions an imported one takes the place of.
+func succeed(tx db.Tx, row ProcedureVersion, v Version) ([]Logged, error) {
+	rows, err := New(tx).VersionsOf(tx.Ctx, row.Code)
+	if err != nil {
+		return nil, fmt.Errorf("procedure: %w", err)
+	}
+	p := Publication{Code: row.Code, LastDay: before(row.ValidFrom), By: v.Decision, New: &v}
+	for _, r := range rows {
+		if r.ValidTo == "" {
+			p.Ends = r.ID
+		}
+	}
+	return finish(tx, rows, p)
+}
+
 func (s *Store) importTx(tx db.Tx, who access.Who, f File) (Imported, error) {
 	q := New(tx)
 	state, err := q.State(tx.Ctx)
@@ -145,6 +204,9 @@ func (s *Store) importTx(tx db.Tx, who access.Who, f File) (Imported, error) {
 		return Imported{}, fmt.Errorf("procedure: %w", err)
 	}
 	p, made := newPlan(rows), change{}
+	if !who.Machine {
+		p.guard = s.guard(len(rows))
+	}
 	for i, v := range f.Versions {
 		row, err := p.add(v)
 		if err != nil {
@@ -152,6 +214,13 @@ func (s *Store) importTx(tx db.Tx, who access.Who, f File) (Imported, error) {
 		}
 		if row == nil {
 			continue
+		}
+		if p.guard.today != 0 {
+			over, err := succeed(tx, *row, v)
+			if err != nil {
+				return Imported{}, err
+			}
+			made.End = append(made.End, over...)
 		}
 		row.ID = s.ids.New()
 		if err := q.PutVersion(tx.Ctx, PutVersionParams(*row)); err != nil {
@@ -179,13 +248,14 @@ type plan struct {
 	ended  map[string]bool           // records of versions that got their last day later, as they were before
 	order  int64
 	done   Imported
+	guard  guard
 }
 
 func newPlan(rows []ProcedureVersion) *plan {
 	p := &plan{bodies: map[string]map[int]string{}, ended: map[string]bool{}}
 	for _, r := range rows {
 		if v, bad := decode([]byte(r.Body)); bad == nil && v.ValidTo != "" {
-			v.ValidTo = ""
+			v.ValidTo, v.EndedBy = "", ""
 			if before, err := encode(v); err == nil {
 				p.ended[string(before)] = true
 			}
@@ -218,6 +288,11 @@ func (p *plan) add(v Version) (*ProcedureVersion, error) {
 			p.done.Same++
 			return nil, nil
 		}
+	}
+	v.No = asked
+	if bad := p.guard.fresh(v, newest); bad != nil {
+		bad.Code = v.Code
+		return nil, bad
 	}
 	if asked > 0 {
 		if _, taken := p.bodies[v.Code][asked]; taken {

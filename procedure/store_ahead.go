@@ -16,7 +16,7 @@ func (s *Store) Ahead(ctx context.Context, on DBTX, files bundle.Files) (map[str
 		return nil, err
 	}
 	if own := files.Under(Folder); len(own) > 0 {
-		b := planBundle(all, from, own)
+		b := planBundle(s.guard(len(all)), all, from, own)
 		for _, v := range b.end {
 			all[slices.IndexFunc(all, func(x Version) bool { return x.ID == v.ID })] = v
 		}

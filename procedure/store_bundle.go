@@ -50,7 +50,7 @@ func (p Part) Check(ctx context.Context, files bundle.Files) ([]bundle.Change, [
 	if err != nil {
 		return nil, nil, err
 	}
-	b := planBundle(versions, from, files)
+	b := planBundle(p.guard(len(versions)), versions, from, files)
 	return b.changes, b.faults, nil
 }
 
@@ -65,7 +65,7 @@ func (p Part) Apply(ctx context.Context, who access.Who, files bundle.Files) err
 
 // ApplyTx is Apply inside a transaction of the caller, who calls Refresh after its commit.
 func (p Part) ApplyTx(tx db.Tx, who access.Who, files bundle.Files) error {
-	if err := access.May(who, "import", access.Subject{Kind: access.KindProcedure}); err != nil {
+	if err := access.May(who, "import", p.subject()); err != nil {
 		return err
 	}
 	return p.apply(tx, who, files)
@@ -81,7 +81,7 @@ func (p Part) apply(tx db.Tx, who access.Who, files bundle.Files) error {
 	if err != nil {
 		return err
 	}
-	b := planBundle(versions, from, files)
+	b := planBundle(p.guard(len(versions)), versions, from, files)
 	if len(b.faults) > 0 {
 		return refusal.Invalid("file", b.faults[0].Error())
 	}
@@ -144,22 +144,10 @@ func (p Part) ending(tx db.Tx, v Version) (ProcedureVersion, error) {
 	if err != nil {
 		return ProcedureVersion{}, fmt.Errorf("procedure: %w", err)
 	}
-	no := v.No
-	v.No = 0
-	body, err := encode(v)
-	if err != nil {
-		return ProcedureVersion{}, err
-	}
 	for _, r := range rows {
-		if r.No != int64(no) {
-			continue
+		if r.No == int64(v.No) {
+			return endRow(tx, r, v)
 		}
-		n, err := New(tx).EndVersion(tx.Ctx, EndVersionParams{ID: r.ID, ValidTo: v.ValidTo, Body: string(body), Was: r.Body})
-		if err == nil && n == 0 {
-			err = db.ErrStale
-		}
-		r.ValidTo, r.Body = v.ValidTo, string(body)
-		return r, err
 	}
 	return ProcedureVersion{}, db.ErrStale
 }

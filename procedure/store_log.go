@@ -12,7 +12,7 @@ import (
 // note writes what was done to stored versions as one event, in the transaction that did
 // it. Without a Book the store only reads files and keeps no log.
 func (s *Store) note(tx db.Tx, who access.Who, act string, c change) error {
-	if s.Book == nil || len(c.Put)+len(c.End) == 0 {
+	if s.Book == nil || len(c.Put)+len(c.End)+len(c.Mend) == 0 {
 		return nil
 	}
 	e := event.Event{Kind: access.KindProcedure, Subject: LogSubject, Act: act, Office: who.Office, Official: who.Official, Post: who.Post, Behalf: who.Behalf,

@@ -5,17 +5,9 @@ import (
 
 	"motcua/access"
 	"motcua/db"
+	"motcua/procedure/reading"
 	"motcua/refusal"
 )
-
-// Publication is what a decision does to one procedure: the version Ends has LastDay as its
-// last day, and New, if any, follows.
-type Publication struct {
-	Code    string
-	Ends    string // id of the version that ends; "" of a procedure that is new
-	LastDay string // YYYY-MM-DD
-	New     *Version
-}
 
 // PublishTx carries a decision out inside a transaction of the caller, who calls Refresh
 // after its commit, and gives the ids of the new versions by code. A version that ended or
@@ -48,39 +40,70 @@ func (s *Store) PublishTx(tx db.Tx, who access.Who, all []Publication) (map[stri
 	return ids, s.note(tx, who, "publish", made)
 }
 
-// finish gives the version that ends its last day. Another open version of the code
-// means that the decision was made on another state of the catalogue.
-func finish(tx db.Tx, rows []ProcedureVersion, p Publication) (over []Logged, err error) {
-	meanwhile := refusal.Conflict("Thủ tục " + p.Code + " đã có phiên bản khác từ khi soạn. Lập hồ sơ công bố mới từ phiên bản hiện hành.")
+// finish gives the versions that end their last day.
+func finish(tx db.Tx, rows []ProcedureVersion, p Publication) ([]Logged, error) {
+	versions, err := fromRows(rows)
+	if err != nil {
+		return nil, err
+	}
+	over, err := p.Ending(versions)
+	if err != nil {
+		return nil, err
+	}
+	var out []Logged
 	for _, r := range rows {
-		switch {
-		case r.ID == p.Ends && r.ValidTo == "":
-			v, bad := decode([]byte(r.Body))
-			if bad != nil {
-				return nil, fmt.Errorf("procedure: stored version %s of %s: %w", r.ID, r.Code, bad)
+		for _, v := range over {
+			if v.ID != r.ID {
+				continue
 			}
-			v.ValidTo = p.LastDay
-			body, err := encode(v)
+			ended, err := endRow(tx, r, v)
 			if err != nil {
 				return nil, err
 			}
-			n, err := New(tx).EndVersion(tx.Ctx, EndVersionParams{ID: r.ID, ValidTo: p.LastDay, Body: string(body), Was: r.Body})
-			if err != nil {
-				return nil, fmt.Errorf("procedure: %w", err)
-			}
-			if n == 0 {
-				return nil, db.ErrStale
-			}
-			r.ValidTo, r.Body = p.LastDay, string(body)
-			over = append(over, loggedOf(r))
-		case r.ValidTo == "" || r.ValidTo > p.LastDay:
-			return nil, meanwhile
+			out = append(out, loggedOf(ended))
 		}
 	}
-	if p.Ends != "" && len(over) == 0 {
-		return nil, meanwhile
+	return out, nil
+}
+
+// endRow gives a stored version the last day of v, and by what it ended, and nothing else.
+func endRow(tx db.Tx, r ProcedureVersion, v Version) (ProcedureVersion, error) {
+	was, last := r.Body, v.ValidTo
+	body, err := ending(r.Body, v)
+	if err != nil {
+		return r, err
 	}
-	return over, nil
+	n, err := New(tx).EndVersion(tx.Ctx, EndVersionParams{ID: r.ID, ValidTo: last, Body: body, Was: was})
+	if err == nil && n == 0 {
+		err = db.ErrStale
+	}
+	if err != nil {
+		return r, fmt.Errorf("procedure: %w", err)
+	}
+	r.ValidTo, r.Body = last, body
+	return r, nil
+}
+
+// ending is a stored record with its last day. What is written can always be read again: a
+// record that could not is refused before anything is stored.
+func ending(stored string, end Version) (string, error) {
+	var in record
+	if err := reading.Strict([]byte(stored), &in); err != nil {
+		return "", fmt.Errorf("procedure: stored version: %w", err)
+	}
+	v, bad := in.version()
+	if bad != nil {
+		return "", bad
+	}
+	v.ValidTo, v.EndedBy = end.ValidTo, end.EndedBy
+	body, err := encode(v)
+	if err != nil {
+		return "", err
+	}
+	if _, bad := decode(body); bad != nil {
+		return "", bad
+	}
+	return string(body), nil
 }
 
 // follow writes the next version of a code.
@@ -99,7 +122,7 @@ func (s *Store) follow(tx db.Tx, rows []ProcedureVersion, v Version) (ProcedureV
 		return ProcedureVersion{}, err
 	}
 	if _, bad := decode(body); bad != nil {
-		return ProcedureVersion{}, refusal.Rule("KS-1", "", "Nội dung thủ tục "+v.Code+" chưa đúng: "+bad.Error())
+		return ProcedureVersion{}, refusal.Rule("KS-1", "", "Nội dung thủ tục "+v.Code+" chưa đúng: "+bad.Why)
 	}
 	row := ProcedureVersion{ID: s.ids.New(), Code: v.Code, No: no + 1, Ord: ord + 1, ValidFrom: v.ValidFrom, ValidTo: v.ValidTo, Body: string(body)}
 	err = New(tx).PutVersion(tx.Ctx, PutVersionParams(row))

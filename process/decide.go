@@ -41,6 +41,7 @@ const undecided = "Ghi số và ngày quyết định phê duyệt của Chủ t
 type Approve struct {
 	From     string // first day in force
 	Decision string // number and date
+	Seen     int64  // Seq of the version that was read; 0 is whatever is there
 }
 
 // Name of the act.
@@ -50,6 +51,9 @@ func (Approve) Name() string { return "approve" }
 func (a Approve) Apply(v Version, m Moment) (Version, error) {
 	if v.State != Submitted {
 		return v, refusal.Conflict("Quy trình không còn chờ phê duyệt: người khác vừa xử lý.")
+	}
+	if err := v.read(a.Seen); err != nil {
+		return v, err
 	}
 	if m.Who.Official == v.Drafter || m.Who.Official == v.SubmittedBy {
 		return v, refusal.Forbidden("Ông/bà đã soạn hoặc trình quy trình này nên không tự phê duyệt được. Đề nghị người khác phê duyệt.")
@@ -74,7 +78,18 @@ func (a Approve) Apply(v Version, m Moment) (Version, error) {
 }
 
 // Reject sends a submitted version back with what is to be changed.
-type Reject struct{ Remark string }
+type Reject struct {
+	Remark string
+	Seen   int64 // Seq of the version that was read; 0 is whatever is there
+}
+
+// read wants the version that was read.
+func (v Version) read(seen int64) error {
+	if seen != 0 && seen != v.Seq {
+		return refusal.Conflict("Quy trình đã được sửa và trình lại kể từ khi mở trang. Đọc lại các bước rồi quyết định.")
+	}
+	return nil
+}
 
 // Name of the act.
 func (Reject) Name() string { return "reject" }
@@ -83,6 +98,9 @@ func (Reject) Name() string { return "reject" }
 func (a Reject) Apply(v Version, m Moment) (Version, error) {
 	if v.State != Submitted {
 		return v, refusal.Conflict("Quy trình không còn chờ phê duyệt: người khác vừa xử lý.")
+	}
+	if err := v.read(a.Seen); err != nil {
+		return v, err
 	}
 	if strings.TrimSpace(a.Remark) == "" {
 		return v, refusal.Invalid("remark", "Ghi rõ cần sửa gì, để đơn vị soạn thảo sửa đúng.")

@@ -225,13 +225,25 @@ func (s *Store) Target(v Version) (procedure.Version, error) {
 
 // Begin drafts a version for a version of a procedure.
 func (s *Store) Begin(ctx context.Context, who access.Who, target procedure.Version, from Process) (Version, error) {
+	return s.BeginOnce(ctx, who, "", target, from)
+}
+
+// BeginOnce is Begin under an id the form was given, so that a form pressed twice begins
+// one draft.
+func (s *Store) BeginOnce(ctx context.Context, who access.Who, id string, target procedure.Version, from Process) (Version, error) {
 	var v Version
 	err := s.DB.Update(ctx, func(tx db.Tx) error {
+		if was, err := one(tx.Ctx, tx, id); err == nil {
+			if v = was; v.Drafter != who.Official || v.Code != target.Code {
+				return refusal.Conflict("Biểu mẫu này đã được dùng. Tải lại trang rồi soạn.")
+			}
+			return nil
+		}
 		n, err := New(tx).NewestNo(tx.Ctx, target.Code)
 		if err != nil {
 			return fmt.Errorf("process: %w", err)
 		}
-		v, err = s.do(tx, who, Version{Of: target.No, Code: target.Code}, Draft{Code: target.Code, No: int(n) + 1, Process: from})
+		v, err = s.do(tx, who, Version{ID: id, Of: target.No, Code: target.Code}, Draft{Code: target.Code, No: int(n) + 1, Process: from})
 		return err
 	})
 	return v, err
@@ -276,6 +288,11 @@ func (s *Store) doFor(tx db.Tx, who access.Who, before Version, act Act, target 
 
 func (s *Store) write(tx db.Tx, who access.Who, before Version, act Act, target procedure.Version) (Version, error) {
 	m := Moment{Now: clock.At(s.Civil.Now()), Today: s.today(), Who: who, For: target, Known: s.Known}
+	if x, imports := act.(Import); imports {
+		if err := s.importable(tx, x.Version, m.Now); err != nil {
+			return before, err
+		}
+	}
 	after, err := act.Apply(before, m)
 	if err != nil {
 		return before, err

@@ -14,6 +14,7 @@ type SendBack struct {
 	Remarks []Remark `json:"remarks"`
 	Done    Done     `json:"done"`
 	Words   Words    `json:"-"`
+	Seen    string   `json:"-"` // edition that was read; "" is whatever is there
 }
 
 // Name of the act.
@@ -21,7 +22,7 @@ func (SendBack) Name() string { return "send_back" }
 
 // Decide wants a remark, each at a section that is there.
 func (a SendBack) Decide(f File, m Moment) (Act, error) {
-	if err := f.in(Checking, "Chỉ trả lại được hồ sơ đang chờ kiểm soát."); err != nil {
+	if err := f.read(a.Seen, "Chỉ trả lại được hồ sơ đang chờ kiểm soát."); err != nil {
 		return nil, err
 	}
 	if len(a.Remarks) == 0 || len(a.Words) != len(a.Remarks) {
@@ -48,7 +49,8 @@ func (a SendBack) On(f File) File {
 
 // Accept passes the file on to the Chairman (KS-4).
 type Accept struct {
-	Done Done `json:"done"`
+	Done Done   `json:"done"`
+	Seen string `json:"-"` // edition that was read; "" is whatever is there
 }
 
 // Name of the act.
@@ -56,7 +58,10 @@ func (Accept) Name() string { return "accept" }
 
 // Decide checks the step.
 func (a Accept) Decide(f File, m Moment) (Act, error) {
-	if err := f.in(Checking, "Chỉ chấp nhận được hồ sơ đang chờ kiểm soát."); err != nil {
+	if err := f.read(a.Seen, "Chỉ chấp nhận được hồ sơ đang chờ kiểm soát."); err != nil {
+		return nil, err
+	}
+	if err := f.carries(m); err != nil {
 		return nil, err
 	}
 	a.Done = m.done()
@@ -66,5 +71,45 @@ func (a Accept) Decide(f File, m Moment) (Act, error) {
 // On moves the file on.
 func (a Accept) On(f File) File {
 	f.State, f.Checked = Accepted, a.Done
+	return f
+}
+
+// read wants the file under check, as it was read.
+func (f File) read(seen, sentence string) error {
+	if err := f.in(Checking, sentence); err != nil {
+		return err
+	}
+	if seen != "" && seen != f.Edition() {
+		return refusal.Conflict("Hồ sơ đã được sửa và trình lại kể từ khi mở trang. Đọc lại nội dung dưới đây rồi quyết định.")
+	}
+	return nil
+}
+
+// GiveUp ends a file that was accepted and will not be signed: the text of law or the
+// catalogue moved on meanwhile, or the Chairman does not sign (KS-4). The reason stands
+// beside its event.
+type GiveUp struct {
+	Done   Done   `json:"done"`
+	Reason string `json:"-"`
+}
+
+// Name of the act.
+func (GiveUp) Name() string { return "give_up" }
+
+// Decide wants a reason, and a decision that is in force nowhere.
+func (a GiveUp) Decide(f File, m Moment) (Act, error) {
+	if f.State != Accepted && (f.State != Signed || f.InForce()) {
+		return nil, f.in(Accepted, "Chỉ thôi được quyết định chưa ban hành; hồ sơ đang kiểm soát thì trả lại đơn vị soạn.")
+	}
+	if err := reasoned("reason", a.Reason); err != nil {
+		return nil, err
+	}
+	a.Done = m.done()
+	return a, nil
+}
+
+// On ends the file.
+func (a GiveUp) On(f File) File {
+	f.State, f.GivenUp = Dropped, a.Done
 	return f
 }

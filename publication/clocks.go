@@ -35,13 +35,13 @@ func (f File) Clocks(today calendar.Date) []Clock {
 		c.Late = at > c.Day.Day
 		return c
 	}
-	out := []Clock{over(Clock{Key: ClockPublish, Title: "Ban hành quyết định công bố", Day: f.Latest, Done: f.Issued.At, Whose: "office"})}
+	out := []Clock{over(Clock{Key: ClockPublish, Title: "Ban hành quyết định công bố", Day: f.Latest, Done: f.published(), Whose: "office"})}
 	if f.Enter.Day != "" {
 		out = append(out, over(Clock{Key: ClockEnter, Title: "Nhập Cơ sở dữ liệu quốc gia", Day: f.Enter, Done: f.Entered.At, Whose: "city"}))
 	}
 	if f.Process.Day != "" {
 		c := Clock{Key: ClockProcess, Title: "Cấu hình quy trình điện tử", Day: f.Process, Whose: "office"}
-		if f.State == Issued && len(f.openProcesses()) == 0 {
+		if f.InForce() && len(f.openProcesses()) == 0 {
 			for _, x := range f.Items {
 				c.Done = max(c.Done, x.Configured)
 			}
@@ -49,4 +49,12 @@ func (f File) Clocks(today calendar.Date) []Clock {
 		out = append(out, over(c))
 	}
 	return out
+}
+
+// published is when the decision came: it is measured by the signature (KS-5).
+func (f File) published() clock.Instant {
+	if f.Dated != "" {
+		return f.Signed.At
+	}
+	return f.Issued.At
 }

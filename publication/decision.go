@@ -24,8 +24,8 @@ type Paper struct {
 // Decision is the file as the decision of the Chairman (KS-3, KS-7).
 func (f File) Decision(p Paper, today law.Profile) letter.Publishing {
 	day := p.Day
-	if f.Issued.At.Set() {
-		day = f.Issued.At.Time()
+	if decided := f.Decided(); !decided.IsZero() {
+		day = decided
 	}
 	d := letter.Publishing{About: "Về việc c" + strings.TrimPrefix(strings.TrimPrefix(f.Title, "C"), "c"), Issuer: "CHỦ TỊCH " + strings.ToUpper(p.City),
 		Head: letter.Head{Office: strings.ToUpper(p.City), Number: f.Number, Symbol: "QĐ-UBND", Place: p.Place, Date: day}, Sign: p.Sign}
@@ -36,6 +36,9 @@ func (f File) Decision(p Paper, today law.Profile) letter.Publishing {
 		d.Grounds = append(d.Grounds, "Căn cứ "+g)
 	}
 	d.Grounds = append(d.Grounds, "Căn cứ "+f.ground(), "Theo đề nghị của "+p.Office+" và ý kiến kiểm soát của Văn phòng "+p.City)
+	if f.From == "" { // not signed yet: as it would be if it were signed that day
+		f.From = max(f.Law.Effect, (calendar.DateOf(day) + 1).String())
+	}
 	d.Articles = f.articles(p, today)
 	d.CopyTo = []string{"Như Điều 4", "Văn phòng Chính phủ (Cục Kiểm soát thủ tục hành chính)", "Thường trực " + p.City, "Lưu: VT"}
 	for _, k := range []Kind{KindNew, KindAmended, KindAbolished} {
@@ -70,7 +73,7 @@ func (f File) articles(p Paper, today law.Profile) []string {
 		}
 	}
 	from := "từ ngày ký"
-	if first, err := calendar.ParseDate(max(f.From, f.Law.Effect)); err == nil && (f.Number == 0 || f.From > calendar.DateOf(f.Issued.At.Time()).String()) && !f.Law.Fast {
+	if first, err := calendar.ParseDate(f.From); err == nil {
 		from = "từ " + letter.DateLine(first.At(0))
 	}
 	out := []string{what + " " + strings.Join(kinds, "; ") + " thuộc phạm vi quản lý của " + p.Office + ".", "Quyết định này có hiệu lực " + from + "."}

@@ -29,8 +29,8 @@ func printed(t testing.TB) (File, Paper, Moment) {
 	x := amended(t, m, "1.001193")
 	fresh.None = x.Proposed.None
 	f := done(t, File{}, m, Draft{ID: "f", Title: "Công bố thủ tục hành chính lĩnh vực hộ tịch", Law: sample("2019-05-20", "2019-07-01")},
-		Put{Item{Kind: KindNew, Code: "9.000001", Proposed: fresh}}, Put{x}, Put{Item{Kind: KindAbolished, Code: "1.004746"}}, Submit{}, Accept{},
-		Sign{Signature: Signature{At: m.Now, Name: "Người Ký Mẫu", Title: "Chủ tịch"}}, Issue{Number: 7})
+		Put{Item: Item{Kind: KindNew, Code: "9.000001", Proposed: fresh}}, Put{Item: x}, Put{Item: Item{Kind: KindAbolished, Code: "1.004746"}}, Submit{}, Accept{},
+		Sign{Number: 7, Signature: Signature{At: m.Now, Name: "Người Ký Mẫu", Title: "Chủ tịch"}})
 	return f, Paper{Office: "Sở Tư pháp", City: "Ủy ban nhân dân Thành phố Hồ Chí Minh", Place: "Thành phố Hồ Chí Minh", Day: m.Now.Time(),
 		Version: func(id string) (procedure.Version, bool) { return m.InForce(strings.TrimPrefix(id, "v-")) },
 		Sign: letter.Signature{Title: "Chủ tịch", Name: "Người Ký Mẫu", Mark: letter.Mark{Signer: "Người Ký Mẫu", Office: "Ủy ban nhân dân Thành phố Hồ Chí Minh",

@@ -71,7 +71,8 @@ var codeShape = regexp.MustCompile(`^\d\.\d{6}(\.[0-9A-Z]+)*$`) // CODE-6
 
 // Put brings a procedure into the file or replaces what was proposed for it.
 type Put struct {
-	Item Item `json:"item"`
+	Item Item   `json:"item"`
+	Was  string `json:"-"` // edition the editor began from; "" is whatever is there
 }
 
 // Name of the act.
@@ -97,7 +98,14 @@ func (a Put) Decide(f File, m Moment) (Act, error) {
 	case x.Kind != KindNew && x.Kind != KindAmended && x.Kind != KindAbolished:
 		return nil, refusal.Rule("KS-3", "kind", "Chọn loại công bố: mới ban hành, sửa đổi hoặc bãi bỏ.")
 	}
-	if old, was := f.Item(x.Code); was && old.Kind != x.Kind {
+	old, was := f.Item(x.Code)
+	switch {
+	case was && a.Was == Absent:
+		return nil, refusal.Conflict("Thủ tục " + x.Code + " đã có trong hồ sơ: người khác vừa thêm. Mở thủ tục đó để sửa.")
+	case a.Was != "" && a.Was != Absent && (!was || old.Edition() != a.Was):
+		return nil, refusal.Conflict("Nội dung thủ tục " + x.Code + " được người khác vừa sửa. Bản ông/bà nhập còn ở dưới đây, chưa lưu: mở trang này ở cửa sổ khác để xem bản đã lưu, gộp lại rồi lưu.")
+	}
+	if was && old.Kind != x.Kind {
 		return nil, refusal.Rule("KS-3", "kind", "Thủ tục này đã có trong hồ sơ với loại khác. Bỏ khỏi hồ sơ rồi thêm lại.")
 	}
 	if x.Kind != KindNew {
@@ -113,6 +121,10 @@ func (a Put) Decide(f File, m Moment) (Act, error) {
 		if !cites(*p, f.Law.Number) {
 			p.Basis = append(slices.Clone(p.Basis), procedure.NewBasis(f.Law.Number))
 		}
+		p.Process = steps(*p)
+	}
+	if err := x.fits(f, m); err != nil {
+		return nil, err
 	}
 	a.Item = x
 	return a, nil
@@ -159,7 +171,22 @@ func Gaps(x Item) []string {
 	}
 	v := x.Proposed
 	v.Decision = "sẽ cấp"
-	return procedure.Completeness(v)
+	out := procedure.Completeness(v)
+	if x.Kind != KindNew {
+		return out
+	}
+	// Without these no counter lists a new procedure and nobody files it online.
+	if len(v.Levels) == 0 {
+		out = append(out, "Chưa chọn cấp thực hiện (KS-1 g).")
+	}
+	serves := v.ServiceOn("9999-12-31").Files()
+	if v.Offers(procedure.Online) && !serves {
+		out = append(out, "Chưa chọn mức độ dịch vụ công trực tuyến cho cách nộp trực tuyến (KS-1 c).")
+	}
+	if serves && !v.Offers(procedure.Online) {
+		out = append(out, "Dịch vụ công trực tuyến phải có cách nộp trực tuyến (KS-1 c).")
+	}
+	return out
 }
 
 // Submit hands the file to the procedure-control office (KS-4).
@@ -182,13 +209,15 @@ func (a Submit) Decide(f File, m Moment) (Act, error) {
 		if gaps := Gaps(x); len(gaps) > 0 {
 			return nil, refusal.Rule("KS-1", "", "Thủ tục "+x.Code+" chưa đủ nội dung: "+strings.Join(gaps, " "))
 		}
-		base, ok := m.InForce(x.Code)
-		if x.Kind != KindNew && (!ok || base.ID != x.Base) {
-			return nil, refusal.Conflict("Thủ tục " + x.Code + " đã có phiên bản khác kể từ khi đưa vào hồ sơ. Bỏ khỏi hồ sơ rồi thêm lại từ phiên bản hiện hành.")
+		if title, busy := m.Busy(x.Code); busy {
+			return nil, refusal.Conflict("Thủ tục " + x.Code + " đang nằm trong một hồ sơ công bố khác đã trình: “" + title + "”. Chờ hồ sơ đó ban hành hoặc bị trả lại rồi trình.")
 		}
-		if x.Kind == KindAmended && len(Changed(base, x.Proposed)) == 0 {
+		if base, _ := m.InForce(x.Code); x.Kind == KindAmended && base.ID == x.Base && len(Changed(base, x.Proposed)) == 0 {
 			return nil, refusal.Rule("KS-3", "", "Thủ tục "+x.Code+" chưa có nội dung nào thay đổi so với phiên bản đang có hiệu lực.")
 		}
+	}
+	if err := f.carries(m); err != nil {
+		return nil, err
 	}
 	a.Done = m.done()
 	return a, nil

@@ -27,7 +27,7 @@ const (
 
 // Vietnamese is the state on officials' pages.
 func (s State) Vietnamese() string {
-	return map[State]string{Drafting: "Đang soạn", Checking: "Chờ kiểm soát", Accepted: "Chờ ký", Signed: "Đã ký, chờ cấp số", Issued: "Đã ban hành", Dropped: "Đã bỏ"}[s]
+	return map[State]string{Drafting: "Đang soạn", Checking: "Chờ kiểm soát", Accepted: "Chờ ký", Signed: "Đã ký, chờ phát hành", Issued: "Đã ban hành", Dropped: "Đã bỏ"}[s]
 }
 
 // Kind is how a procedure changes (KS-3).
@@ -88,15 +88,20 @@ type File struct {
 	Remarks []Remark `json:"remarks"`
 
 	Begun, Submitted, Checked, Signed, Issued, Entered Done
-	Signature                                          Signature  `json:"signature"`
-	Number                                             int        `json:"number"`
-	Symbol                                             string     `json:"symbol"`
-	From                                               string     `json:"from"` // first day of the new versions
-	Late                                               int        `json:"late"` // days after the latest day; 0 in time
-	Enter                                              Day        `json:"enter"`
-	EnteredLate                                        bool       `json:"entered_late"`
-	Process                                            Day        `json:"process"`
-	Reminded                                           []Reminder `json:"reminded"`
+
+	// GivenUp is when it was given up after the check.
+	GivenUp Done `json:"given_up,omitzero"`
+
+	Signature   Signature  `json:"signature"`
+	Number      int        `json:"number"`
+	Dated       string     `json:"dated,omitempty"` // day of the decision, fixed by the signature
+	Symbol      string     `json:"symbol"`
+	From        string     `json:"from"` // first day of the new versions
+	Late        int        `json:"late"` // days after the latest day; 0 in time
+	Enter       Day        `json:"enter"`
+	EnteredLate bool       `json:"entered_late"`
+	Process     Day        `json:"process"`
+	Reminded    []Reminder `json:"reminded"`
 }
 
 // Done is an act that was done: when and by whom.
@@ -139,6 +144,8 @@ type Moment struct {
 	Today    law.Profile
 	Calendar *calendar.Table
 	InForce  func(code string) (procedure.Version, bool) // today
+	Versions func(code string) []procedure.Version       // all, also those to come
+	Busy     func(code string) (title string, busy bool) // another file under check, or waiting to be signed
 }
 
 // Day of the moment.

@@ -18,7 +18,7 @@ const (
 var acts = map[string]func() any{
 	"draft": func() any { return &Draft{} }, "put": func() any { return &Put{} }, "take_out": func() any { return &TakeOut{} }, "submit": func() any { return &Submit{} },
 	"drop": func() any { return &Drop{} }, "send_back": func() any { return &SendBack{} }, "accept": func() any { return &Accept{} }, "sign": func() any { return &Sign{} },
-	"issue": func() any { return &Issue{} }, "enter": func() any { return &Enter{} }, "configure": func() any { return &Configure{} }, "remind": func() any { return &Remind{} },
+	"issue": func() any { return &Issue{} }, "give_up": func() any { return &GiveUp{} }, "enter": func() any { return &Enter{} }, "configure": func() any { return &Configure{} }, "remind": func() any { return &Remind{} },
 }
 
 // Fold gives the file its events made.
@@ -70,6 +70,10 @@ func FoldTask(events []event.Event) (Task, error) {
 			var a Settle
 			err = json.Unmarshal([]byte(e.Body), &a)
 			t = a.on(t)
+		case "reopen":
+			var a Reopen
+			err = json.Unmarshal([]byte(e.Body), &a)
+			t = a.on(t)
 		default:
 			err = fmt.Errorf("no act %q", e.Act)
 		}
@@ -91,6 +95,8 @@ type Said struct {
 func saidOf(a any) any {
 	switch x := a.(type) {
 	case Drop:
+		return Said{Reason: x.Reason}
+	case GiveUp:
 		return Said{Reason: x.Reason}
 	case SendBack:
 		return Said{Words: x.Words}

@@ -3,6 +3,7 @@ package publication
 import (
 	"slices"
 	"strconv"
+	"time"
 
 	"motcua/calendar"
 	"motcua/clock"
@@ -11,30 +12,44 @@ import (
 	"motcua/refusal"
 )
 
-// Sign is the Chairman's signature over the drafted decision (KS-4). Entry (KS-6) and the
-// electronic process (KS-8) are due from the day of signing.
+// Sign is the Chairman's signature over the decision (KS-4). It fixes number, day and first
+// day in force, all of which stand in the file that is signed, and brings the decision into
+// force; Number and Versions come from the store. Entry (KS-6) and the electronic process
+// (KS-8) are due from the day of signing, and late is what was signed late (KS-5).
 type Sign struct {
-	Signature Signature `json:"signature"`
-	Drafted   string    `json:"drafted"` // hash of the decision that was read
-	Done      Done      `json:"done"`
-	Enter     Day       `json:"enter"`
-	Process   Day       `json:"process"`
+	Signature Signature         `json:"signature"`
+	Drafted   string            `json:"drafted"` // hash of the decision that was read
+	Number    int               `json:"number"`  // 0 before: whatever is next; else what was read
+	Day       string            `json:"day"`     // "" before: today; else what was read
+	Symbol    string            `json:"symbol"`
+	From      string            `json:"from"`
+	Late      int               `json:"late"`
+	Versions  map[string]string `json:"versions"` // code → id of its new version
+	Done      Done              `json:"done"`
+	Enter     Day               `json:"enter"`
+	Process   Day               `json:"process"`
 }
 
 // Name of the act.
 func (Sign) Name() string { return "sign" }
 
-// Decide checks the step and computes what is due from here on.
+// Decide finds the first day in force: that of the text of law, but the day after the
+// decision at the earliest, since dossiers of today follow what is in force today (KS-9).
 func (a Sign) Decide(f File, m Moment) (Act, error) {
 	if err := f.in(Accepted, "Chỉ ký được hồ sơ đã qua kiểm soát."); err != nil {
 		return nil, err
 	}
-	for _, x := range f.Items {
-		if base, ok := m.InForce(x.Code); x.Kind != KindNew && (!ok || base.ID != x.Base) {
-			return nil, refusal.Conflict("Thủ tục " + x.Code + " đã có phiên bản khác kể từ khi soạn, nên quyết định này không còn khớp. Trao đổi với đơn vị soạn để lập hồ sơ mới.")
-		}
+	if err := f.carries(m); err != nil {
+		return nil, err
 	}
-	a.Done = m.done()
+	today := m.Day()
+	if a.Day != "" && a.Day != today.String() {
+		return nil, refusal.Conflict("Dự thảo quyết định ghi ngày " + slashed(a.Day) + ", hôm nay là ngày khác. Đọc lại rồi ký.")
+	}
+	a.Done, a.Day, a.Symbol, a.From = m.done(), today.String(), "QĐ-UBND", firstDay(f.Law, m)
+	if latest, err := calendar.ParseDate(f.Latest.Day); err == nil && today > latest {
+		a.Late = int(today - latest)
+	}
 	a.Enter = enterBy(f, m)
 	if f.Has(KindNew) || f.Has(KindAmended) {
 		a.Process = configureBy(m)
@@ -42,76 +57,105 @@ func (a Sign) Decide(f File, m Moment) (Act, error) {
 	return a, nil
 }
 
+// firstDay is the first day a decision of the moment can bring a text of law into force.
+func firstDay(l Legal, m Moment) string { return max(l.Effect, (m.Day() + 1).String()) }
+
 // On moves the file on.
 func (a Sign) On(f File) File {
 	f.State, f.Signature, f.Signed, f.Enter, f.Process = Signed, a.Signature, a.Done, a.Enter, a.Process
+	if a.Number == 0 { // an event from when the number came later
+		return f
+	}
+	f.Dated, f.Number, f.Symbol, f.From, f.Late = a.Day, a.Number, a.Symbol, a.From, a.Late
+	return f.brought(a.Versions)
+}
+
+func (f File) brought(versions map[string]string) File {
+	f.Items = slices.Clone(f.Items)
+	for i := range f.Items {
+		f.Items[i].Version = versions[f.Items[i].Code]
+	}
 	return f
 }
 
-// Issue gives the signed decision its number and brings it into force. Number comes from
-// the store; Versions and Late are decided.
+// Issue sends the signed decision out (phát hành). It changes nothing the signature fixed;
+// the other fields stand in events from when the number came with it.
 type Issue struct {
-	Number   int               `json:"number"`
-	Symbol   string            `json:"symbol"`
-	From     string            `json:"from"`
-	Late     int               `json:"late"`
-	Versions map[string]string `json:"versions"` // code → id of its new version
+	Number   int               `json:"number,omitempty"`
+	Symbol   string            `json:"symbol,omitempty"`
+	From     string            `json:"from,omitempty"`
+	Late     int               `json:"late,omitempty"`
+	Versions map[string]string `json:"versions,omitempty"`
 	Done     Done              `json:"done"`
 }
 
 // Name of the act.
 func (Issue) Name() string { return "issue" }
 
-// Decide finds the first day in force: that of the text of law, never before the decision
-// itself; and whether the decision came too late (KS-5).
+// Decide checks the step.
 func (a Issue) Decide(f File, m Moment) (Act, error) {
-	if err := f.in(Signed, "Chỉ cấp số cho quyết định đã ký."); err != nil {
+	if err := f.in(Signed, "Chỉ phát hành được quyết định đã ký."); err != nil {
 		return nil, err
 	}
-	a.Done, a.Symbol = m.done(), "QĐ-UBND"
-	today := m.Day()
-	a.From = max(f.Law.Effect, today.String())
-	if latest, err := calendar.ParseDate(f.Latest.Day); err == nil && today > latest {
-		a.Late = int(today - latest)
+	if f.Number == 0 {
+		return nil, refusal.Conflict("Quyết định này được ký khi chưa có số nên bản ký không phải là quyết định. Thôi ban hành rồi lập hồ sơ mới.")
 	}
-	return a, nil
+	return Issue{Done: m.done()}, nil
 }
 
-// On brings the file into force.
+// On notes it.
 func (a Issue) On(f File) File {
-	f.State, f.Number, f.Symbol, f.From, f.Late, f.Issued = Issued, a.Number, a.Symbol, a.From, a.Late, a.Done
-	f.Items = slices.Clone(f.Items)
-	for i := range f.Items {
-		f.Items[i].Version = a.Versions[f.Items[i].Code]
+	f.State, f.Issued = Issued, a.Done
+	if a.Number > 0 {
+		f.Number, f.Symbol, f.From, f.Late = a.Number, a.Symbol, a.From, a.Late
+		f = f.brought(a.Versions)
 	}
 	return f
 }
+
+// Decided is the day of the decision; the zero time before.
+func (f File) Decided() time.Time {
+	d, err := calendar.ParseDate(f.Dated)
+	switch {
+	case err == nil:
+		return d.At(0)
+	case f.Issued.At.Set(): // decided before the signature fixed the day
+		return f.Issued.At.Time()
+	}
+	return time.Time{}
+}
+
+// InForce reports whether the decision was carried out in the catalogue.
+func (f File) InForce() bool { return f.Number > 0 }
 
 // DecisionNumber is "12/QĐ-UBND ngày 20/6/2019"; "" before the number.
 func (f File) DecisionNumber() string {
 	if f.Number == 0 {
 		return ""
 	}
-	return strconv.Itoa(f.Number) + "/" + f.Symbol + " ngày " + calendar.DateOf(f.Issued.At.Time()).Slashed()
+	return strconv.Itoa(f.Number) + "/" + f.Symbol + " ngày " + calendar.DateOf(f.Decided()).Slashed()
 }
 
 // Changes is what the issue does to the catalogue.
 func (f File) Changes(number, from string) []procedure.Publication {
-	first, err := calendar.ParseDate(from)
-	if err != nil {
-		return nil
-	}
 	var out []procedure.Publication
 	for _, x := range f.Items {
-		p := procedure.Publication{Code: x.Code, Ends: x.Base, LastDay: (first - 1).String()}
-		if x.Kind != KindAbolished {
-			v := x.Proposed
-			v.Decision, v.ValidFrom = number, from
-			p.New = &v
-		}
-		out = append(out, p)
+		out = append(out, x.publication(number, from))
 	}
 	return out
+}
+
+func (x Item) publication(number, from string) procedure.Publication {
+	p := procedure.Publication{Code: x.Code, Ends: x.Base, By: number}
+	if first, err := calendar.ParseDate(from); err == nil {
+		p.LastDay = (first - 1).String()
+	}
+	if x.Kind != KindAbolished {
+		v := x.Proposed
+		v.Decision, v.ValidFrom = number, from
+		p.New = &v
+	}
+	return p
 }
 
 // Enter notes that the decision stands in the national database (KS-6).
@@ -152,8 +196,8 @@ func (Configure) Name() string { return "configure" }
 
 // Decide checks the step.
 func (a Configure) Decide(f File, m Moment) (Act, error) {
-	if err := f.in(Issued, "Quy trình điện tử chỉ gắn với quyết định đã ban hành."); err != nil {
-		return nil, err
+	if !f.InForce() {
+		return nil, f.in(Issued, "Quy trình điện tử chỉ gắn với quyết định đã ban hành.")
 	}
 	if x, ok := f.Item(a.Code); !ok || x.Configured.Set() || x.Kind == KindAbolished {
 		return nil, refusal.Conflict("Quy trình của thủ tục này đã được xác nhận.")

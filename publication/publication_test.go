@@ -32,7 +32,18 @@ func at(t testing.TB, day string) Moment {
 		t.Fatal(err)
 	}
 	return Moment{Now: clock.At(d), Who: access.Who{Official: "soan", Office: "so-tu-phap", Role: "officer"}, City: "tp", Today: p, Calendar: calendar.Civil(),
-		InForce: func(code string) (procedure.Version, bool) { return procedure.InForce(vs, code, day) }}
+		InForce:  func(code string) (procedure.Version, bool) { return procedure.InForce(vs, code, day) },
+		Versions: func(code string) []procedure.Version { return of(vs, code) },
+		Busy:     func(string) (string, bool) { return "", false }}
+}
+
+func of(vs []procedure.Version, code string) (out []procedure.Version) {
+	for _, v := range vs {
+		if v.Code == code {
+			out = append(out, v)
+		}
+	}
+	return out
 }
 
 func done(t testing.TB, f File, m Moment, acts ...Act) File {
@@ -82,7 +93,7 @@ func TestKS_5_KS_6_KS_8_LatestDays(t *testing.T) {
 		{"KS-5 a fast text: 03 days after its issue; KS-6 02 working days", "2019-06-06", Legal{Number: "1/QĐ", Name: "x", Issued: "2019-06-06", Effect: "2019-06-06", Fast: true}, "2019-06-09", "2019-06-10", "2019-06-13"},
 	} {
 		m := at(t, c.today)
-		f := done(t, File{}, m, Draft{ID: "f", Title: "Công bố thủ tục", Law: c.law}, Put{amended(t, m, "1.001193")}, Submit{}, Accept{}, Sign{})
+		f := done(t, File{}, m, Draft{ID: "f", Title: "Công bố thủ tục", Law: c.law}, Put{Item: amended(t, m, "1.001193")}, Submit{}, Accept{}, Sign{})
 		if f.Latest.Day != c.publish || f.Enter.Day != c.enter || f.Process.Day != c.configure {
 			t.Errorf("%s: publish %s enter %s configure %s", c.rule, f.Latest.Day, f.Enter.Day, f.Process.Day)
 		}
@@ -96,10 +107,14 @@ func TestKS_5_KS_6_KS_8_LatestDays(t *testing.T) {
 
 func TestKS_5_ALateDecisionSaysByHowManyDays(t *testing.T) {
 	m := at(t, "2019-06-03")
-	f := done(t, File{}, m, Draft{ID: "f", Title: "Công bố", Law: sample("2019-05-20", "2019-06-12")}, Put{amended(t, m, "1.001193")}, Submit{}, Accept{}, Sign{})
+	f := done(t, File{}, m, Draft{ID: "f", Title: "Công bố", Law: sample("2019-05-20", "2019-06-12")}, Put{Item: amended(t, m, "1.001193")}, Submit{}, Accept{})
 	for day, late := range map[string]int{"2019-06-07": 0, "2019-06-08": 1, "2019-06-20": 13} {
-		got := done(t, f, at(t, day), Issue{Number: 1})
-		if want := max(day, "2019-06-12"); got.Late != late || got.From != want {
+		got := done(t, f, at(t, day), Sign{Number: 1})
+		today, err := calendar.ParseDate(day)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if want := max((today + 1).String(), "2019-06-12"); got.Late != late || got.From != want {
 			t.Errorf("%s: late %d, from %s", day, got.Late, got.From)
 		}
 	}
@@ -113,21 +128,21 @@ func TestKS_3_WhatADraftMayHold(t *testing.T) {
 		rule string
 		act  Act
 	}{
-		{"đang có hiệu lực", "KS-3", Put{Item{Kind: KindNew, Code: "1.001193"}}},
-		{"không có trong danh mục", "KS-3", Put{Item{Kind: KindAmended, Code: "9.999999"}}},
-		{"không có trong danh mục", "KS-3", Put{Item{Kind: KindAbolished, Code: "9.999999"}}},
-		{"ví dụ 1.001193", "CODE-6", Put{Item{Kind: KindNew, Code: "1193"}}},
-		{"Chọn loại", "KS-3", Put{Item{Kind: "other", Code: "1.001193"}}},
+		{"đang có hiệu lực", "KS-3", Put{Item: Item{Kind: KindNew, Code: "1.001193"}}},
+		{"không có trong danh mục", "KS-3", Put{Item: Item{Kind: KindAmended, Code: "9.999999"}}},
+		{"không có trong danh mục", "KS-3", Put{Item: Item{Kind: KindAbolished, Code: "9.999999"}}},
+		{"ví dụ 1.001193", "CODE-6", Put{Item: Item{Kind: KindNew, Code: "1193"}}},
+		{"Chọn loại", "KS-3", Put{Item: Item{Kind: "other", Code: "1.001193"}}},
 		{"ít nhất một thủ tục", "KS-3", Submit{}},
 		{"ít nhất 10 ký tự", "KS-4", Drop{Reason: "nhầm"}},
 	} {
 		_, _, err := Apply(f, m, c.act)
 		refusedBy(t, c.rule, c.says, err)
 	}
-	g := done(t, f, m, Put{Item{Kind: KindNew, Code: "9.000001", Proposed: procedure.Version{Name: "Thủ tục mới"}}})
+	g := done(t, f, m, Put{Item: Item{Kind: KindNew, Code: "9.000001", Proposed: procedure.Version{Name: "Thủ tục mới"}}})
 	_, _, err := Apply(g, m, Submit{})
 	refusedBy(t, "KS-1", "Thiếu trình tự thực hiện", err)
-	x := done(t, f, m, Put{amended(t, m, "1.001193")})
+	x := done(t, f, m, Put{Item: amended(t, m, "1.001193")})
 	if p := x.Items[0].Proposed; !cites(p, "05/2019/tt-vd") || p.Decision != "" || x.Items[0].Base != "v-1.001193" {
 		t.Errorf("the proposed version names the text it follows and what it replaces: %+v", x.Items[0])
 	}
@@ -140,7 +155,7 @@ func TestKS_3_WhatADraftMayHold(t *testing.T) {
 
 func TestKS_4_EachStepFollowsTheOneBefore(t *testing.T) {
 	m := at(t, "2019-06-03")
-	steps := []Act{Put{amended(t, m, "1.001193")}, Submit{}, Accept{}, Sign{}, Issue{Number: 1}, Enter{}}
+	steps := []Act{Put{Item: amended(t, m, "1.001193")}, Submit{}, Accept{}, Sign{Number: 1}, Issue{}, Enter{}}
 	f := done(t, File{}, m, Draft{ID: "f", Title: "Công bố", Law: sample("2019-05-20", "2019-07-01")})
 	for i, a := range steps {
 		for j, other := range steps {
@@ -172,7 +187,7 @@ func TestKS_4_EachStepFollowsTheOneBefore(t *testing.T) {
 // A procedure that changed between draft and signature is not overwritten.
 func TestKS_9_ADecisionMadeOnAnOldStateIsRefused(t *testing.T) {
 	m := at(t, "2019-06-03")
-	f := done(t, File{}, m, Draft{ID: "f", Title: "Công bố", Law: sample("2019-05-20", "2019-07-01")}, Put{amended(t, m, "1.001193")})
+	f := done(t, File{}, m, Draft{ID: "f", Title: "Công bố", Law: sample("2019-05-20", "2019-07-01")}, Put{Item: amended(t, m, "1.001193")})
 	other := m
 	other.InForce = func(code string) (procedure.Version, bool) {
 		v, ok := m.InForce(code)

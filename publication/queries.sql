@@ -15,6 +15,9 @@ SELECT seq, doc FROM publication_file WHERE state = @state ORDER BY latest, id L
 -- name: FilesIssued :many
 SELECT seq, doc FROM publication_file WHERE issued_on >= @since AND issued_on <= @until AND issued_on <> '' ORDER BY issued_on DESC, id LIMIT @most;
 
+-- name: FilesNaming :many
+SELECT seq, doc FROM publication_file WHERE issued_on <> '' AND doc LIKE @naming ORDER BY id;
+
 -- name: TextByID :one
 SELECT seq, doc FROM publication_text WHERE id = @id;
 
@@ -49,6 +52,9 @@ SELECT seq, doc FROM publication_task WHERE law = @law ORDER BY due, code LIMIT 
 INSERT INTO publication_series (year, n) VALUES (@year, 1)
 ON CONFLICT (year) DO UPDATE SET n = publication_series.n + 1
 RETURNING n;
+
+-- name: LastNumber :one
+SELECT CAST(coalesce(max(n), 0) AS BIGINT) AS n FROM publication_series WHERE year = @year;
 
 -- name: AllFiles :many
 SELECT id, doc FROM publication_file ORDER BY id;

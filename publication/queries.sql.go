@@ -164,6 +164,38 @@ func (q *Queries) FilesIssued(ctx context.Context, arg FilesIssuedParams) ([]Fil
 	return items, nil
 }
 
+const filesNaming = `-- name: FilesNaming :many
+SELECT seq, doc FROM publication_file WHERE issued_on <> '' AND doc LIKE $1 ORDER BY id
+`
+
+type FilesNamingRow struct {
+	Seq int64
+	Doc string
+}
+
+func (q *Queries) FilesNaming(ctx context.Context, naming string) ([]FilesNamingRow, error) {
+	rows, err := q.db.QueryContext(ctx, filesNaming, naming)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []FilesNamingRow
+	for rows.Next() {
+		var i FilesNamingRow
+		if err := rows.Scan(&i.Seq, &i.Doc); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const insertFile = `-- name: InsertFile :exec
 INSERT INTO publication_file (id, state, office, latest, issued_on, is_late, seq, doc)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
@@ -240,6 +272,17 @@ func (q *Queries) InsertText(ctx context.Context, arg InsertTextParams) error {
 		arg.Doc,
 	)
 	return err
+}
+
+const lastNumber = `-- name: LastNumber :one
+SELECT CAST(coalesce(max(n), 0) AS BIGINT) AS n FROM publication_series WHERE year = $1
+`
+
+func (q *Queries) LastNumber(ctx context.Context, year int64) (int64, error) {
+	row := q.db.QueryRowContext(ctx, lastNumber, year)
+	var n int64
+	err := row.Scan(&n)
+	return n, err
 }
 
 const nextNumber = `-- name: NextNumber :one

@@ -24,7 +24,7 @@ var Sections = []Section{
 	{"channels", "Cách thức thực hiện, thời hạn, phí", func(v procedure.Version) string { return strings.Join(channelLines(v), "\n") }},
 	{"papers", "Thành phần, số lượng hồ sơ", func(v procedure.Version) string { return strings.Join(paperLines(v), "\n") }},
 	{"applicants", "Đối tượng thực hiện", func(v procedure.Version) string { return strings.Join(v.Applicants, "\n") }},
-	{"agency", "Cơ quan thực hiện", func(v procedure.Version) string { return v.Agency + "\n" + v.Competent + "\n" + v.Coordinating }},
+	{"agency", "Cơ quan thực hiện", func(v procedure.Version) string { return strings.Join(agencyLines(v), "\n") }},
 	{"results", "Kết quả", func(v procedure.Version) string { return strings.Join(resultLines(v), "\n") }},
 	{"conditions", "Yêu cầu, điều kiện", func(v procedure.Version) string { return v.Conditions }},
 	{"basis", "Căn cứ pháp lý", func(v procedure.Version) string { return strings.Join(basisLines(v), "\n") }},
@@ -76,6 +76,33 @@ func channelLines(v procedure.Version) (out []string) {
 		}
 		if c.FeeNote != "" {
 			line += " – " + c.FeeNote
+		}
+		out = append(out, line)
+	}
+	return append(out, serviceLines(v)...)
+}
+
+func agencyLines(v procedure.Version) []string {
+	out := []string{v.Agency, v.Competent, v.Coordinating}
+	var levels []string
+	for _, l := range v.Levels {
+		levels = append(levels, l.Vietnamese())
+	}
+	if len(levels) > 0 {
+		out = append(out, "Cấp thực hiện: "+strings.Join(levels, ", "))
+	}
+	return out
+}
+
+// serviceLines are the online services in the order of their days.
+func serviceLines(v procedure.Version) (out []string) {
+	if v.OnlineLevel > 0 {
+		out = append(out, procedure.Service{Level: v.OnlineLevel}.Vietnamese())
+	}
+	for _, s := range v.Services {
+		line := s.Vietnamese()
+		if s.From != "" {
+			line += " từ " + slashed(s.From)
 		}
 		out = append(out, line)
 	}

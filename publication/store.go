@@ -48,7 +48,30 @@ func (s *Store) moment(who access.Who) (Moment, error) {
 		return Moment{}, refusal.Rule("KS-5", "", err.Error())
 	}
 	return Moment{Now: clock.At(s.Civil.Now()), Who: who, City: s.City(), Today: p, Calendar: s.Calendar(),
-		InForce: func(code string) (procedure.Version, bool) { return s.Procedures.InForce(code, day) }}, nil
+		InForce: func(code string) (procedure.Version, bool) { return s.Procedures.InForce(code, day) }, Versions: s.Procedures.Of}, nil
+}
+
+// busy finds another file of a procedure that was submitted and is not yet through.
+func (s *Store) busy(tx db.Tx, self string) (func(code string) (string, bool), error) {
+	by := map[string]string{}
+	for _, state := range []State{Checking, Accepted, Signed} {
+		rows, err := New(tx).FilesIn(tx.Ctx, FilesInParams{State: string(state), Most: listMost})
+		if err != nil {
+			return nil, fmt.Errorf("publication: %w", err)
+		}
+		for _, r := range rows {
+			f, err := fileOf(r.Doc, r.Seq)
+			if err != nil {
+				return nil, err
+			}
+			for _, x := range f.Items {
+				if f.ID != self {
+					by[x.Code] = f.Title
+				}
+			}
+		}
+	}
+	return func(code string) (string, bool) { title, ok := by[code]; return title, ok }, nil
 }
 
 // Do does an act to a file: permission, rule, row, event, reminders and what follows in
@@ -90,11 +113,16 @@ func (s *Store) DoTx(tx db.Tx, who access.Who, id string, act Act) (File, error)
 	if err := access.May(who, act.Name(), on); err != nil {
 		return f, err
 	}
+	if _, submits := act.(Submit); submits {
+		if m.Busy, err = s.busy(tx, id); err != nil {
+			return f, err
+		}
+	}
 	next, done, err := Apply(f, m, act)
 	if err != nil {
 		return f, err
 	}
-	if x, ok := done.(Issue); ok {
+	if x, ok := done.(Sign); ok {
 		if done, err = s.publish(tx, who, f, x); err != nil {
 			return f, err
 		}
@@ -111,10 +139,7 @@ func (s *Store) DoTx(tx db.Tx, who access.Who, id string, act Act) (File, error)
 	if err := s.remember(tx, next, done); err != nil {
 		return f, err
 	}
-	if x, ok := done.(Put); ok {
-		err = s.taken(tx, m, next, x.Item.Code)
-	}
-	return next, err
+	return next, s.reviews(tx, m, next, done)
 }
 
 // mayDraft wants a department: communes and districts publish nothing (KS-4).
@@ -126,16 +151,35 @@ func (s *Store) mayDraft(who access.Who) error {
 	return refusal.Rule("KS-4", "", "Hồ sơ công bố do sở, ban, ngành Thành phố soạn. Đơn vị khác gửi kiến nghị đến sở quản lý lĩnh vực.")
 }
 
-// publish draws the number of the decision and carries it out in the catalogue.
-func (s *Store) publish(tx db.Tx, who access.Who, f File, x Issue) (Act, error) {
+// publish draws the number of the decision and carries it out in the catalogue. A number
+// that is not the one that was read is taken back with everything else.
+func (s *Store) publish(tx db.Tx, who access.Who, f File, x Sign) (Act, error) {
 	n, err := New(tx).NextNumber(tx.Ctx, int64(x.Done.At.Time().Year()))
 	if err != nil {
 		return x, fmt.Errorf("publication: number: %w", err)
 	}
+	if x.Number != 0 && x.Number != int(n) {
+		return x, refusal.Conflict("Số " + two(x.Number) + "/" + x.Symbol + " vừa được cấp cho quyết định khác. Đọc lại rồi ký.")
+	}
 	x.Number = int(n)
-	number := x.On(f).DecisionNumber()
-	x.Versions, err = s.Procedures.PublishTx(tx, who, f.Changes(number, x.From))
+	x.Versions, err = s.Procedures.PublishTx(tx, who, f.Changes(x.On(f).DecisionNumber(), x.From))
 	return x, err
+}
+
+// Preview is the file as it would stand if it were signed now: with the number, the day and
+// the first day in force that the decision to be read and signed says.
+func (s *Store) Preview(ctx context.Context, who access.Who, f File) (File, error) {
+	m, err := s.moment(who)
+	if err != nil {
+		return f, err
+	}
+	n, err := New(s.DB.Read()).LastNumber(ctx, int64(m.Now.Time().Year()))
+	if err != nil {
+		return f, fmt.Errorf("publication: number: %w", err)
+	}
+	next, _, err := Apply(f, m, Sign{Number: int(n) + 1})
+	next.Signed, next.Signature = Done{}, Signature{}
+	return next, err
 }
 
 // write appends the event of an act with its free words beside it.
@@ -186,8 +230,8 @@ func keepFile(tx db.Tx, was, f File) error {
 		return err
 	}
 	issued, late := "", int64(0)
-	if f.Issued.At.Set() {
-		issued = calendar.DateOf(f.Issued.At.Time()).String()
+	if day := f.Decided(); !day.IsZero() {
+		issued = calendar.DateOf(day).String()
 	}
 	if f.Late > 0 {
 		late = 1

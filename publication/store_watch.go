@@ -219,3 +219,52 @@ func (s *Store) taken(tx db.Tx, m Moment, f File, code string) error {
 	_, err = s.settle(tx, m, t, Settle{File: f.ID})
 	return err
 }
+
+// reviews ends the review of a procedure that came into a file and opens it again when the
+// file takes it up no more (KS-4).
+func (s *Store) reviews(tx db.Tx, m Moment, f File, done Act) error {
+	switch x := done.(type) {
+	case Put:
+		return s.taken(tx, m, f, x.Item.Code)
+	case TakeOut:
+		return s.reopen(tx, m, f, func(code string) bool { return code == x.Code })
+	case Drop, GiveUp:
+		return s.reopen(tx, m, f, func(string) bool { return true })
+	}
+	return nil
+}
+
+// reopen opens the reviews the file had ended, but for a procedure that was given out for
+// review anew meanwhile.
+func (s *Store) reopen(tx db.Tx, m Moment, f File, of func(code string) bool) error {
+	rows, err := New(tx).TasksOf(tx.Ctx, TasksOfParams{Law: Key(f.Law.Number), Most: listMost})
+	if err != nil {
+		return fmt.Errorf("publication: %w", err)
+	}
+	open := map[string]bool{}
+	var ended []Task
+	for _, r := range rows {
+		t, err := taskOf(r.Doc, r.Seq)
+		if err != nil {
+			return err
+		}
+		open[t.Code] = open[t.Code] || t.State == TaskOpen
+		if t.State == TaskDrafted && t.File == f.ID && of(t.Code) {
+			ended = append(ended, t)
+		}
+	}
+	for _, t := range ended {
+		if open[t.Code] {
+			continue
+		}
+		open[t.Code] = true
+		done := Reopen{Done: m.done()}
+		if err := s.keepTask(tx, m, t, done.on(t), "reopen", done); err != nil {
+			return err
+		}
+		if err := s.rememberTask(tx, done.on(t)); err != nil {
+			return err
+		}
+	}
+	return nil
+}

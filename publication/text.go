@@ -152,6 +152,17 @@ func (a Settle) on(t Task) Task {
 	return t
 }
 
+// Reopen opens a review again whose procedure no file takes up any more. Its day stays: the
+// text of law takes effect when it does.
+type Reopen struct {
+	Done Done `json:"done"`
+}
+
+func (a Reopen) on(t Task) Task {
+	t.File, t.Ended, t.State = "", Done{}, TaskOpen
+	return t
+}
+
 // reviewBy is the day a review is due: so many working days after it was raised, and never
 // after the day the decision itself is due, if that is still ahead.
 func reviewBy(l Legal, m Moment) Day {

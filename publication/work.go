@@ -1,6 +1,8 @@
 package publication
 
 import (
+	"errors"
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -30,9 +32,14 @@ func (s *Store) remember(tx db.Tx, f File, act Act) error {
 	switch act.(type) {
 	case Draft:
 		return s.remindOf(tx, f.ID, ClockPublish, f.Latest)
-	case Drop, Issue:
+	case Drop:
 		return s.forget(tx, f.ID, ClockPublish)
+	case GiveUp:
+		return errors.Join(s.forget(tx, f.ID, ClockPublish), s.forget(tx, f.ID, ClockEnter), s.forget(tx, f.ID, ClockProcess))
 	case Sign:
+		if err := s.forget(tx, f.ID, ClockPublish); err != nil {
+			return err
+		}
 		if err := s.remindOf(tx, f.ID, ClockEnter, f.Enter); err != nil || f.Process.Day == "" {
 			return err
 		}
@@ -194,9 +201,9 @@ func (s *Store) tell(tx db.Tx, d duty.Duty, to []string, m message) error {
 // Configured notes that the electronic process of a version was approved (KS-8). A version
 // no decision of ours made, or noted before, is nothing to note.
 func (s *Store) Configured(tx db.Tx, version string) error {
-	rows, err := New(tx).FilesIn(tx.Ctx, FilesInParams{State: string(Issued), Most: listMost})
+	rows, err := New(tx).FilesNaming(tx.Ctx, `%"version":"`+version+`"%`)
 	if err != nil {
-		return err
+		return fmt.Errorf("publication: %w", err)
 	}
 	for _, r := range rows {
 		f, err := fileOf(r.Doc, r.Seq)

@@ -37,3 +37,40 @@ func (k keeping) who(a *app, ct *city.City) (access.Who, error) {
 	}
 	return access.Who{}, fmt.Errorf("%q không phải tài khoản đang dùng của một người kiểm soát thủ tục hành chính của Thành phố; nêu tên đăng nhập khác bằng --by", k.By)
 }
+
+type repairCmd struct {
+	Procedures repairProcedures `cmd:"" help:"Sửa phiên bản thủ tục có ngày hết hiệu lực trước ngày có hiệu lực; nêu những dòng hỏng khác."`
+}
+
+type repairProcedures struct{ keeping }
+
+// Run mends what can be mended and names what cannot.
+func (c *repairProcedures) Run(a *app) error {
+	ct, err := a.open()
+	if err != nil {
+		return err
+	}
+	defer ct.Close()
+	who, err := c.who(a, ct)
+	if err != nil {
+		return err
+	}
+	mended, err := ct.Procedures.Repair(a.ctx, who)
+	if err != nil {
+		return err
+	}
+	for _, line := range mended {
+		fmt.Fprintf(a.out, "Đã sửa: %s.\n", line)
+	}
+	rest := ct.Procedures.Broken()
+	for _, line := range rest {
+		fmt.Fprintf(a.out, "Chưa sửa được: %s\n", line)
+	}
+	if len(rest) > 0 {
+		return errors.New("còn dòng hỏng không tự sửa được; khôi phục dòng đó từ bản sao lưu")
+	}
+	if len(mended) == 0 {
+		fmt.Fprintln(a.out, "Danh mục không có dòng hỏng.")
+	}
+	return nil
+}

@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"motcua/calendar"
 	"motcua/city"
 	"motcua/db"
 	"motcua/procedure"
@@ -53,6 +54,8 @@ type importCmd struct {
 }
 
 type importProcedures struct {
+	keeping
+	From string `help:"Ngày có hiệu lực (2019-07-01) của những thủ tục mà tệp không ghi ngày; thành phố đang hoạt động chỉ nhận từ ngày mai." placeholder:"NGÀY"`
 	File string `arg:"" help:"Tệp JSON (của chương trình này hoặc tệp xuất từ cổng quốc gia)." type:"existingfile"`
 }
 
@@ -67,16 +70,39 @@ func (c *importProcedures) Run(a *app) error {
 	if err != nil {
 		return fmt.Errorf("%s: %w; chưa nạp gì", c.File, err)
 	}
+	if err := c.date(file.Versions); err != nil {
+		return err
+	}
 	ct, err := a.open()
 	if err != nil {
 		return err
 	}
 	defer ct.Close()
-	n, err := ct.Procedures.Import(a.ctx, file)
+	who, err := c.who(a, ct)
+	if err != nil {
+		return err
+	}
+	n, err := ct.Procedures.ImportAs(a.ctx, who, file)
 	if err != nil {
 		return fmt.Errorf("%s: %w; chưa nạp gì", c.File, err)
 	}
 	fmt.Fprintf(a.out, "Đã đọc %d thủ tục: %d mới, %d có phiên bản mới, %d không đổi.\n", len(file.Versions), n.Added, n.Changed, n.Same)
+	return nil
+}
+
+// date gives the versions without a day the one that was named.
+func (c *importProcedures) date(all []procedure.Version) error {
+	if c.From == "" {
+		return nil
+	}
+	if _, err := calendar.ParseDate(c.From); err != nil {
+		return fmt.Errorf("--from %q không phải ngày; viết như 2019-07-01", c.From)
+	}
+	for i := range all {
+		if all[i].ValidFrom == "" {
+			all[i].ValidFrom = c.From
+		}
+	}
 	return nil
 }
 

@@ -31,6 +31,7 @@ type options struct {
 	Gallery  galleryCmd  `cmd:"" help:"Viết mọi thành phần giao diện với dữ liệu mẫu ra tệp HTML."`
 	Calendar calendarCmd `cmd:"" help:"Lịch làm việc: xem, xem trước một thay đổi, đổi lịch."`
 	Configs  configCmd   `cmd:"" name:"config" help:"Cấu hình dưới dạng tệp: xuất, xem khác biệt, nhận vào."`
+	Repair   repairCmd   `cmd:"" help:"Sửa dữ liệu lưu hỏng; mỗi lần sửa được ghi vào nhật ký."`
 	First    firstCmd    `cmd:"" help:"Cấp liên kết một lần cho người quản trị đầu tiên."`
 }
 

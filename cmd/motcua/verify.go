@@ -12,6 +12,8 @@ import (
 	"motcua/db"
 	"motcua/dossier"
 	"motcua/ledger"
+	"motcua/procedure"
+	"motcua/publication"
 )
 
 type verifyCmd struct {
@@ -54,6 +56,9 @@ func (c *verifyCmd) Run(a *app) error {
 		return err
 	}
 	if err := rows(a, d); err != nil {
+		return err
+	}
+	if err := catalogue(a, d); err != nil {
 		return err
 	}
 	fmt.Fprintf(a.out, "Nhật ký nguyên vẹn: %d sự kiện, %d điểm kiểm tra", rep.Leaves, rep.Checkpoints)
@@ -121,4 +126,32 @@ func rows(a *app, d *db.DB) error {
 		}
 	}
 	return nil
+}
+
+// catalogue holds the stored versions of procedures and the decisions that made them
+// against the log.
+func catalogue(a *app, d *db.DB) error {
+	s, err := procedure.NewStore(a.ctx, d, clock.NewIDs(clock.Wall()))
+	if err != nil {
+		return err
+	}
+	var found []error
+	for _, row := range s.Broken() {
+		found = append(found, errors.New(row))
+	}
+	versions, err := s.Unlogged(a.ctx)
+	if err != nil {
+		return err
+	}
+	for _, row := range versions {
+		found = append(found, fmt.Errorf("phiên bản thủ tục %s không khớp với nhật ký: dòng trong cơ sở dữ liệu đã bị sửa, thêm hoặc xóa", row))
+	}
+	decisions, err := (&publication.Store{DB: d}).Proof(a.ctx)
+	if err != nil {
+		return err
+	}
+	for _, row := range decisions {
+		found = append(found, fmt.Errorf("hồ sơ công bố không khớp với nhật ký của nó: %s", row))
+	}
+	return errors.Join(found...)
 }

@@ -87,7 +87,8 @@ func (p pages) show(w http.ResponseWriter, r *http.Request, who access.Who, v tr
 			x.More = append(x.More, parts.Button{Text: a.button, Href: base + "/" + a.path, Key: a.key, Style: a.style(v)})
 		}
 	}
-	if x.Receive {
+	gone, over := p.gone(v)
+	if x.Receive = x.Receive && !over; x.Receive {
 		fc := p.online(who, v)
 		x.Forecast = &fc
 	}
@@ -98,12 +99,34 @@ func (p pages) show(w http.ResponseWriter, r *http.Request, who access.Who, v tr
 	if x.Notes, err = p.notes(r, v); err != nil {
 		return err
 	}
+	if over {
+		x.Notes = append([]parts.Note{gone}, x.Notes...)
+	}
 	status := http.StatusOK
 	if problems.Any() {
 		x.Frame.Failed, status = true, http.StatusUnprocessableEntity
 	}
 	page.Render(w, r, status, dossierPage(x))
 	return nil
+}
+
+// gone says that a filing cannot be received any more because its procedure was abolished
+// (KS-9); by post the day of the envelope counts (REC-11), so the desk may still press.
+func (p pages) gone(v trail.View) (parts.Note, bool) {
+	n := parts.Note{Kind: parts.Bad, Title: "Thủ tục đã hết hiệu lực, không tiếp nhận được", Text: "Từ chối tiếp nhận, nêu lý do và hướng dẫn người nộp thủ tục thay thế."}
+	if v.Dossier.State != dossier.Filed || procedure.ChannelKind(v.Channel) == procedure.Post {
+		return n, false
+	}
+	if _, is := p.Procedures.InForce(v.Procedure, p.Today()); is {
+		return n, false
+	}
+	if last, ended := procedure.Ended(p.Procedures.Of(v.Procedure), v.Procedure, p.Today()); ended {
+		n.Text = "Ngày cuối còn hiệu lực: " + page.CivilDate(last.ValidTo) + ". " + n.Text
+		if last.EndedBy != "" {
+			n.Text = "Theo Quyết định số " + last.EndedBy + ". " + n.Text
+		}
+	}
+	return n, true
 }
 
 // online is what accepting a filing now would promise.

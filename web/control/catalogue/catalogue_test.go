@@ -23,7 +23,7 @@ func open(t *testing.T) (*halltest.House, *http.Client) {
 	x := halltest.Open(t, halltest.Mount{Audience: page.Official, Routes: control.Routes}, halltest.Mount{Audience: page.Official, Routes: catalogue.Routes})
 	part := procedure.Part{Store: x.Hall.Procedures}
 	x.Hall.Configuration = hall.Configuration{DB: x.Hall.DB, Parts: []hall.Part{{Name: part.Name(), Title: "Danh mục thủ tục", Export: part.Export, Check: part.Check, Apply: part.ApplyTx, Refresh: part.Refresh}}}
-	return x, x.As(x.Who("control", x.Ward))
+	return x, x.As(x.Who("control", x.Procedures.City()))
 }
 
 func wants(t *testing.T, code int, body string, status int, says ...string) {
@@ -114,7 +114,7 @@ func TestConfigurationIsLookedAtBeforeItIsTakenOver(t *testing.T) {
 	}
 
 	v, _ := x.Hall.Procedures.InForce("1.001193", "2019-06-03")
-	files[path] = []byte(strings.Replace(whole, `"valid_from": "`+v.ValidFrom+`"`, `"valid_from": "`+v.ValidFrom+`",`+"\n      \"valid_to\": \"2019-06-30\"", 1))
+	files[path] = []byte(strings.Replace(whole, `"valid_from": "`+v.ValidFrom+`"`, `"valid_from": "`+v.ValidFrom+`",`+"\n      \"valid_to\": \"2019-06-30\",\n      \"ended_by\": \"77/QĐ-UBND\"", 1))
 	if data, err = bundle.Zip(files); err != nil {
 		t.Fatal(err)
 	}
@@ -122,6 +122,11 @@ func TestConfigurationIsLookedAtBeforeItIsTakenOver(t *testing.T) {
 	wants(t, code, body, 200, "Chưa có gì thay đổi: 1 mục sẽ đổi", "hết hiệu lực", "Ngày cuối còn hiệu lực 30/6/2019", "Nhận cấu hình này")
 	if _, still := x.Hall.Procedures.InForce("1.001193", "2019-07-01"); !still {
 		t.Error("looking changed something")
+	}
+	for _, other := range []string{"control", "admin"} { // KS-4: of a ward, or who keeps the machine
+		if code, _ := x.Post(x.As(x.Who(other, x.Ward)), at, nil); code != 403 {
+			t.Errorf("%s of a ward takes files over: %d", other, code)
+		}
 	}
 	code, body = x.Post(c, at, nil)
 	wants(t, code, body, 200)

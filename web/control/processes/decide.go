@@ -2,6 +2,7 @@ package processes
 
 import (
 	"net/http"
+	"strconv"
 
 	"motcua/calendar"
 	"motcua/process"
@@ -23,14 +24,24 @@ type decideView struct {
 	Date     *parts.DateInput
 	Decision *parts.Input
 	Remark   *parts.Textarea
+	Seen     string
 	Trial    *walk
 }
 
 func (p pages) decideView(r *http.Request, o opened, title string, problems page.Problems) decideView {
 	v := decideView{Frame: p.Framed(r, title, append(aboveOne(o.Code), page.Link{Text: o.title, Href: at(o.ID)})...), Problems: problems, Title: title,
-		Caption: o.title + " – " + o.target.Name, Back: at(o.ID)}
+		Caption: o.title + " – " + o.target.Name, Back: at(o.ID), Seen: strconv.FormatInt(o.Seq, 10)}
 	v.Frame.Failed = problems.Any()
 	return v
+}
+
+// seen is the state of the version a form was opened with; a form without one was opened
+// with none.
+func seen(f *page.Form) int64 {
+	if n, err := strconv.ParseInt(f.Value("seen"), 10, 64); err == nil && n > 0 {
+		return n
+	}
+	return -1
 }
 
 func status(problems page.Problems) int {
@@ -89,7 +100,7 @@ func (p pages) approve(w http.ResponseWriter, r *http.Request) error {
 	if d, ok := f.Date("from"); ok {
 		from = d.String()
 	}
-	act := process.Approve{From: from, Decision: f.Text("decision", 200)}
+	act := process.Approve{From: from, Decision: f.Text("decision", 200), Seen: seen(f)}
 	if f.Problems.Any() {
 		return p.showApprove(w, r, o, f, f.Problems)
 	}
@@ -127,7 +138,7 @@ func (p pages) reject(w http.ResponseWriter, r *http.Request) error {
 	if f.Problems.Any() {
 		return p.showReject(w, r, o, f.Value("remark"), f.Problems)
 	}
-	return p.do(w, r, o.ID, process.Reject{Remark: remark}, "Đã trả lại đơn vị soạn.", func(problems page.Problems) error {
+	return p.do(w, r, o.ID, process.Reject{Remark: remark, Seen: seen(f)}, "Đã trả lại đơn vị soạn.", func(problems page.Problems) error {
 		return p.showReject(w, r, o, remark, problems)
 	})
 }

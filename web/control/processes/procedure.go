@@ -24,6 +24,7 @@ type procedureView struct {
 	Drafts   bool // the viewer may draft
 	Targets  []parts.Option
 	Versions parts.Table
+	Key      string // of the draft this page begins
 }
 
 func (p pages) procedure(w http.ResponseWriter, r *http.Request) error {
@@ -41,7 +42,7 @@ func (p pages) showProcedure(w http.ResponseWriter, r *http.Request, status int,
 	}
 	steps, approved := p.Processes.Graph(target, procedure.InPerson, p.Today())
 	v := procedureView{Frame: p.Framed(r, "Quy trình của thủ tục "+target.Code, above...), Problems: problems, Code: target.Code, Name: target.Name,
-		Steps: p.table(steps), Diagram: p.diagram(steps), Drafts: p.Processes.Drafts(who),
+		Steps: p.table(steps), Diagram: p.diagram(steps), Drafts: p.Processes.Drafts(who), Key: p.IDs.New(),
 		Note: parts.Note{Kind: parts.Plain, Title: "Chưa có quy trình được phê duyệt", Text: "Hồ sơ đang theo quy trình suy ra từ thời hạn giải quyết, vẽ dưới đây. Sở, ngành soạn quy trình từ đó rồi trình phê duyệt."}}
 	v.Frame.Failed = problems.Any()
 	if approved {
@@ -141,7 +142,7 @@ func (p pages) begin(w http.ResponseWriter, r *http.Request, from func(*page.For
 	var v process.Version
 	steps, err := from(f, target)
 	if err == nil {
-		v, err = p.Processes.Begin(r.Context(), who, target, steps)
+		v, err = p.Processes.BeginOnce(r.Context(), who, key(f), target, steps)
 	}
 	if err == nil {
 		page.Redirect(w, r, at(v.ID), page.Flash{Kind: "success", Text: done})
@@ -151,6 +152,14 @@ func (p pages) begin(w http.ResponseWriter, r *http.Request, from func(*page.For
 		return err
 	}
 	return p.showProcedure(w, r, http.StatusUnprocessableEntity, f.Problems)
+}
+
+// key is the id the form was given; a form without one begins a draft of its own.
+func key(f *page.Form) string {
+	if id := f.Text("key", 36); len(id) == 36 {
+		return id
+	}
+	return ""
 }
 
 // summary says in a line what changed.

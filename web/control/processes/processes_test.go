@@ -64,11 +64,29 @@ var address = regexp.MustCompile(`/control/process/version/[0-9a-f-]+`)
 // draft begins a version from what is derived and gives its address.
 func (x house) draft() string {
 	x.T.Helper()
-	code, body := x.Post(x.drafter, "/control/process/of/"+wedding+"/draft", nil)
+	_, body := x.Get(x.drafter, "/control/process/of/"+wedding)
+	form := url.Values{"key": {regexp.MustCompile(`name="key" value="([0-9a-f-]{36})"`).FindStringSubmatch(body)[1]}}
+	code, body := x.Post(x.drafter, "/control/process/of/"+wedding+"/draft", form)
 	if code != http.StatusOK {
 		x.T.Fatalf("draft: %d", code)
 	}
-	return address.FindString(body)
+	made := address.FindString(body)
+	if _, again := x.Post(x.drafter, "/control/process/of/"+wedding+"/draft", form); address.FindString(again) != made {
+		x.T.Error("the form pressed twice begins two drafts")
+	}
+	return made
+}
+
+var seenBox = regexp.MustCompile(`name="seen" value="(\d+)"`)
+
+// deciding is a form of the control office as its page gives it.
+func (x house) deciding(path string, form url.Values) url.Values {
+	x.T.Helper()
+	_, body := x.Get(x.control, path)
+	if m := seenBox.FindStringSubmatch(body); m != nil {
+		form.Set("seen", m[1])
+	}
+	return form
 }
 
 func stepForm(more ...string) url.Values {
@@ -159,16 +177,19 @@ func TestPRI_9_FromTrialToApproval(t *testing.T) {
 	x.says(body, "Đã trình", "Chờ phê duyệt", "!Sửa<span")
 	_, body = x.Get(x.control, "/control/process")
 	x.says(body, v, "Chờ phê duyệt")
-	if code, body := x.Post(x.control, v+"/reject", url.Values{"remark": {""}}); code != http.StatusUnprocessableEntity || !strings.Contains(body, "Ghi rõ cần sửa gì") {
+	if code, body := x.Post(x.control, v+"/reject", x.deciding(v+"/reject", url.Values{"remark": {""}})); code != http.StatusUnprocessableEntity || !strings.Contains(body, "Ghi rõ cần sửa gì") {
 		t.Errorf("sent back without a word: %d", code)
 	}
-	_, body = x.Post(x.control, v+"/reject", url.Values{"remark": {"Tách bước trình ký"}})
+	_, body = x.Post(x.control, v+"/reject", x.deciding(v+"/reject", url.Values{"remark": {"Tách bước trình ký"}}))
 	x.says(body, "Trả lại để sửa", "Tách bước trình ký")
 	x.Post(x.drafter, v+"/steps/b2", stepForm())
 	x.Post(x.drafter, v+"/submit", nil)
-	ok := url.Values{"decision": {"2345/QĐ-UBND ngày 03/6/2019"}, "from-day": {"10"}, "from-month": {"6"}, "from-year": {"2019"}}
+	ok := x.deciding(v+"/approve", url.Values{"decision": {"2345/QĐ-UBND ngày 03/6/2019"}, "from-day": {"10"}, "from-month": {"6"}, "from-year": {"2019"}})
+	if code, body := x.Post(x.control, v+"/approve", url.Values{"decision": ok["decision"], "from-day": {"10"}, "from-month": {"6"}, "from-year": {"2019"}, "seen": {"1"}}); code != http.StatusUnprocessableEntity || !strings.Contains(body, "kể từ khi mở trang") {
+		t.Errorf("approved from an old page: %d", code)
+	}
 	for _, row := range []struct{ field, value, says string }{{"decision", "", "Ghi số và ngày quyết định"}, {"from-day", "03", "phải sau hôm nay"}, {"from-day", "31", "có thật"}} {
-		bad := url.Values{"decision": ok["decision"], "from-day": ok["from-day"], "from-month": ok["from-month"], "from-year": ok["from-year"]}
+		bad := url.Values{"decision": ok["decision"], "from-day": ok["from-day"], "from-month": ok["from-month"], "from-year": ok["from-year"], "seen": ok["seen"]}
 		bad.Set(row.field, row.value)
 		if code, body := x.Post(x.control, v+"/approve", bad); code != http.StatusUnprocessableEntity || !strings.Contains(body, row.says) {
 			t.Errorf("%s: %d", row.says, code)

@@ -19,52 +19,6 @@ import (
 	"motcua/web/page/parts"
 )
 
-type dropView struct {
-	Frame   page.Frame
-	Confirm parts.Confirm
-}
-
-func (p pages) askDrop(w http.ResponseWriter, r *http.Request) error {
-	who, f, err := p.one(r)
-	if err != nil {
-		return err
-	}
-	if err := access.May(who, "drop", f.Subject()); err != nil {
-		return err
-	}
-	return p.showDrop(w, r, http.StatusOK, f, nil, "")
-}
-
-func (p pages) showDrop(w http.ResponseWriter, r *http.Request, status int, f publication.File, problems page.Problems, reason string) error {
-	v := dropView{Frame: p.Framed(r, "Bỏ hồ sơ công bố", up, page.Link{Text: f.Title, Href: pathOf(f)}), Confirm: parts.Confirm{Title: "Bỏ hồ sơ công bố này",
-		Text: "Hồ sơ không còn được trình, ký hay ban hành. Nội dung đã soạn và lý do vẫn được lưu.", Facts: []parts.Fact{{Key: "Hồ sơ", Value: f.Title}, {Key: "Văn bản", Value: f.Law.Number}},
-		Action: pathOf(f) + "/drop", Yes: "Bỏ hồ sơ", No: page.Link{Text: "Không bỏ, quay lại", Href: pathOf(f)}, Danger: true, Problems: problems,
-		Reason: &parts.Textarea{Name: "reason", Label: "Lý do", Value: reason, Error: problems.At("reason"), Rows: 3, Max: 500}}}
-	v.Frame.Failed = problems.Any()
-	page.Render(w, r, status, dropPage(v))
-	return nil
-}
-
-func (p pages) drop(w http.ResponseWriter, r *http.Request) error {
-	who, f, err := p.one(r)
-	if err != nil {
-		return err
-	}
-	in, err := page.ReadForm(w, r, 0)
-	if err != nil {
-		return err
-	}
-	_, err = p.Publications.Do(r.Context(), who, f.ID, publication.Drop{Reason: in.Lines("reason", 500)})
-	if err == nil {
-		page.Redirect(w, r, home, page.Flash{Kind: "success", Text: "Đã bỏ hồ sơ công bố."})
-		return nil
-	}
-	if !in.Problems.Refused(err) {
-		return err
-	}
-	return p.showDrop(w, r, http.StatusUnprocessableEntity, f, in.Problems, in.Value("reason"))
-}
-
 // checkView shows each section with a box for a remark.
 type checkView struct {
 	Frame    page.Frame
@@ -73,6 +27,7 @@ type checkView struct {
 	Facts    parts.Summary
 	Action   string
 	Back     string
+	Edition  string
 	Items    []checkItem
 	All      string
 }
@@ -101,7 +56,7 @@ func (p pages) askCheck(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (p pages) showCheck(w http.ResponseWriter, r *http.Request, status int, f publication.File, in *page.Form) error {
-	v := checkView{Frame: p.Framed(r, "Kiểm soát hồ sơ", up, page.Link{Text: f.Title, Href: pathOf(f)}), Title: f.Title, Facts: p.facts(f), Action: pathOf(f) + "/check", Back: pathOf(f)}
+	v := checkView{Frame: p.Framed(r, "Kiểm soát hồ sơ", up, page.Link{Text: f.Title, Href: pathOf(f)}), Title: f.Title, Facts: p.facts(f), Action: pathOf(f) + "/check", Back: pathOf(f), Edition: f.Edition()}
 	value := func(string) string { return "" }
 	if in != nil {
 		v.Problems, value = in.Problems, in.Value
@@ -134,7 +89,7 @@ func (p pages) check(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	back := publication.SendBack{}
+	back := publication.SendBack{Seen: seen(in)}
 	note := func(m publication.Remark, name string) {
 		if words := in.Lines(name, 1000); words != "" {
 			back.Remarks, back.Words = append(back.Remarks, m), append(back.Words, words)
@@ -149,7 +104,7 @@ func (p pages) check(w http.ResponseWriter, r *http.Request) error {
 	var act publication.Act = back
 	said := "Đã trả lại đơn vị soạn kèm ý kiến."
 	if in.Value("do") == "accept" {
-		act, said = publication.Accept{}, "Đã chấp nhận và trình Chủ tịch ký."
+		act, said = publication.Accept{Seen: seen(in)}, "Đã chấp nhận và trình Chủ tịch ký."
 		if len(back.Remarks) > 0 {
 			in.Problems.Add("remark", "Đã ghi ý kiến mà lại chấp nhận. Trả lại hồ sơ, hoặc xóa ý kiến rồi chấp nhận.")
 		}
@@ -190,8 +145,12 @@ func (p pages) askSign(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (p pages) showSign(w http.ResponseWriter, r *http.Request, status int, who access.Who, f publication.File, problems page.Problems) error {
-	raw, err := p.drafted(who, f)
-	if err != nil {
+	raw, _, err := p.drafted(r.Context(), who, f)
+	if no, refused := refusal.As(err); refused {
+		if !problems.Any() {
+			problems.Add("", no.Sentence)
+		}
+	} else if err != nil {
 		return err
 	}
 	v := signView{Frame: p.Framed(r, "Ký quyết định công bố", up, page.Link{Text: f.Title, Href: pathOf(f)}), Problems: problems, Title: f.Title, Facts: p.facts(f),
@@ -220,7 +179,7 @@ func (p pages) sign(w http.ResponseWriter, r *http.Request) error {
 	}
 	err = p.signDraft(r.Context(), who, f, in.Text("draft", 100))
 	if err == nil {
-		page.Redirect(w, r, pathOf(f), page.Flash{Kind: "success", Text: "Đã ký quyết định công bố. Bộ phận kiểm soát sẽ cấp số và ban hành."})
+		page.Redirect(w, r, pathOf(f), page.Flash{Kind: "success", Text: "Đã ký quyết định công bố. Danh mục thủ tục đổi theo ngày có hiệu lực ghi trong quyết định; bộ phận kiểm soát phát hành."})
 		return nil
 	}
 	if !in.Problems.Refused(err) {
@@ -233,15 +192,19 @@ func (p pages) signDraft(ctx context.Context, who access.Who, f publication.File
 	if f.State != publication.Accepted {
 		return refusal.Conflict("Quyết định này không còn chờ ký: " + f.State.Vietnamese() + ".")
 	}
-	raw, err := p.drafted(who, f)
+	raw, would, err := p.drafted(ctx, who, f)
 	if err != nil {
 		return err
 	}
 	if letter.HashOf(raw) != read {
 		return refusal.Conflict("Dự thảo quyết định đã đổi kể từ khi mở trang. Đọc lại rồi ký.")
 	}
-	s := p.signatory(who)
-	signed, info, err := p.Signer.Sign(ctx, raw, "Ký quyết định công bố thủ tục hành chính", s.Name, p.Civil.Now())
+	s, now, place := p.signatory(who), p.Civil.Now(), p.Offices.Tree().Title(f.City)
+	s.Mark = letter.Mark{Signer: s.Name, Office: place, At: now}
+	if raw, err = p.print(would, s); err != nil { // the same with the trace of the signature
+		return err
+	}
+	signed, info, err := p.Signer.Sign(ctx, raw, "Ký quyết định công bố thủ tục hành chính", s.Name, now)
 	if err != nil {
 		return err
 	}
@@ -249,8 +212,8 @@ func (p pages) signDraft(ctx context.Context, who access.Who, f publication.File
 	if err != nil {
 		return err
 	}
-	act := publication.Sign{Drafted: read, Signature: publication.Signature{File: kept.ID, Hash: info.Hash, Cert: info.CertFingerprint, Key: info.KeyID, At: clock.At(p.Civil.Now()), Name: s.Name, Title: s.Title,
-		Form: string(s.Form), For: s.For, Place: p.Offices.Tree().Title(f.City)}}
+	act := publication.Sign{Drafted: read, Number: would.Number, Day: would.Dated, Signature: publication.Signature{File: kept.ID, Hash: info.Hash, Cert: info.CertFingerprint, Key: info.KeyID, At: clock.At(now), Name: s.Name, Title: s.Title,
+		Form: string(s.Form), For: s.For, Place: place}}
 	if _, err = p.Publications.Do(ctx, who, f.ID, act); err != nil {
 		if gone := p.Papers.Drop(ctx, f.ID, kept.ID); gone != nil {
 			return gone
@@ -284,36 +247,52 @@ func (p pages) signatory(who access.Who) letter.Signature {
 	return s
 }
 
-// drafted is the decision as it would be signed now: of the day, without number.
-func (p pages) drafted(who access.Who, f publication.File) ([]byte, error) {
-	return p.print(f, p.signatory(who))
+// drafted is the decision as it would be signed now, and the file it would be the decision
+// of: number, day and first day in force are those the signature fixes.
+func (p pages) drafted(ctx context.Context, who access.Who, f publication.File) ([]byte, publication.File, error) {
+	would, err := p.Publications.Preview(ctx, who, f)
+	if err != nil {
+		return nil, f, err
+	}
+	raw, err := p.print(would, p.signatory(who))
+	return raw, would, err
 }
 
 func (p pages) print(f publication.File, s letter.Signature) ([]byte, error) {
 	t := p.Offices.Tree()
-	day := p.today().At(0)
-	if f.Signed.At.Set() {
-		day = f.Signed.At.Time()
-	}
-	out := publication.Paper{Office: t.Title(f.Office), City: t.Title(f.City), Place: "Thành phố Hồ Chí Minh", Day: day, Version: p.Procedures.Version, Sign: s}
+	out := publication.Paper{Office: t.Title(f.Office), City: t.Title(f.City), Place: "Thành phố Hồ Chí Minh", Day: p.today().At(0), Version: p.Procedures.Version, Sign: s}
 	var b bytes.Buffer
 	err := f.Decision(out, p.Law()).Render(&b)
 	return b.Bytes(), err
 }
 
-// decision is the decision in print: a draft until it is signed, then with the trace of its
-// signature, then with its number.
+// decision is the decision in print: what the Chairman would sign now, or a draft before
+// that; once it is signed, the signed file itself.
 func (p pages) decision(w http.ResponseWriter, r *http.Request) error {
-	_, f, err := p.one(r)
+	who, f, err := p.one(r)
 	if err != nil {
 		return err
 	}
 	if len(f.Items) == 0 {
 		return refusal.Missing("Hồ sơ chưa có thủ tục nào nên chưa có dự thảo quyết định.")
 	}
+	if f.Dated != "" && f.Signature.File != "" {
+		return p.signed(w, r)
+	}
 	s := letter.Signature{Title: "Chủ tịch"}
 	if g := f.Signature; g.Name != "" {
 		s = letter.Signature{Form: letter.SignForm(g.Form), For: g.For, Title: g.Title, Name: g.Name, Mark: letter.Mark{Signer: g.Name, Office: g.Place, At: g.At.Time()}}
+	}
+	if f.State == publication.Accepted {
+		if may(who, access.Sign, f) {
+			s = p.signatory(who)
+		}
+		would, err := p.Publications.Preview(r.Context(), who, f)
+		if _, refused := refusal.As(err); err != nil && !refused {
+			return err
+		} else if err == nil {
+			f = would
+		}
 	}
 	raw, err := p.print(f, s)
 	if err != nil {

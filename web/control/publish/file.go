@@ -193,10 +193,13 @@ func (p pages) buttons(who access.Who, f publication.File) (parts.Buttons, []pre
 		links = append(links, parts.Button{Text: "Kiểm soát hồ sơ", Href: at + "/check"})
 	case f.State == publication.Accepted && may(who, "sign", f):
 		links = append(links, parts.Button{Text: "Ký quyết định", Href: at + "/sign"})
-	case f.State == publication.Signed && may(who, "issue", f):
-		out = append(out, press{at + "/issue", parts.Button{Text: "Cấp số và ban hành"}})
+	case f.State == publication.Signed && f.InForce() && may(who, "issue", f):
+		out = append(out, press{at + "/issue", parts.Button{Text: "Phát hành quyết định"}})
 	case f.State == publication.Issued && !f.Entered.At.Set() && may(who, "enter", f):
 		out = append(out, press{at + "/enter", parts.Button{Text: "Đã nhập Cơ sở dữ liệu quốc gia", Style: parts.Outlined}})
+	}
+	if (f.State == publication.Accepted || f.State == publication.Signed && !f.InForce()) && may(who, "give_up", f) {
+		links = append(links, parts.Button{Text: "Thôi ban hành", Href: at + givingUp.path, Style: parts.AsLink})
 	}
 	if len(f.Items) > 0 {
 		links = append(links, parts.Button{Text: "Quyết định (PDF)", Href: at + "/decision.pdf", Style: parts.Outlined})
@@ -208,7 +211,7 @@ func (p pages) buttons(who access.Who, f publication.File) (parts.Buttons, []pre
 }
 
 var actWords = map[string]string{"draft": "Lập hồ sơ", "put": "Soạn nội dung thủ tục", "take_out": "Bỏ thủ tục khỏi hồ sơ", "submit": "Trình kiểm soát", "drop": "Bỏ hồ sơ", "send_back": "Trả lại kèm ý kiến",
-	"accept": "Chấp nhận, trình ký", "sign": "Ký quyết định", "issue": "Cấp số, ban hành", "enter": "Nhập Cơ sở dữ liệu quốc gia", "configure": "Quy trình điện tử được phê duyệt", "remind": "Nhắc hạn"}
+	"accept": "Chấp nhận, trình ký", "sign": "Ký quyết định", "issue": "Phát hành quyết định", "give_up": "Thôi ban hành", "enter": "Nhập Cơ sở dữ liệu quốc gia", "configure": "Quy trình điện tử được phê duyệt", "remind": "Nhắc hạn"}
 
 func (p pages) history(events []event.Event) parts.Timeline {
 	t := parts.Timeline{NewestFirst: true}
@@ -239,7 +242,7 @@ func (p pages) add(w http.ResponseWriter, r *http.Request) error {
 		in.Problems.Add("code", "Thủ tục này đã có trong hồ sơ.")
 		return p.draw(w, r, http.StatusUnprocessableEntity, who, in.Problems)
 	}
-	_, err = p.Publications.Do(r.Context(), who, f.ID, publication.Put{Item: x})
+	_, err = p.Publications.Do(r.Context(), who, f.ID, publication.Put{Item: x, Was: publication.Absent})
 	if err == nil {
 		to := pathOf(f)
 		if x.Kind != publication.KindAbolished {

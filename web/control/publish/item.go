@@ -24,6 +24,8 @@ type itemForm struct {
 	Gaps     []string
 	Remarks  map[string][]string // by section
 	V        procedure.Version
+	Was      string
+	Reach    reachForm
 	Channels []channelRow
 	Papers   []paperRow
 }
@@ -69,8 +71,12 @@ func (p pages) item(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (p pages) showItem(w http.ResponseWriter, r *http.Request, status int, f publication.File, x publication.Item, problems page.Problems) error {
+	was := publication.Absent
+	if kept, there := f.Item(x.Code); there {
+		was = kept.Edition()
+	}
 	v := itemForm{Frame: p.Framed(r, "Soạn nội dung thủ tục "+x.Code, up, page.Link{Text: f.Title, Href: pathOf(f)}), Problems: problems, Heading: "Thủ tục " + x.Code + " – " + strings.ToLower(x.Kind.Vietnamese()),
-		Action: itemPath(f, x.Code), Back: pathOf(f), Gaps: publication.Gaps(x), V: x.Proposed, Remarks: map[string][]string{}}
+		Action: itemPath(f, x.Code), Back: pathOf(f), Gaps: publication.Gaps(x), V: x.Proposed, Was: was, Reach: reachOf(x.Proposed), Remarks: map[string][]string{}}
 	v.Frame.Failed = problems.Any()
 	events, err := p.Publications.Events(r.Context(), f.ID)
 	if err != nil {
@@ -124,7 +130,7 @@ func (p pages) save(w http.ResponseWriter, r *http.Request) error {
 	}
 	x.Proposed = readVersion(in, x.Proposed)
 	if !in.Problems.Any() {
-		_, err = p.Publications.Do(r.Context(), who, f.ID, publication.Put{Item: x})
+		_, err = p.Publications.Do(r.Context(), who, f.ID, publication.Put{Item: x, Was: seen(in)})
 		if err == nil {
 			to := pathOf(f)
 			if in.Value("do") == "more" {
@@ -138,6 +144,14 @@ func (p pages) save(w http.ResponseWriter, r *http.Request) error {
 		}
 	}
 	return p.showItem(w, r, http.StatusUnprocessableEntity, f, x, in.Problems)
+}
+
+// seen is the edition a form was opened with; a form without one was opened with none.
+func seen(in *page.Form) string {
+	if e := in.Text("edition", 64); e != "" {
+		return e
+	}
+	return "none"
 }
 
 // readVersion reads every section; what no section holds stays as it was.
@@ -164,7 +178,7 @@ func readVersion(in *page.Form, was procedure.Version) procedure.Version {
 	}
 	v.Channels = readChannels(in, was)
 	v.Papers = readPapers(in)
-	return v
+	return readReach(in, v)
 }
 
 func lines(s string) (out []string) {

@@ -65,7 +65,7 @@ func (p pages) lateTables(files []publication.File) (offices, list parts.Table) 
 			c.late++
 			sum.late++
 			list.Rows = append(list.Rows, parts.Row{Late: true, Cells: []parts.Cell{{Text: f.DecisionNumber(), Href: pathOf(f), Sub: f.Title}, {Text: p.Offices.Tree().Title(f.Office)}, {Text: page.CivilDate(f.Latest.Day)},
-				{Text: page.ShortDate(f.Issued.At.Time())}, {Text: strconv.Itoa(f.Late)}}})
+				{Text: page.ShortDate(f.Decided())}, {Text: strconv.Itoa(f.Late)}}})
 		}
 		by[f.Office] = c
 	}

@@ -49,7 +49,7 @@ func (p pages) list(w http.ResponseWriter, r *http.Request) error {
 			return err
 		}
 		if s == publication.Issued {
-			slices.SortFunc(files, func(a, b publication.File) int { return int(b.Issued.At - a.Issued.At) })
+			slices.SortFunc(files, func(a, b publication.File) int { return b.Decided().Compare(a.Decided()) })
 			files = files[:min(len(files), 50)]
 		}
 		if len(files) > 0 {
@@ -96,7 +96,7 @@ func (p pages) fileTable(s publication.State, files []publication.File) parts.Ta
 		{Title: "Hạn ban hành"}, {Title: "Tình trạng"}}}
 	for _, f := range files {
 		tag, sub := dayTag(f.Latest.Day, p.today()), f.Law.Number
-		if s == publication.Issued {
+		if f.InForce() {
 			sub = "Quyết định số " + f.DecisionNumber()
 			tag = parts.Tag{Kind: parts.Good, Text: "Đúng hạn"}
 			if f.Late > 0 {

@@ -56,9 +56,9 @@ func listPage(v listView) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			var templ_7745c5c3_Var3 string
-			templ_7745c5c3_Var3, templ_7745c5c3_Err = templ.JoinStringErrs(page.T(ctx, "Đơn vị soạn, bộ phận kiểm soát kiểm tra, Chủ tịch ký, cấp số rồi có hiệu lực. Hạn ban hành tính từ ngày văn bản pháp luật có hiệu lực."))
+			templ_7745c5c3_Var3, templ_7745c5c3_Err = templ.JoinStringErrs(page.T(ctx, "Đơn vị soạn, bộ phận kiểm soát kiểm tra, Chủ tịch ký quyết định có số thì có hiệu lực. Hạn ban hành tính từ ngày văn bản pháp luật có hiệu lực."))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/control/publish/list.templ`, Line: 12, Col: 231}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/control/publish/list.templ`, Line: 12, Col: 243}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var3))
 			if templ_7745c5c3_Err != nil {

@@ -133,6 +133,13 @@ func (x house) does(c *http.Client, path string, form url.Values, want int, says
 	return body
 }
 
+// checks fills in the page of the check as it stands.
+func (x house) checks(file string, form url.Values, want int, says string) {
+	x.T.Helper()
+	form.Set("edition", fields(x.sees(x.check, file+"/check")).Get("edition"))
+	x.does(x.check, file+"/check", form, want, says)
+}
+
 func (x house) sees(c *http.Client, path string, words ...string) string {
 	x.T.Helper()
 	code, body := x.Get(c, path)
@@ -189,15 +196,15 @@ func TestKS_4_APublicationFromTheTextToTheNumber(t *testing.T) {
 	x.does(x.head, file+"/submit", nil, 200, "Đã trình")
 	x.does(x.head, file+"/submit", nil, 422, "đang soạn")
 	x.sees(x.check, file+"/check", "có thay đổi", "Ý kiến về mục này")
-	x.does(x.check, file+"/check", url.Values{"do": {"back"}}, 422, "ít nhất một ý kiến")
-	x.does(x.check, file+"/check", url.Values{"do": {"accept"}, "remark": {"Cần ghi rõ nơi nộp hồ sơ"}}, 422, "mà lại chấp nhận")
-	x.does(x.check, file+"/check", url.Values{"do": {"back"}, "remark.1.001193.steps": {"Cần ghi rõ nơi nộp hồ sơ"}}, 200, "Đã trả lại")
+	x.checks(file, url.Values{"do": {"back"}}, 422, "ít nhất một ý kiến")
+	x.checks(file, url.Values{"do": {"accept"}, "remark": {"Cần ghi rõ nơi nộp hồ sơ"}}, 422, "mà lại chấp nhận")
+	x.checks(file, url.Values{"do": {"back"}, "remark.1.001193.steps": {"Cần ghi rõ nơi nộp hồ sơ"}}, 200, "Đã trả lại")
 	x.sees(x.officer, file, "Cần ghi rõ nơi nộp hồ sơ", "mục Trình tự thực hiện")
 	form = fields(x.sees(x.officer, item, "Cần ghi rõ nơi nộp hồ sơ"))
 	form.Set("steps", "Nộp hồ sơ tại bộ phận một cửa; kiểm tra; trả kết quả")
 	x.does(x.officer, item, form, 200, "Đã lưu")
 	x.does(x.head, file+"/submit", nil, 200, "Đã trình")
-	x.does(x.check, file+"/check", url.Values{"do": {"accept"}}, 200, "Đã chấp nhận")
+	x.checks(file, url.Values{"do": {"accept"}}, 200, "Đã chấp nhận")
 
 	body = x.sees(x.chair, file+"/sign", "Đọc dự thảo quyết định")
 	x.does(x.chair, file+"/sign", url.Values{"draft": {strings.Repeat("0", 64)}}, 422, "Dự thảo quyết định đã đổi")
@@ -258,7 +265,7 @@ func TestKS_5_LateDecisionsAreCountedByDepartment(t *testing.T) {
 	file := x.begin()
 	x.does(x.officer, file+"/items", url.Values{"kind": {"abolished"}, "code": {"1.004746"}}, 200, "hết hiệu lực khi quyết định")
 	x.does(x.head, file+"/submit", nil, 200, "Đã trình")
-	x.does(x.check, file+"/check", url.Values{"do": {"accept"}}, 200, "Đã chấp nhận")
+	x.checks(file, url.Values{"do": {"accept"}}, 200, "Đã chấp nhận")
 	x.Civil.Set(x.Civil.Now().AddDate(0, 0, 25)) // 28/6/2019, the latest day was 26/6
 	_, body := x.Get(x.chair, file+"/sign")
 	x.does(x.chair, file+"/sign", url.Values{"draft": {hashOf.FindStringSubmatch(body)[1]}}, 200, "Đã ký")

@@ -136,7 +136,7 @@ func (p pages) showTask(w http.ResponseWriter, r *http.Request, status int, who 
 	if err != nil {
 		return err
 	}
-	if said := publication.SaidIn(events[len(events)-1]); said.Reason != "" {
+	if said := publication.SaidIn(events[len(events)-1]); said.Reason != "" && t.State == publication.TaskUnchanged {
 		v.Facts.Facts = append(v.Facts.Facts, parts.Fact{Key: "Lý do không sửa đổi", Value: said.Reason})
 	}
 	if in != nil {

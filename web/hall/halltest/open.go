@@ -85,6 +85,11 @@ func Open(t testing.TB, mounts ...Mount) *House {
 	if err != nil {
 		t.Fatal(err)
 	}
+	c.Procedures.Book = &event.Book{Log: c.Log, Civil: c.Civil}
+	c.Procedures.City = func() string {
+		o, _ := offices.Tree().City(calendar.DateOf(c.Civil.Now()).String())
+		return o.ID
+	}
 	wall := clock.Wall()
 	forms := &form.Store{DB: d, Book: event.Book{Log: c.Log, Civil: c.Civil}, IDs: c.IDs, Civil: c.Civil, Procedures: c.Procedures, Offices: offices.Tree}
 	if err := forms.Load(ctx); err != nil {

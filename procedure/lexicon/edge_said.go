@@ -1,4 +1,4 @@
-package procedure
+package lexicon
 
 import (
 	_ "embed"
@@ -21,7 +21,8 @@ type LifeEvent struct {
 	Codes []string `json:"codes"`
 }
 
-type saying struct {
+// Saying is what people say: events, everyday words and words that tell little.
+type Saying struct {
 	Source string      `json:"source"`
 	Events []LifeEvent `json:"events"`
 	Words  []struct {
@@ -31,23 +32,11 @@ type saying struct {
 	Filler []string `json:"filler"` // words that tell little: "làm", "ở đâu"
 }
 
-var said = sync.OnceValue(func() saying {
-	var s saying
+// Said is the file, read once.
+var Said = sync.OnceValue(func() Saying {
+	var s Saying
 	if err := json.Unmarshal(saidFile, &s); err != nil {
-		panic("procedure: said.json: " + err.Error()) // a broken build
+		panic("lexicon: said.json: " + err.Error()) // a broken build
 	}
 	return s
 })
-
-// LifeEvents gives the events of a life in the order a page shows them.
-func LifeEvents() []LifeEvent { return said().Events }
-
-// LifeEventNamed finds an event by its key.
-func LifeEventNamed(key string) (LifeEvent, bool) {
-	for _, e := range LifeEvents() {
-		if e.Key == key {
-			return e, true
-		}
-	}
-	return LifeEvent{}, false
-}
