@@ -8,9 +8,9 @@
 //
 // Tables: publication_file, publication_text, publication_task, publication_series.
 //
-// It writes no version itself: procedure.Store does, in the transaction of the signature, which fixes
-// number, day and first day in force; and
-// open dossiers keep theirs (KS-9). It never decides what a process or a form is.
+// It writes no version itself: procedure.Store does, in the transaction of the signature,
+// which fixes number, day and first day in force; open dossiers keep theirs (KS-9). It
+// never decides what a process or a form is.
 //
 // Start with file.go (the values), then the acts in draft.go, check.go and issue.go.
 package publication
