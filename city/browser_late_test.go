@@ -2,6 +2,7 @@ package city_test
 
 import (
 	"context"
+	"regexp"
 	"strings"
 
 	"motcua/access"
@@ -51,9 +52,30 @@ func (s *story) late() {
 	o.see("thư xin lỗi", "APO-7")
 }
 
+// shown is the citizen at the desk with the identity paper: the account's number counts
+// from then on, so that what is brought to the counter is found in the account (REC-5).
+func (s *story) shown() {
+	c, d := s.citizen, s.desk
+	c.goTo("/account")
+	c.see("Số giấy tờ tùy thân chưa được xác thực")
+	c.press("Lấy mã xác thực")
+	code := regexp.MustCompile(`\b\d{4} \d{4}\b`).FindString(read[string](c, "document.querySelector('main').innerText"))
+	d.goTo("/desk")
+	d.press("Xác thực tài khoản")
+	d.fill("Số điện thoại đăng nhập", citizenPhone)
+	d.fill("Mã xác thực", code)
+	d.fill("Họ và tên trên giấy tờ", "Trần Văn An")
+	d.fill("Số giấy tờ tùy thân", citizenIDNo)
+	d.press("Xác thực")
+	d.see("Đã xác thực tài khoản của Trần Văn An")
+	c.goTo("/account")
+	c.see("đã được xác thực lúc")
+}
+
 // atCounter receives the second dossier from paper.
 func (s *story) atCounter() {
 	s.to("2019-06-06 09:00")
+	s.shown()
 	d := s.desk
 	d.goTo("/desk/new")
 	d.fill("Tìm thủ tục", "dang ky lai ket hon")

@@ -64,6 +64,8 @@ var adminEntries = map[string]entry{
 	"POST /admin/officials/{official}/reset":                           {vals: somebody, want: conflict, quiet: true},
 	"POST /admin/officials/{official}/lock":                            {vals: map[string]string{"official": "former-head"}, quiet: true},
 	"POST /admin/officials/{official}/unlock":                          {vals: map[string]string{"official": "former-head"}, quiet: true},
+	"GET /admin/verified":                                              {},
+	"POST /admin/verified":                                             {form: sending("login", "0900000000", "reason", "Người dân đổi giấy tờ"), want: refusedForm, quiet: true},
 	"POST /admin/calendar/new":                                         {form: dated("day", "31", "12", "2019", "kind", "off", "name", "Thử", "decision", "01/TB", "reason", "Theo thông báo của Thành phố"), quiet: true},
 	"GET /admin/calendar/{change}":                                     {vals: nothing, want: notThere},
 	"POST /admin/calendar/{change}/confirm":                            {vals: nothing, want: notThere, quiet: true},

@@ -88,6 +88,11 @@ type Book struct {
 	Civil clock.Clock
 }
 
+// Writing is Write as a step of somebody else's transaction.
+func (b Book) Writing(e Event, body, private any) func(db.Tx) error {
+	return func(tx db.Tx) error { return b.Write(tx, e, body, private) }
+}
+
 // Write appends e to the directory; body and private are written as JSON, nil is none.
 func (b Book) Write(tx db.Tx, e Event, body, private any) error {
 	e.At = clock.Micros(b.Civil.Now())

@@ -28,5 +28,8 @@ ON CONFLICT (person) DO UPDATE SET name = excluded.name, number = excluded.numbe
 -- name: Verify :execrows
 UPDATE person_private SET name = @name, number = @number, verified = @at, verified_by = @official WHERE person = @person;
 
+-- name: Unverify :execrows
+UPDATE person_private SET verified = 0, verified_by = '' WHERE person = @person AND verified > 0;
+
 -- name: DropPrivate :execrows
 DELETE FROM person_private WHERE person = @person;

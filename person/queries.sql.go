@@ -223,6 +223,18 @@ func (q *Queries) PutPrivate(ctx context.Context, arg PutPrivateParams) error {
 	return err
 }
 
+const unverify = `-- name: Unverify :execrows
+UPDATE person_private SET verified = 0, verified_by = '' WHERE person = $1 AND verified > 0
+`
+
+func (q *Queries) Unverify(ctx context.Context, person string) (int64, error) {
+	result, err := q.db.ExecContext(ctx, unverify, person)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected()
+}
+
 const verify = `-- name: Verify :execrows
 UPDATE person_private SET name = $1, number = $2, verified = $3, verified_by = $4 WHERE person = $5
 `

@@ -103,19 +103,55 @@ func (s *Store) Find(ctx context.Context, id string) (Person, error) {
 // this is.
 type Seen struct{ Person, Name, Number, By string }
 
-// Verify is VerifyTx in a transaction of its own, together with what it costs: the code
-// the person reads out.
-func (s *Store) Verify(ctx context.Context, x Seen, at time.Time, with func(db.Tx) error) error {
-	return s.db.Update(ctx, func(tx db.Tx) error {
-		if err := with(tx); err != nil {
-			return err
+// Paper is what stands on a paper that was shown: kept beside the event, erasable.
+type Paper struct {
+	Name   string `json:"name"`
+	Number string `json:"number"`
+}
+
+// Verify is VerifyTx in a transaction of its own, together with its steps: the code the
+// person reads out, and the event that says who verified.
+func (s *Store) Verify(ctx context.Context, x Seen, at time.Time, steps ...func(db.Tx) error) error {
+	err := s.stepping(ctx, steps, func(tx db.Tx) error { return s.VerifyTx(tx, x, at) })
+	if db.IsUnique(err) { // another desk, in the same moment
+		return elsewhere()
+	}
+	return err
+}
+
+// Unverify takes a verification back: the number counts no more until a desk sees a paper
+// again. One who is not verified is a conflict.
+func (s *Store) Unverify(ctx context.Context, id string, steps ...func(db.Tx) error) error {
+	return s.stepping(ctx, steps, func(tx db.Tx) error {
+		n, err := New(tx).Unverify(tx.Ctx, id)
+		if err != nil {
+			return fmt.Errorf("person: %w", err)
 		}
-		return s.VerifyTx(tx, x, at)
+		if n == 0 {
+			return refusal.Conflict("Tài khoản này chưa được xác thực, hoặc xác thực đã được gỡ.")
+		}
+		return nil
 	})
 }
 
+func (s *Store) stepping(ctx context.Context, steps []func(db.Tx) error, last func(db.Tx) error) error {
+	return s.db.Update(ctx, func(tx db.Tx) error {
+		for _, step := range steps {
+			if err := step(tx); err != nil {
+				return err
+			}
+		}
+		return last(tx)
+	})
+}
+
+func elsewhere() error {
+	return refusal.Conflict("Số giấy tờ này đã được xác thực cho một tài khoản khác. Đề nghị người quản trị kiểm tra.")
+}
+
 // VerifyTx notes that a desk has seen the paper. A number that another verified person
-// carries is a conflict.
+// carries is a conflict, and so is another name or number for somebody verified: whoever
+// holds a desk does not turn one person into another.
 func (s *Store) VerifyTx(tx db.Tx, x Seen, at time.Time) error {
 	r, err := New(tx).Private(tx.Ctx, x.Person)
 	if db.IsMissing(err) {
@@ -125,6 +161,7 @@ func (s *Store) VerifyTx(tx db.Tx, x Seen, at time.Time) error {
 		return fmt.Errorf("person: %w", err)
 	}
 	p := fromRow(PrivateOfManyRow(r))
+	before := p
 	p.Name, p.Number = x.Name, x.Number
 	if p, err = p.Clean(); err != nil {
 		return err
@@ -132,9 +169,12 @@ func (s *Store) VerifyTx(tx db.Tx, x Seen, at time.Time) error {
 	if p.Number == "" {
 		return refusal.Invalid("number", "Nhập số giấy tờ tùy thân đúng như trên giấy người nộp xuất trình.")
 	}
+	if before.Verified.Set() && (before.Number != p.Number || !before.Is(p.Name)) {
+		return refusal.Conflict("Tài khoản này đã được xác thực với họ tên hoặc số giấy tờ khác. Nếu người nộp đã đổi giấy tờ, người quản trị gỡ xác thực cũ trước.")
+	}
 	other, err := New(tx).PrivateOfNumber(tx.Ctx, p.Number)
 	if err == nil && other.Person != x.Person {
-		return refusal.Conflict("Số giấy tờ này đã được xác thực cho một tài khoản khác. Đề nghị người quản trị kiểm tra.")
+		return elsewhere()
 	}
 	if err != nil && !db.IsMissing(err) {
 		return fmt.Errorf("person: %w", err)

@@ -48,6 +48,9 @@ DELETE FROM throttle WHERE since <= @over;
 -- name: Issue :exec
 INSERT INTO one_time (hash, purpose, expires) VALUES (@hash, @purpose, @expires);
 
+-- name: DropOpen :execrows
+DELETE FROM one_time WHERE purpose = @purpose AND used = 0;
+
 -- name: Spend :execrows
 UPDATE one_time SET used = @now WHERE hash = @hash AND purpose = @purpose AND used = 0 AND expires > @now;
 

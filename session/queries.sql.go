@@ -9,6 +9,18 @@ import (
 	"context"
 )
 
+const dropOpen = `-- name: DropOpen :execrows
+DELETE FROM one_time WHERE purpose = $1 AND used = 0
+`
+
+func (q *Queries) DropOpen(ctx context.Context, purpose string) (int64, error) {
+	result, err := q.db.ExecContext(ctx, dropOpen, purpose)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected()
+}
+
 const end = `-- name: End :execrows
 UPDATE session SET ended = $1, data = '' WHERE hash = $2 AND ended = 0
 `

@@ -41,11 +41,15 @@ func (o *OneTime) Issue(ctx context.Context, purpose string, ttl time.Duration) 
 }
 
 // IssueCode gives a code of eight digits that somebody reads out to somebody else; who
-// spends it passes WithCode as the token. So short a code is to be spent behind a throttle.
+// spends it passes WithCode as the token. So short a code is to be spent behind a throttle,
+// and a new one ends those that were issued for the same purpose before.
 func (o *OneTime) IssueCode(ctx context.Context, purpose string, ttl time.Duration) (string, error) {
 	b := o.ids.Bytes(8)
 	code := fmt.Sprintf("%08d", binary.BigEndian.Uint64(b)%100_000_000)
 	err := o.db.Update(ctx, func(tx db.Tx) error {
+		if _, err := New(tx).DropOpen(tx.Ctx, purpose); err != nil {
+			return err
+		}
 		return New(tx).Issue(tx.Ctx, IssueParams{Hash: tokenHash(WithCode(purpose, code)), Purpose: purpose, Expires: clock.Micros(o.wall.Now().Add(ttl))})
 	})
 	if err != nil {

@@ -50,8 +50,9 @@ func (a Fill) Apply(d dossier.Dossier, m dossier.Moment) (dossier.Dossier, error
 	if a.Form == "" || len(a.Answers) == 0 {
 		return d, refusal.Invalid("form", "Điền tờ khai trước khi lưu.")
 	}
+	theirs := d.Declared != nil && d.Declared.Theirs()
 	if clerk && d.Declared != nil {
-		if !d.Declared.Assisted {
+		if theirs {
 			if err := demand.Request(a.Paper); err != nil {
 				return d, err
 			}
@@ -60,7 +61,7 @@ func (a Fill) Apply(d dossier.Dossier, m dossier.Moment) (dossier.Dossier, error
 			return d, err
 		}
 	}
-	d.Declared = &declared.Mark{Form: a.Form, At: m.Now, By: m.Who.Official, Assisted: clerk}
+	d.Declared = &declared.Mark{Form: a.Form, At: m.Now, By: m.Who.Official, Assisted: clerk, Altered: clerk && theirs}
 	return d, nil
 }
 

@@ -9,8 +9,11 @@ import (
 	"testing"
 
 	"motcua/access"
+	"motcua/account"
+	"motcua/db"
 	"motcua/event"
 	"motcua/office"
+	"motcua/person"
 	"motcua/session"
 	"motcua/web/admin"
 	"motcua/web/door"
@@ -66,6 +69,38 @@ func (x house) said(subject string) string {
 		out = append(out, e.Act)
 	}
 	return strings.Join(out, " ")
+}
+
+// A verification is taken back by the administrator alone, with a reason, and once.
+func TestAVerificationIsWithdrawnWithAReason(t *testing.T) {
+	x, ctx := open(t), context.Background()
+	p, err := x.Hall.People.Save(ctx, person.Person{Kind: person.Citizen, Name: "Lê Thị Mẫu", Phone: "0900777888"}, x.Civil.Now())
+	if err == nil {
+		err = x.DB.Update(ctx, func(tx db.Tx) error {
+			if _, err := x.Hall.Accounts.CreateTx(tx, "0900777888", "hash", account.Owner{Person: p.ID}, x.Civil.Now()); err != nil {
+				return err
+			}
+			return x.Hall.People.VerifyTx(tx, person.Seen{Person: p.ID, Name: "Lê Thị Mẫu", Number: "079099000444", By: "o-1"}, x.Civil.Now())
+		})
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	x.sent(422, "/admin/verified", "login", "0900777888")
+	x.sent(422, "/admin/verified", "login", "0900777889", "reason", "Đổi căn cước")
+	if body := x.sent(200, "/admin/verified", "login", "0900 777 888", "reason", "Đổi căn cước"); !strings.Contains(body, "Đã gỡ xác thực") || strings.Contains(body, "Lê Thị Mẫu") {
+		t.Error("the administrator is not told, or is told too much")
+	}
+	if now, err := x.Hall.People.Find(ctx, p.ID); err != nil || now.Verified.Set() {
+		t.Errorf("still verified: %+v %v", now, err)
+	}
+	x.sent(422, "/admin/verified", "login", "0900777888", "reason", "Đổi căn cước")
+	if said := x.said(p.ID); said != "unverify_person" {
+		t.Errorf("the log says %q", said)
+	}
+	if code, _ := x.Get(x.As(x.Who("reception", x.Ward)), "/admin/verified"); code == 200 {
+		t.Errorf("a desk takes verifications back: %d", code)
+	}
 }
 
 // with joins pairs of a form with dates given as name, YYYY-MM-DD.

@@ -47,7 +47,7 @@ func (a admin) home(w http.ResponseWriter, r *http.Request) error {
 			number("Lần đổi lịch đang chờ", len(open), "/admin/calendar", parts.Soon),
 		}}}}}}
 	v.Acts = []parts.Button{{Text: "Thêm công chức", Href: "/admin/officials/new"}, {Text: "Thêm cơ quan", Style: parts.Outlined, Href: "/admin/offices/new"},
-		{Text: "Đổi lịch làm việc", Style: parts.Outlined, Href: "/admin/calendar/new"}}
+		{Text: "Đổi lịch làm việc", Style: parts.Outlined, Href: "/admin/calendar/new"}, {Text: "Gỡ xác thực tài khoản công dân", Style: parts.AsLink, Href: "/admin/verified"}}
 	page.Render(w, r, http.StatusOK, showPage(v))
 	return nil
 }

@@ -319,7 +319,7 @@ func (a admin) handOut(w http.ResponseWriter, r *http.Request, o office.Official
 	if err != nil {
 		return err
 	}
-	if err := a.Accounts.Invited(r.Context(), a.book(), who, act, o.ID); err != nil {
+	if err := a.Accounts.Invited(r.Context(), a.Book(), who, act, o.ID); err != nil {
 		return err
 	}
 	token, err := session.NewOneTime(a.DB, a.Wall, a.IDs).Issue(r.Context(), purpose, hall.InviteFor)
@@ -348,7 +348,7 @@ func (a admin) lock(locked bool) func(http.ResponseWriter, *http.Request) error 
 			if x.Disabled == locked {
 				continue
 			}
-			if err := a.Accounts.Lock(r.Context(), a.book(), who, x.ID, locked); err != nil {
+			if err := a.Accounts.Lock(r.Context(), a.Book(), who, x.ID, locked); err != nil {
 				return err
 			}
 		}

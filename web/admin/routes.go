@@ -8,7 +8,6 @@ import (
 
 	"motcua/access"
 	"motcua/calendar"
-	"motcua/event"
 	"motcua/office"
 	"motcua/web/hall"
 	"motcua/web/page"
@@ -53,6 +52,8 @@ func Routes(h *hall.Hall) []hall.Route {
 		{Pattern: "POST " + p + "/reset", Handle: a.reset},
 		{Pattern: "POST " + p + "/lock", Handle: a.lock(true)},
 		{Pattern: "POST " + p + "/unlock", Handle: a.lock(false)},
+		{Pattern: "GET /admin/verified", Handle: a.askUnverify},
+		{Pattern: "POST /admin/verified", Handle: a.unverify},
 		{Pattern: "GET " + c, Handle: a.calendar},
 		{Pattern: "GET " + c + "/new", Handle: a.askChange},
 		{Pattern: "POST " + c + "/new", Handle: a.change},
@@ -78,15 +79,13 @@ func (a admin) frame(r *http.Request, title string, above ...page.Link) page.Fra
 
 func (a admin) who(r *http.Request) (access.Who, error) { return a.Official(r, role) }
 
-func (a admin) book() event.Book { return event.Book{Log: a.Dossiers.Log, Civil: a.Civil} }
-
 // save writes a change of the directory.
 func (a admin) save(r *http.Request, act string, c office.Change) error {
 	who, err := a.who(r)
 	if err != nil {
 		return err
 	}
-	return a.Offices.Record(r.Context(), a.book(), who, act, c)
+	return a.Offices.Record(r.Context(), a.Book(), who, act, c)
 }
 
 // listView is a page of one list.

@@ -79,7 +79,7 @@ func (p pages) drawForm(w http.ResponseWriter, r *http.Request, v trail.View, a 
 	base := "/desk/dossiers/" + v.Code
 	x := formView{Frame: p.frame(r, a.Form.Title), Problems: a.Problems, Head: v.Head(base), Action: base + "/form", Ask: a, Back: base, Reason: page.CleanLines(r.FormValue("reason"))}
 	if v.Declared != nil {
-		x.Change, x.Own = true, !v.Declared.Assisted
+		x.Change, x.Own = true, v.Declared.Theirs()
 	}
 	x.Frame.Back = &page.Link{Text: "Hồ sơ " + v.Code, Href: base}
 	status := http.StatusOK

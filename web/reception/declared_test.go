@@ -73,7 +73,11 @@ func TestPRI1AClerkChangesWhatWasDeclaredOnlyWithAReasonAndTheRequest(t *testing
 		t.Error("the same answers again are a change")
 	}
 	typed.Set(name, "Trần Tên Khác")
-	status, body = x.Post(c, path, typed)
+	typed.Set("reason", "Sửa thêm một lần")
+	status, body = x.Post(c, path, typed) // what the applicant declared stays theirs after the first change (PRI-1)
+	want(t, status, 422, body, "Không có đơn thì không làm việc này thay người nộp.")
+	typed.Del("reason")
+	status, body = x.Upload(c, path, typed, "paper", "don.png", halltest.PNG)
 	want(t, status, 422, body, "lý do")
 }
 

@@ -3,6 +3,8 @@ package reception
 import (
 	"net/http"
 
+	"motcua/access"
+	"motcua/account"
 	"motcua/person"
 	"motcua/refusal"
 	"motcua/session"
@@ -48,7 +50,7 @@ func (p pages) verify(w http.ResponseWriter, r *http.Request) error {
 	v := verifyView{Login: f.Need("login", 100, "Nhập số điện thoại đăng nhập của người nộp."), Code: f.Need("code", 20, "Nhập mã 8 chữ số người nộp đọc từ trang Tài khoản của họ."),
 		Name: f.Need("name", 250, "Nhập họ tên như trên giấy tờ tùy thân."), Number: f.Need("number", 20, "Nhập số giấy tờ tùy thân.")}
 	if !f.Problems.Any() {
-		err := p.verified(r, who.Official, v)
+		err := p.verified(r, who, v)
 		if err == nil {
 			page.Redirect(w, r, "/desk", page.Flash{Kind: "success", Text: "Đã xác thực tài khoản của " + v.Name + "."})
 			return nil
@@ -61,9 +63,9 @@ func (p pages) verify(w http.ResponseWriter, r *http.Request) error {
 	return p.showVerify(w, r, http.StatusUnprocessableEntity, v)
 }
 
-func (p pages) verified(r *http.Request, official string, v verifyView) error {
+func (p pages) verified(r *http.Request, who access.Who, v verifyView) error {
 	ctx := r.Context()
-	key := session.Code("verify " + v.Login)
+	key := session.Code("verify " + account.Login(v.Login)) // as the account is found: the same phone in other letters is the same try
 	if err := p.Throttle.Allow(ctx, key); err != nil {
 		return err
 	}
@@ -76,7 +78,9 @@ func (p pages) verified(r *http.Request, official string, v verifyView) error {
 		return wrong
 	}
 	once, purpose := session.NewOneTime(p.DB, p.Wall, p.IDs), hall.VerifyPurpose(a.Person)
-	err = p.People.Verify(ctx, person.Seen{Person: a.Person, Name: v.Name, Number: v.Number, By: official}, p.Civil.Now(), once.Spending(purpose, session.WithCode(purpose, v.Code)))
+	said := hall.OfPerson(who, a.Person, "verify_person")
+	err = p.People.Verify(ctx, person.Seen{Person: a.Person, Name: v.Name, Number: v.Number, By: who.Official}, p.Civil.Now(),
+		once.Spending(purpose, session.WithCode(purpose, v.Code)), p.Book().Writing(said, struct{}{}, person.Paper{Name: v.Name, Number: v.Number}))
 	if no, ok := refusal.As(err); ok && no.Field == "token" {
 		return wrong
 	}

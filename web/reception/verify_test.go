@@ -4,12 +4,14 @@ import (
 	"context"
 	"net/url"
 	"regexp"
+	"strings"
 	"testing"
 	"time"
 
 	"motcua/account"
 	"motcua/db"
 	"motcua/dossier"
+	"motcua/event"
 	"motcua/person"
 	"motcua/session"
 	"motcua/web/hall"
@@ -95,7 +97,42 @@ func TestREC5ACounterDossierFindsOnlyAVerifiedAccount(t *testing.T) {
 	paper.Set("login", "0900111222")
 	paper.Set("name", "Kẻ Lạ")
 	refused("one number for a second account", codeFor(t, x, thief.ID))
+	paper.Set("login", "0900333444")
+	paper.Set("name", name)
+	paper.Set("number", "079099000222")
+	refused("another number for somebody verified", codeFor(t, x, victim.ID))
+	paper.Set("number", number)
+	paper.Set("name", "Nguyễn Thị Người Khác")
+	refused("another name for somebody verified", codeFor(t, x, victim.ID))
+	first := codeFor(t, x, victim.ID)
+	second := codeFor(t, x, victim.ID)
+	paper.Set("name", name)
+	refused("the code before the newest", first)
+	paper.Set("code", second)
+	status, body = x.Post(c, "/desk/verify", paper)
+	want(t, status, 200, body, "Đã xác thực tài khoản của "+name)
+	events, err := event.Load(context.Background(), x.DB.Read(), event.Directory, victim.ID)
+	if err != nil || len(events) != 2 || events[0].Act != "verify_person" || events[0].Official == "" || strings.Contains(events[0].Body, number) || !strings.Contains(events[0].Private, number) {
+		t.Errorf("who verified is not in the log, or the number is: %v %+v", err, events)
+	}
 	if status, _ := x.Get(x.As(x.Who("officer", x.Ward)), "/desk/verify"); status == 200 {
 		t.Errorf("an officer verifies accounts: %d", status)
+	}
+}
+
+// However the phone is typed, the tries are counted against the one account.
+func TestTriesToVerifyAreCountedByTheAccount(t *testing.T) {
+	x := open(t)
+	c := clerk(x)
+	const name, number = "Nguyễn Thị Nạn Nhân", "079099000333"
+	member(t, x, "0900555666", name, number)
+	v := url.Values{"name": {name}, "number": {number}, "code": {"00000000"}}
+	last := 0
+	for i := range 8 {
+		v.Set("login", "0900555666"[:2+i]+strings.Repeat(" ", 1+i)+"0900555666"[2+i:])
+		last, _ = x.Post(c, "/desk/verify", v)
+	}
+	if last != 429 {
+		t.Errorf("the eighth guess in other letters answers %d", last)
 	}
 }
