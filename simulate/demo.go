@@ -42,6 +42,9 @@ func Demo(ctx context.Context, c *city.City, progress func(done, total int)) ([]
 	if err := w.hang(); err != nil {
 		return nil, w.res, err
 	}
+	if err := w.prepare(); err != nil {
+		return nil, w.res, err
+	}
 	accounts, err := w.accounts()
 	return accounts, w.res, err
 }
@@ -94,6 +97,7 @@ func (w *world) openings() []opening {
 	add("phuong", ward, all...)
 	add("quan", district, all...)
 	add("so", w.cast.depts[1], office.Reception, office.Officer, office.Head)
+	add("tuphap", w.justice(), office.Officer, office.Head)
 	add("tp", city, office.Control, office.Inspector, office.Admin, office.Head)
 	p := w.cast.citizen[0]
 	return append(out, opening{Account{"nguoidan", "Người dân", p.Name}, account.Owner{Person: p.ID}})

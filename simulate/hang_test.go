@@ -10,10 +10,13 @@ import (
 
 	"motcua/city"
 	"motcua/clock"
+	"motcua/process"
+	"motcua/publication"
 )
 
-// CK-7: the demonstration shows boards that hang, and every row is the fold of its events.
-func TestCK_7_TheDemonstrationHasBoards(t *testing.T) {
+// demonstration is a day of life to which the demonstration's own things are added.
+func demonstration(t *testing.T) *world {
+	t.Helper()
 	ctx, dir := context.Background(), t.TempDir()
 	from := time.Date(2019, time.May, 27, 7, 30, 0, 0, clock.Zone)
 	c, err := city.Open(ctx, city.Config{DB: "sqlite://" + filepath.Join(dir, "c.db"), Data: filepath.Join(dir, "data"), Seed: 3, Civil: clock.Fixed(from), Log: slog.New(slog.NewTextHandler(io.Discard, nil))})
@@ -25,6 +28,24 @@ func TestCK_7_TheDemonstrationHasBoards(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	return w
+}
+
+// sound holds every row against its events.
+func sound(t *testing.T, w *world) {
+	t.Helper()
+	if _, err := w.c.Sequencer.Sequence(w.ctx); err != nil {
+		t.Fatal(err)
+	}
+	if err := Check(w.ctx, w.c, w.c.Civil.Now()); err != nil {
+		t.Error(err)
+	}
+}
+
+// CK-7: the demonstration shows boards that hang, and every row is the fold of its events.
+func TestCK_7_TheDemonstrationHasBoards(t *testing.T) {
+	w := demonstration(t)
+	c, ctx := w.c, w.ctx
 	if err := w.hang(); err != nil {
 		t.Fatal(err)
 	}
@@ -37,10 +58,30 @@ func TestCK_7_TheDemonstrationHasBoards(t *testing.T) {
 	if err != nil || len(found) > 0 {
 		t.Errorf("rows differ from their events: %v %v", found, err)
 	}
-	if _, err := c.Sequencer.Sequence(ctx); err != nil {
+	sound(t, w)
+}
+
+// KS-4: the demonstration shows decisions on their way, reviews a changed text causes, and a
+// process that waits.
+func TestKS_4_TheDemonstrationHasDecisionsOnTheirWay(t *testing.T) {
+	w := demonstration(t)
+	if err := w.prepare(); err != nil {
 		t.Fatal(err)
 	}
-	if err := Check(ctx, c, c.Civil.Now()); err != nil {
-		t.Error(err)
+	control := w.cast.posts[w.c.Publications.City()]["control"][0]
+	for state, want := range map[publication.State]int{publication.Checking: 1, publication.Accepted: 1, publication.Drafting: 0} {
+		if all, err := w.c.Publications.In(w.ctx, control, state); err != nil || len(all) != want {
+			t.Errorf("%s: %d files, want %d: %v", state, len(all), want, err)
+		}
 	}
+	if tasks, err := w.c.Publications.OpenTasks(w.ctx, control); err != nil || len(tasks) < 5 {
+		t.Errorf("%d reviews: %v", len(tasks), err)
+	}
+	if all, err := w.c.Processes.In(w.ctx, process.Submitted); err != nil || len(all) != 1 {
+		t.Errorf("%d processes wait: %v", len(all), err)
+	}
+	if found, err := w.c.Publications.Proof(w.ctx); err != nil || len(found) > 0 {
+		t.Errorf("rows differ from their events: %v %v", found, err)
+	}
+	sound(t, w)
 }
