@@ -74,6 +74,21 @@ func (s *Store) busy(tx db.Tx, self string) (func(code string) (string, bool), e
 	return func(code string) (string, bool) { title, ok := by[code]; return title, ok }, nil
 }
 
+// around reads what an act must know beside its file.
+func (s *Store) around(tx db.Tx, m *Moment, id string, act Act) (err error) {
+	switch act.(type) {
+	case Submit:
+		if m.Busy, err = s.busy(tx, id); err != nil {
+			return err
+		}
+	case Accept, Sign, Redate:
+	default:
+		return nil
+	}
+	m.Listed, err = listed(tx.Ctx, tx)
+	return err
+}
+
 // Do does an act to a file: permission, rule, row, event, reminders and what follows in
 // the catalogue stand in one transaction.
 func (s *Store) Do(ctx context.Context, who access.Who, id string, act Act) (File, error) {
@@ -113,10 +128,8 @@ func (s *Store) DoTx(tx db.Tx, who access.Who, id string, act Act) (File, error)
 	if err := access.May(who, act.Name(), on); err != nil {
 		return f, err
 	}
-	if _, submits := act.(Submit); submits {
-		if m.Busy, err = s.busy(tx, id); err != nil {
-			return f, err
-		}
+	if err := s.around(tx, &m, id, act); err != nil {
+		return f, err
 	}
 	next, done, err := Apply(f, m, act)
 	if err != nil {
@@ -171,6 +184,9 @@ func (s *Store) publish(tx db.Tx, who access.Who, f File, x Sign) (Act, error) {
 func (s *Store) Preview(ctx context.Context, who access.Who, f File) (File, error) {
 	m, err := s.moment(who)
 	if err != nil {
+		return f, err
+	}
+	if m.Listed, err = listed(ctx, s.DB.Read()); err != nil {
 		return f, err
 	}
 	n, err := New(s.DB.Read()).LastNumber(ctx, int64(m.Now.Time().Year()))
