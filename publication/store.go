@@ -12,6 +12,7 @@ import (
 	"motcua/event"
 	"motcua/law"
 	"motcua/office"
+	"motcua/paper"
 	"motcua/procedure"
 	"motcua/refusal"
 )
@@ -92,14 +93,27 @@ func (s *Store) around(tx db.Tx, m *Moment, id string, act Act) (err error) {
 // Do does an act to a file: permission, rule, row, event, reminders and what follows in
 // the catalogue stand in one transaction.
 func (s *Store) Do(ctx context.Context, who access.Who, id string, act Act) (File, error) {
+	return s.do(ctx, who, id, act, func(db.Tx) error { return nil })
+}
+
+// Sign is Do with the signed paper, which was stored but not named: its row is written in the
+// transaction of the act, so that neither stands without the other (KS-4).
+func (s *Store) Sign(ctx context.Context, who access.Who, id string, act Sign, signed paper.PaperFile) (File, error) {
+	act.Signature.File = signed.ID
+	return s.do(ctx, who, id, act, func(tx db.Tx) error { return paper.AddTx(tx, signed) })
+}
+
+func (s *Store) do(ctx context.Context, who access.Who, id string, act Act, also func(db.Tx) error) (File, error) {
 	if _, err := s.Procedures.Refresh(ctx); err != nil {
 		return File{}, err
 	}
 	var out File
 	err := s.DB.Update(ctx, func(tx db.Tx) error {
 		var err error
-		out, err = s.DoTx(tx, who, id, act)
-		return err
+		if out, err = s.DoTx(tx, who, id, act); err != nil {
+			return err
+		}
+		return also(tx)
 	})
 	if err != nil {
 		return File{}, err
