@@ -130,6 +130,7 @@ var sentences = map[Act]string{
 	{KindPublication, "draft"}:          byWriter,
 	{KindPublication, "put"}:            byWriter,
 	{KindPublication, "take_out"}:       byWriter,
+	{KindPublication, "redate"}:         byWriter,
 	{KindPublication, "review"}:         byWriter,
 	{KindPublication, "submit"}:         byUnit,
 	{KindPublication, "drop"}:           byUnit,

@@ -18,6 +18,8 @@ func TestKS_4_WhoDraftsChecksAndSignsAPublication(t *testing.T) {
 	}{
 		{allow, "KS-4 a department's officer drafts", "officer in charge", "put", publication},
 		{deny, "KS-4 another department does not", "officer elsewhere", "put", publication},
+		{allow, "KS-5 who drafts takes over a day that moved", "officer in charge", "redate", publication},
+		{deny, "KS-5 another department does not", "officer elsewhere", "redate", publication},
 		{deny, "KS-4 an officer submits nothing", "officer in charge", "submit", publication},
 		{allow, "KS-4 the head of the department submits", "the head", "submit", publication},
 		{deny, "KS-4 a deputy without delegation submits nothing", "the deputy", "submit", publication},

@@ -86,8 +86,8 @@ func JSON(v any) ([]byte, error) {
 	return b.Bytes(), err
 }
 
-// Decode reads a file strictly into v: an unknown field, a wrong type or a second value
-// is a fault with its line.
+// Decode reads a file strictly into v: an unknown field, a wrong type, a second value,
+// or a key in another case or written twice is a fault with its line.
 func Decode(path string, text []byte, v any) *Fault {
 	d := json.NewDecoder(bytes.NewReader(text))
 	d.DisallowUnknownFields()
@@ -96,6 +96,9 @@ func Decode(path string, text []byte, v any) *Fault {
 		return &Fault{Path: path, Line: lineAt(text, d.InputOffset()), Sentence: "Tệp có nhiều hơn một giá trị."}
 	}
 	if err == nil {
+		if bad := Keys(text, v); bad != nil {
+			return &Fault{Path: path, Line: bad.Line, Field: bad.Field, Sentence: bad.Why}
+		}
 		return nil
 	}
 	out := &Fault{Path: path, Line: lineAt(text, d.InputOffset())}

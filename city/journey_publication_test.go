@@ -86,7 +86,7 @@ func tasksCmd(ts *testscript.TestScript, neg bool, args []string) {
 // publicationCmd: publication [@role] ACT … works on the file of the script.
 func publicationCmd(ts *testscript.TestScript, neg bool, args []string) {
 	j, ctx := of(ts), context.Background()
-	role := map[string]string{"draft": "officer", "put": "officer", "take_out": "officer", "submit": "head", "drop": "head", "send_back": "control", "accept": "control", "give_up": "control", "sign": "chairman",
+	role := map[string]string{"draft": "officer", "put": "officer", "take_out": "officer", "redate": "officer", "submit": "head", "drop": "head", "send_back": "control", "accept": "control", "give_up": "control", "sign": "chairman",
 		"issue": "control", "enter": "control"}[args[0]]
 	if args[0][0] == '@' {
 		role, args = args[0][1:], args[1:]
@@ -139,6 +139,8 @@ func (j *journey) publicationAct(id string, a []string) publication.Act {
 		return publication.TakeOut{Code: a[1]}
 	case "submit":
 		return publication.Submit{}
+	case "redate":
+		return publication.Redate{}
 	case "drop":
 		return publication.Drop{Reason: a[1]}
 	case "give_up":

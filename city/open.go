@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"motcua/account"
@@ -79,7 +80,8 @@ type City struct {
 	// National gives what the national database publishes; nil where it is not connected.
 	National func(ctx context.Context) ([]procedure.Version, error)
 
-	told int // rows set aside that were told of
+	told  int                   // rows set aside that were told of
+	stale atomic.Pointer[error] // why what was changed elsewhere could not be taken over; nil: it was
 }
 
 // Open opens and migrates the database and joins the rooms.
@@ -232,11 +234,21 @@ const renewEvery = time.Second
 
 // Renew takes over what another process changed in the directory, the catalogue and the
 // calendar, and takes open changes of the calendar a step further.
+// What cannot be read keeps nothing else from being taken over; until it can, the city is not
+// ready: it would go on with what was in force before.
 func (c *City) Renew(ctx context.Context) (more bool, err error) {
 	for _, refresh := range []func(context.Context) (bool, error){c.Offices.Refresh, c.Procedures.Refresh, c.Forms.Refresh, c.Processes.Refresh, c.Almanac.Refresh} {
-		if _, err := refresh(ctx); err != nil {
-			return false, err
-		}
+		_, bad := refresh(ctx)
+		err = errors.Join(err, bad)
+	}
+	switch {
+	case err == nil:
+		c.stale.Store(nil)
+	case ctx.Err() != nil: // going down
+		return false, err
+	default:
+		c.stale.Store(&err)
+		return false, err
 	}
 	if n := len(c.Procedures.Broken()); n != c.told {
 		c.told = n
@@ -246,13 +258,18 @@ func (c *City) Renew(ctx context.Context) (more bool, err error) {
 }
 
 func (c *City) renew(ctx context.Context) {
+	told := ""
 	for clock.Sleep(ctx.Done(), renewEvery) {
 		for more := true; more && ctx.Err() == nil; {
 			var err error
 			if more, err = c.Renew(ctx); err != nil && ctx.Err() == nil {
-				c.Log.Error("city: cannot take over what was changed elsewhere, will try again", "err", err)
+				if told != err.Error() { // once, not every second
+					told = err.Error()
+					c.Log.Error("city: cannot take over what was changed elsewhere, will try again", "err", err)
+				}
 				break
 			}
+			told = ""
 		}
 	}
 }

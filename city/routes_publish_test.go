@@ -17,7 +17,7 @@ func init() {
 	for _, get := range []string{"", "/items/{code}", "/drop", "/give-up", "/check", "/sign", "/decision.pdf", "/signed.pdf"} {
 		publishEntries["GET"+one+get] = entry{vals: noFile, want: notThere}
 	}
-	for _, post := range []string{"/items", "/items/{code}", "/items/{code}/remove", "/submit", "/drop", "/give-up", "/check", "/sign", "/issue", "/enter"} {
+	for _, post := range []string{"/items", "/items/{code}", "/items/{code}/remove", "/submit", "/redate", "/drop", "/give-up", "/check", "/sign", "/issue", "/enter"} {
 		publishEntries["POST"+one+post] = entry{vals: noFile, want: notThere, quiet: true}
 	}
 	for pattern, e := range publishEntries {

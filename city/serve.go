@@ -191,6 +191,12 @@ func (c *City) checks() []server.Check {
 			}
 			return nil
 		}},
+		{Name: "renewal", Ask: func(context.Context) error {
+			if err := c.stale.Load(); err != nil {
+				return fmt.Errorf("what was changed cannot be taken over: %w; restore the row from a backup", *err)
+			}
+			return nil
+		}},
 		{Name: "ledger", Ask: func(ctx context.Context) error {
 			n, _, err := event.Backlog(ctx, c.Store.Read())
 			mu.Lock()

@@ -69,6 +69,9 @@ func (s *Store) Load(ctx context.Context) error {
 		if err != nil {
 			return fmt.Errorf("form: version %s: %w", r.ID, err)
 		}
+		if f.Title == "" && len(f.Sections) == 0 {
+			return fmt.Errorf("form: version %s: the stored form is empty", r.ID)
+		}
 		k.of[r.Procedure] = append(k.of[r.Procedure], Version{ID: r.ID, Procedure: r.Procedure, No: int(r.No), ValidFrom: r.ValidFrom, Note: r.Note, Author: r.Author,
 			Made: clock.Instant(r.MadeAt), Form: f})
 	}

@@ -81,14 +81,23 @@ func AddTx(tx db.Tx, f PaperFile) error { return New(tx).InsertFile(tx.Ctx, Inse
 // Keep stores bytes the program itself made (a letter, a signed result) and
 // registers them under the subject.
 func (s *Store) Keep(ctx context.Context, g Given, kind string, r io.Reader) (PaperFile, error) {
+	f, err := s.Made(ctx, g, kind, r)
+	if err != nil {
+		return f, err
+	}
+	err = s.DB.Update(ctx, func(tx db.Tx) error { return AddTx(tx, f) })
+	return f, err
+}
+
+// Made stores bytes the program itself made and no row names yet: AddTx names them in the
+// transaction of the act they belong to, so that neither stands without the other.
+func (s *Store) Made(ctx context.Context, g Given, kind string, r io.Reader) (PaperFile, error) {
 	hash, n, err := s.Blobs.Put(ctx, r)
 	if err != nil {
 		return PaperFile{}, fmt.Errorf("paper: %w", err)
 	}
-	f := PaperFile{ID: s.IDs.New(), Subject: g.Subject, Paper: g.Paper, Name: g.Name, Kind: kind, Size: n, Hash: hash,
-		Owner: g.Owner, AddedAt: clock.Micros(s.Civil.Now())}
-	err = s.DB.Update(ctx, func(tx db.Tx) error { return New(tx).InsertFile(tx.Ctx, InsertFileParams(f)) })
-	return f, err
+	return PaperFile{ID: s.IDs.New(), Subject: g.Subject, Paper: g.Paper, Name: g.Name, Kind: kind, Size: n, Hash: hash,
+		Owner: g.Owner, AddedAt: clock.Micros(s.Civil.Now())}, nil
 }
 
 // Of lists the files of a subject, oldest first.

@@ -154,10 +154,12 @@ func (b *bundled) file(path string, text []byte, code string, stored []Version) 
 			}
 			b.fault(path, text, at+".version", fmt.Sprintf("Các phiên bản phải đánh số liên tục; ở đây cần số %d.", want))
 			return
-		case i < len(stored):
-			b.old(path, text, at, stored[i], v, i+1 < len(f.Versions))
-		default:
-			b.fresh(path, text, i, last, v)
+		}
+		followed := i+1 < len(f.Versions) && before(f.Versions[i+1].ValidFrom) == v.ValidTo
+		if i < len(stored) {
+			b.old(path, text, at, stored[i], v, followed)
+		} else {
+			b.fresh(path, text, i, last, v, followed)
 		}
 		last = v
 	}
@@ -190,13 +192,17 @@ func (b *bundled) old(path string, text []byte, at string, stored, v Version, fo
 }
 
 // fresh takes a version that is not stored; it comes into force after the one before it.
-func (b *bundled) fresh(path string, text []byte, i int, last, v Version) {
+func (b *bundled) fresh(path string, text []byte, i int, last, v Version, followed bool) {
 	at := fmt.Sprintf("versions[%d]", i)
 	if v.No > 1 && (v.ValidFrom == "" || v.ValidFrom <= last.ValidFrom || v.ValidFrom <= last.ValidTo) {
 		b.fault(path, text, at+".valid_from", "Phiên bản mới phải có ngày hiệu lực sau phiên bản trước nó.")
 		return
 	}
-	if bad := b.guard.fresh(v, last.No); bad != nil {
+	bad := b.guard.fresh(v, last.No)
+	if bad == nil && v.ValidTo != "" {
+		bad = b.guard.ended(v, followed)
+	}
+	if bad != nil {
 		b.fault(path, text, at+"."+bad.Field, sentenceCase(bad.Why))
 		return
 	}

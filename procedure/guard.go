@@ -11,8 +11,8 @@ import (
 // (KS-4, KS-9). Without a day it holds nothing: an empty city takes a catalogue as it is.
 type guard struct{ today calendar.Date }
 
-// ended holds a last day: dossiers of today follow what is in force today, and without a
-// successor the procedure is abolished by a decision that is named.
+// ended holds a last day: dossiers of today follow what is in force today, and unless the
+// next version begins the day after, the procedure is abolished by a decision that is named.
 func (g guard) ended(v Version, followed bool) *BadFile {
 	switch {
 	case g.today == 0:

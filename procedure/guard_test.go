@@ -155,3 +155,62 @@ func TestAGapInTheNumbersDoesNotLockTheFiles(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// KS-4: a next version stands for the decision that ends one only when it begins the day
+// after; across a gap the procedure is abolished, by a decision that is named.
+func TestKS_4_ANextVersionAcrossAGapIsNoDecisionToEndTheOne(t *testing.T) {
+	p := living(t, dbtest.SQLite(t))
+	files := exported(t, p)
+	ends := func(more bundle.Files, last, by string) bundle.Files {
+		if by != "" {
+			by = `,
+      "ended_by": "` + by + `"`
+		}
+		return edited(more, firstPath, `"version": 1,
+      "valid_from": "2019-01-06"`, `"version": 1,
+      "valid_from": "2019-01-06",
+      "valid_to": "`+last+`"`+by)
+	}
+	_, faults, err := p.Check(context.Background(), ends(withNext(files, firstPath, "2019-09-01"), "2019-06-30", ""))
+	if err != nil || len(faults) != 1 || faults[0].Path != firstPath || faults[0].Field != "versions[0].ended_by" || !strings.Contains(faults[0].Sentence, "quyết định bãi bỏ") {
+		t.Errorf("a gap of two months without a decision: %+v %v", faults, err)
+	}
+	for says, good := range map[string]bundle.Files{
+		"the day after":                  ends(withNext(files, firstPath, "2019-07-01"), "2019-06-30", ""),
+		"a gap, and the decision's name": ends(withNext(files, firstPath, "2019-09-01"), "2019-06-30", "77/QĐ-UBND ngày 03/6/2019"),
+	} {
+		if _, faults, err := p.Check(context.Background(), good); err != nil || len(faults) > 0 {
+			t.Errorf("%s: %+v %v", says, faults, err)
+		}
+	}
+	third := ends(withNext(files, firstPath, "2019-07-01"), "2019-06-30", "")
+	third = edited(third, firstPath, `"valid_from": "2019-07-01"`, `"valid_from": "2019-07-01",
+      "valid_to": "2019-07-31"`)
+	if _, faults, err := p.Check(context.Background(), third); err != nil || len(faults) != 1 || faults[0].Field != "versions[1].ended_by" {
+		t.Errorf("a new version that ends itself without a decision: %+v %v", faults, err)
+	}
+}
+
+// A key in another case or written twice would say another thing than it shows: the file is
+// refused with its name, its line and the key.
+func TestAKeyOfAFileIsWrittenOnceAndExactly(t *testing.T) {
+	p := living(t, dbtest.SQLite(t))
+	files := exported(t, p)
+	for _, row := range []struct {
+		sentence, field, says string
+		files                 bundle.Files
+	}{
+		{"another case", "versions[0].Sector", `đúng là "sector"`, edited(files, firstPath, `"sector"`, `"Sector"`)},
+		{"another case at the top", "Versions", `đúng là "versions"`, edited(files, firstPath, `"versions": [`, `"Versions": [`)},
+		{"twice", "versions[0].sector", "hai lần", edited(files, firstPath, `"sector"`, `"sector": "Đất đai",
+      "sector"`)},
+	} {
+		_, faults, err := p.Check(context.Background(), row.files)
+		if err != nil || len(faults) != 1 || faults[0].Path != firstPath || faults[0].Field != row.field || faults[0].Line < 2 || !strings.Contains(faults[0].Sentence, row.says) {
+			t.Errorf("%s: %+v %v", row.sentence, faults, err)
+		}
+		if err := p.Apply(context.Background(), control, row.files); err == nil {
+			t.Errorf("%s: applied", row.sentence)
+		}
+	}
+}

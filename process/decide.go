@@ -9,15 +9,20 @@ import (
 
 // Submit hands a draft to the control office. One with anything wrong is not taken
 // (PRI-9, APO-8).
-type Submit struct{}
+type Submit struct {
+	Seen int64 // Seq of the version that was read; 0 is whatever is there
+}
 
 // Name of the act.
 func (Submit) Name() string { return "submit" }
 
 // Apply submits.
-func (Submit) Apply(v Version, m Moment) (Version, error) {
+func (a Submit) Apply(v Version, m Moment) (Version, error) {
 	if v.State != Drafting {
 		return v, refusal.Conflict("Chỉ trình được quy trình đang soạn. Quy trình bị trả lại phải sửa trước khi trình lại.")
+	}
+	if err := v.read(a.Seen); err != nil {
+		return v, err
 	}
 	if err := faultless(v, m); err != nil {
 		return v, err
@@ -86,7 +91,7 @@ type Reject struct {
 // read wants the version that was read.
 func (v Version) read(seen int64) error {
 	if seen != 0 && seen != v.Seq {
-		return refusal.Conflict("Quy trình đã được sửa và trình lại kể từ khi mở trang. Đọc lại các bước rồi quyết định.")
+		return refusal.Conflict("Quy trình đã được người khác sửa kể từ khi mở trang. Đọc lại các bước rồi quyết định.")
 	}
 	return nil
 }

@@ -48,3 +48,24 @@ func TestADraftPressedAgainIsOneDraft(t *testing.T) {
 		x.proof()
 	})
 }
+
+// PRI-9: an edit, a submission and a drop are of the steps that were read.
+func TestPRI_9_AnEditDoesNotOverwriteAnother(t *testing.T) {
+	both(t, func(x *city) {
+		ctx := context.Background()
+		v := x.begin()
+		steps := x.derived()
+		steps.Steps[1].Name = "Do người thứ nhất ghi"
+		first := x.do(x.drafter, v.ID, process.Edit{Process: steps, Seen: v.Seq})
+		for _, act := range []process.Act{process.Edit{Process: x.derived(), Seen: v.Seq}, process.Submit{Seen: v.Seq}, process.Drop{Seen: v.Seq}} {
+			_, err := x.Do(ctx, x.drafter, v.ID, act)
+			x.refused("", "kể từ khi mở trang", err)
+		}
+		now, err := x.One(ctx, v.ID)
+		if err != nil || now.Seq != first.Seq || now.Process.Steps[1].Name != "Do người thứ nhất ghi" {
+			x.Errorf("%+v %v", now, err)
+		}
+		x.do(x.drafter, v.ID, process.Submit{Seen: now.Seq})
+		x.proof()
+	})
+}

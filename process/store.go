@@ -73,6 +73,9 @@ func fromRow(r ProcessVersion) (Version, error) {
 	if err := json.Unmarshal([]byte(r.Doc), &v); err != nil {
 		return v, fmt.Errorf("process: %s: %w", r.ID, err)
 	}
+	if v.ID != r.ID || v.Code != r.Code {
+		return v, fmt.Errorf("process: %s: the stored version is not the one of its row", r.ID)
+	}
 	v.Seq = r.Seq
 	return v, nil
 }

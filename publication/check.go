@@ -76,13 +76,7 @@ func (a Accept) On(f File) File {
 
 // read wants the file under check, as it was read.
 func (f File) read(seen, sentence string) error {
-	if err := f.in(Checking, sentence); err != nil {
-		return err
-	}
-	if seen != "" && seen != f.Edition() {
-		return refusal.Conflict("Hồ sơ đã được sửa và trình lại kể từ khi mở trang. Đọc lại nội dung dưới đây rồi quyết định.")
-	}
-	return nil
+	return f.still(Checking, seen, sentence)
 }
 
 // GiveUp ends a file that was accepted and will not be signed: the text of law or the

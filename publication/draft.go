@@ -191,7 +191,8 @@ func Gaps(x Item) []string {
 
 // Submit hands the file to the procedure-control office (KS-4).
 type Submit struct {
-	Done Done `json:"done"`
+	Done Done   `json:"done"`
+	Seen string `json:"-"` // edition that was read; "" is whatever is there
 }
 
 // Name of the act.
@@ -199,7 +200,7 @@ func (Submit) Name() string { return "submit" }
 
 // Decide wants every procedure complete, and changed where it is amended.
 func (a Submit) Decide(f File, m Moment) (Act, error) {
-	if err := f.in(Drafting, "Chỉ trình được hồ sơ đang soạn."); err != nil {
+	if err := f.still(Drafting, a.Seen, "Chỉ trình được hồ sơ đang soạn."); err != nil {
 		return nil, err
 	}
 	if len(f.Items) == 0 {

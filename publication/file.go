@@ -146,6 +146,7 @@ type Moment struct {
 	InForce  func(code string) (procedure.Version, bool) // today
 	Versions func(code string) []procedure.Version       // all, also those to come
 	Busy     func(code string) (title string, busy bool) // another file under check, or waiting to be signed
+	Listed   func(number string) (Text, bool)            // the text on the watch-list
 }
 
 // Day of the moment.

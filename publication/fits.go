@@ -26,8 +26,11 @@ func (x Item) fits(f File, m Moment) error {
 	return valid(*p.New)
 }
 
-// carries holds every item of the file to fits.
+// carries holds the days of the file to the watch-list, and every item to fits.
 func (f File) carries(m Moment) error {
+	if err := f.dated(m); err != nil {
+		return err
+	}
 	for _, x := range f.Items {
 		if base, ok := m.InForce(x.Code); x.Kind != KindNew && (!ok || base.ID != x.Base) {
 			return refusal.Conflict("Thủ tục " + x.Code + " đã có phiên bản khác kể từ khi soạn, nên quyết định này không còn khớp. Hồ sơ đang soạn: bỏ thủ tục ra rồi thêm lại từ phiên bản hiện hành. Hồ sơ đã chấp nhận: thôi không ký rồi lập hồ sơ mới.")

@@ -16,7 +16,7 @@ const (
 
 // acts makes an empty act of each name, to be read from its event.
 var acts = map[string]func() any{
-	"draft": func() any { return &Draft{} }, "put": func() any { return &Put{} }, "take_out": func() any { return &TakeOut{} }, "submit": func() any { return &Submit{} },
+	"draft": func() any { return &Draft{} }, "put": func() any { return &Put{} }, "take_out": func() any { return &TakeOut{} }, "redate": func() any { return &Redate{} }, "submit": func() any { return &Submit{} },
 	"drop": func() any { return &Drop{} }, "send_back": func() any { return &SendBack{} }, "accept": func() any { return &Accept{} }, "sign": func() any { return &Sign{} },
 	"issue": func() any { return &Issue{} }, "give_up": func() any { return &GiveUp{} }, "enter": func() any { return &Enter{} }, "configure": func() any { return &Configure{} }, "remind": func() any { return &Remind{} },
 }

@@ -34,7 +34,8 @@ func at(t testing.TB, day string) Moment {
 	return Moment{Now: clock.At(d), Who: access.Who{Official: "soan", Office: "so-tu-phap", Role: "officer"}, City: "tp", Today: p, Calendar: calendar.Civil(),
 		InForce:  func(code string) (procedure.Version, bool) { return procedure.InForce(vs, code, day) },
 		Versions: func(code string) []procedure.Version { return of(vs, code) },
-		Busy:     func(string) (string, bool) { return "", false }}
+		Busy:     func(string) (string, bool) { return "", false },
+		Listed:   func(string) (Text, bool) { return Text{}, false }}
 }
 
 func of(vs []procedure.Version, code string) (out []procedure.Version) {

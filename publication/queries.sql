@@ -48,6 +48,9 @@ SELECT seq, doc FROM publication_task WHERE law = @law AND code = @code AND stat
 -- name: TasksOf :many
 SELECT seq, doc FROM publication_task WHERE law = @law ORDER BY due, code LIMIT @most;
 
+-- name: AllTexts :many
+SELECT seq, doc FROM publication_text ORDER BY id;
+
 -- name: NextNumber :one
 INSERT INTO publication_series (year, n) VALUES (@year, 1)
 ON CONFLICT (year) DO UPDATE SET n = publication_series.n + 1

@@ -73,6 +73,38 @@ func (q *Queries) AllTasks(ctx context.Context) ([]AllTasksRow, error) {
 	return items, nil
 }
 
+const allTexts = `-- name: AllTexts :many
+SELECT seq, doc FROM publication_text ORDER BY id
+`
+
+type AllTextsRow struct {
+	Seq int64
+	Doc string
+}
+
+func (q *Queries) AllTexts(ctx context.Context) ([]AllTextsRow, error) {
+	rows, err := q.db.QueryContext(ctx, allTexts)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []AllTextsRow
+	for rows.Next() {
+		var i AllTextsRow
+		if err := rows.Scan(&i.Seq, &i.Doc); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const fileByID = `-- name: FileByID :one
 SELECT seq, doc FROM publication_file WHERE id = $1
 `

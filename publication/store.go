@@ -12,6 +12,7 @@ import (
 	"motcua/event"
 	"motcua/law"
 	"motcua/office"
+	"motcua/paper"
 	"motcua/procedure"
 	"motcua/refusal"
 )
@@ -74,17 +75,45 @@ func (s *Store) busy(tx db.Tx, self string) (func(code string) (string, bool), e
 	return func(code string) (string, bool) { title, ok := by[code]; return title, ok }, nil
 }
 
+// around reads what an act must know beside its file.
+func (s *Store) around(tx db.Tx, m *Moment, id string, act Act) (err error) {
+	switch act.(type) {
+	case Submit:
+		if m.Busy, err = s.busy(tx, id); err != nil {
+			return err
+		}
+	case Accept, Sign, Redate:
+	default:
+		return nil
+	}
+	m.Listed, err = listed(tx.Ctx, tx)
+	return err
+}
+
 // Do does an act to a file: permission, rule, row, event, reminders and what follows in
 // the catalogue stand in one transaction.
 func (s *Store) Do(ctx context.Context, who access.Who, id string, act Act) (File, error) {
+	return s.do(ctx, who, id, act, func(db.Tx) error { return nil })
+}
+
+// Sign is Do with the signed paper, which was stored but not named: its row is written in the
+// transaction of the act, so that neither stands without the other (KS-4).
+func (s *Store) Sign(ctx context.Context, who access.Who, id string, act Sign, signed paper.PaperFile) (File, error) {
+	act.Signature.File = signed.ID
+	return s.do(ctx, who, id, act, func(tx db.Tx) error { return paper.AddTx(tx, signed) })
+}
+
+func (s *Store) do(ctx context.Context, who access.Who, id string, act Act, also func(db.Tx) error) (File, error) {
 	if _, err := s.Procedures.Refresh(ctx); err != nil {
 		return File{}, err
 	}
 	var out File
 	err := s.DB.Update(ctx, func(tx db.Tx) error {
 		var err error
-		out, err = s.DoTx(tx, who, id, act)
-		return err
+		if out, err = s.DoTx(tx, who, id, act); err != nil {
+			return err
+		}
+		return also(tx)
 	})
 	if err != nil {
 		return File{}, err
@@ -113,10 +142,8 @@ func (s *Store) DoTx(tx db.Tx, who access.Who, id string, act Act) (File, error)
 	if err := access.May(who, act.Name(), on); err != nil {
 		return f, err
 	}
-	if _, submits := act.(Submit); submits {
-		if m.Busy, err = s.busy(tx, id); err != nil {
-			return f, err
-		}
+	if err := s.around(tx, &m, id, act); err != nil {
+		return f, err
 	}
 	next, done, err := Apply(f, m, act)
 	if err != nil {
@@ -171,6 +198,9 @@ func (s *Store) publish(tx db.Tx, who access.Who, f File, x Sign) (Act, error) {
 func (s *Store) Preview(ctx context.Context, who access.Who, f File) (File, error) {
 	m, err := s.moment(who)
 	if err != nil {
+		return f, err
+	}
+	if m.Listed, err = listed(ctx, s.DB.Read()); err != nil {
 		return f, err
 	}
 	n, err := New(s.DB.Read()).LastNumber(ctx, int64(m.Now.Time().Year()))

@@ -81,6 +81,34 @@ func (s *Store) text(tx db.Tx, id string) (Text, error) {
 	return t, nil
 }
 
+// listed finds texts on the watch-list as it is now.
+func listed(ctx context.Context, on db.DBTX) (func(number string) (Text, bool), error) {
+	rows, err := New(on).AllTexts(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("publication: %w", err)
+	}
+	all := make([]Text, len(rows))
+	for i, r := range rows {
+		if err := json.Unmarshal([]byte(r.Doc), &all[i]); err != nil {
+			return nil, fmt.Errorf("publication: stored text: %w", err)
+		}
+	}
+	return func(number string) (Text, bool) { return Noted(all, number) }, nil
+}
+
+// MovedOf says which day of a file's text of law moved on the watch-list; "" is none.
+func (s *Store) MovedOf(ctx context.Context, f File) (string, error) {
+	find, err := listed(ctx, s.DB.Read())
+	if err != nil {
+		return "", err
+	}
+	says := ""
+	if t, ok := find(f.Law.Number); ok {
+		_, says = f.Moved(t)
+	}
+	return says, nil
+}
+
 func keepText(tx db.Tx, was, t Text) error {
 	doc, err := json.Marshal(t)
 	if err != nil {

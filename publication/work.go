@@ -32,6 +32,11 @@ func (s *Store) remember(tx db.Tx, f File, act Act) error {
 	switch act.(type) {
 	case Draft:
 		return s.remindOf(tx, f.ID, ClockPublish, f.Latest)
+	case Redate:
+		if err := s.forget(tx, f.ID, ClockPublish); err != nil {
+			return err
+		}
+		return s.remindOf(tx, f.ID, ClockPublish, f.Latest)
 	case Drop:
 		return s.forget(tx, f.ID, ClockPublish)
 	case GiveUp:

@@ -78,6 +78,7 @@ type Server struct {
 	ln      net.Listener
 	met     *metrics
 	closing atomic.Bool
+	unready atomic.Pointer[string] // why it was not ready when last asked; "" it was
 }
 
 // New checks the configuration and the routes and builds the chain. Its errors are

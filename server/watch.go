@@ -70,10 +70,11 @@ func (s *Server) ready(w http.ResponseWriter, r *http.Request) {
 		bad = append(bad, "stopping: the server is going down")
 	}
 	for _, c := range s.cfg.Ready {
-		if err := c.Ask(ctx); err != nil {
+		if err := c.ask(ctx); err != nil {
 			bad = append(bad, c.Name+": "+err.Error())
 		}
 	}
+	s.tellReady(strings.Join(bad, "; "))
 	if len(bad) == 0 {
 		fmt.Fprintln(w, "ready")
 		return
@@ -82,6 +83,28 @@ func (s *Server) ready(w http.ResponseWriter, r *http.Request) {
 	fmt.Fprintln(w, "not ready")
 	if s.watcher(r) {
 		fmt.Fprintln(w, strings.Join(bad, "\n"))
+	}
+}
+
+// ask is Ask; a check that panics is a condition that does not hold.
+func (c Check) ask(ctx context.Context) (err error) {
+	defer func() {
+		if v := recover(); v != nil {
+			err = fmt.Errorf("the check itself failed: %v", v)
+		}
+	}()
+	return c.Ask(ctx)
+}
+
+// tellReady logs why the server is not ready, once for each reason, and when it is again.
+func (s *Server) tellReady(why string) {
+	was := s.unready.Swap(&why)
+	switch {
+	case was == nil && why == "", was != nil && *was == why:
+	case why == "":
+		s.cfg.Log.Info("server: ready again")
+	default:
+		s.cfg.Log.Error("server: not ready", "why", why)
 	}
 }
 

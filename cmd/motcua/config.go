@@ -3,10 +3,8 @@ package main
 import (
 	"fmt"
 	"io"
-	"io/fs"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 
 	"motcua/bundle"
@@ -60,32 +58,14 @@ func (c *configExport) Run(a *app) error {
 // readFolder reads the folders of the parts; whatever else stands beside them is not
 // looked at.
 func readFolder(dir string, ct *city.City) (bundle.Files, error) {
-	out := bundle.Files{}
-	if _, err := os.Stat(dir); err != nil {
-		return out, err
-	}
-	root := os.DirFS(dir)
-	err := fs.WalkDir(root, ".", func(path string, d fs.DirEntry, err error) error {
-		if err != nil || path == "." {
-			return err
-		}
-		folder, _, deep := strings.Cut(path, "/")
-		if d.IsDir() {
-			if !deep && !slices.Contains(names(ct), folder) {
-				return fs.SkipDir
-			}
-			return nil
-		}
-		if !deep {
-			return nil
-		}
-		out[path], err = fs.ReadFile(root, path)
-		return err
-	})
-	if err != nil {
+	files, faults, err := bundle.Folder(dir, names(ct))
+	switch {
+	case os.IsNotExist(err):
+		return bundle.Files{}, err
+	case err != nil:
 		return nil, fmt.Errorf("không đọc được %s: %w", dir, err)
 	}
-	return out, nil
+	return files, refused(faults)
 }
 
 func names(ct *city.City) []string {
@@ -118,14 +98,22 @@ func (c *configDiff) Run(a *app) error {
 	return a.tell(changes, faults)
 }
 
+// refused gives faults as an error; nil of none.
+func refused(faults []bundle.Fault) error {
+	if len(faults) == 0 {
+		return nil
+	}
+	var out []string
+	for _, f := range faults {
+		out = append(out, "  "+f.Error())
+	}
+	return fmt.Errorf("cấu hình bị từ chối, chưa có gì thay đổi:\n%s", strings.Join(out, "\n"))
+}
+
 // tell prints changes, or gives the faults as an error.
 func (a *app) tell(changes []bundle.Change, faults []bundle.Fault) error {
-	if len(faults) > 0 {
-		var out []string
-		for _, f := range faults {
-			out = append(out, "  "+f.Error())
-		}
-		return fmt.Errorf("cấu hình bị từ chối, chưa có gì thay đổi:\n%s", strings.Join(out, "\n"))
+	if err := refused(faults); err != nil {
+		return err
 	}
 	if len(changes) == 0 {
 		fmt.Fprintln(a.out, "Không có gì khác cấu hình hiện hành.")
@@ -162,14 +150,14 @@ func (c *configImport) Run(a *app) error {
 		return err
 	}
 	defer ct.Close()
+	files, err := readFolder(c.Folder, ct)
+	if err != nil {
+		return err
+	}
 	if err := ct.FurnishOffices(a.ctx); err != nil {
 		return err
 	}
 	who, err := c.who(a, ct)
-	if err != nil {
-		return err
-	}
-	files, err := readFolder(c.Folder, ct)
 	if err != nil {
 		return err
 	}

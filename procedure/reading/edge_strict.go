@@ -8,6 +8,7 @@ import (
 	"io"
 	"strings"
 
+	"motcua/bundle"
 	"motcua/refusal"
 )
 
@@ -47,7 +48,8 @@ func (e *BadFile) Error() string {
 // Unwrap lets refusal.As find the sentence.
 func (e *BadFile) Unwrap() error { return refusal.Invalid("file", e.Error()) }
 
-// Strict refuses unknown fields (they would be lost) and text after the object.
+// Strict refuses unknown fields (they would be lost), keys in another case or written twice
+// (they would be taken for others), and text after the object.
 func Strict(data []byte, into any) error {
 	dec := json.NewDecoder(bytes.NewReader(data))
 	dec.DisallowUnknownFields()
@@ -57,6 +59,9 @@ func Strict(data []byte, into any) error {
 	if _, err := dec.Token(); !errors.Is(err, io.EOF) {
 		return errors.New("trailing data")
 	}
+	if bad := bundle.Keys(data, into); bad != nil {
+		return bad
+	}
 	return nil
 }
 
@@ -64,8 +69,11 @@ func Strict(data []byte, into any) error {
 func Explain(err error) *BadFile {
 	var wrong *json.UnmarshalTypeError
 	var syntax *json.SyntaxError
+	var key *bundle.BadKey
 	text := err.Error()
 	switch {
+	case errors.As(err, &key):
+		return &BadFile{Field: key.Field, Why: key.Why}
 	case errors.As(err, &wrong):
 		return &BadFile{Field: wrong.Field, Why: fmt.Sprintf("giá trị kiểu %s không đọc được; cần kiểu %s.", wrong.Value, wrong.Type)}
 	case errors.As(err, &syntax), errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, io.EOF):
@@ -82,7 +90,10 @@ func LineOf(data []byte, err error) int {
 	offset := int64(len(data))
 	var wrong *json.UnmarshalTypeError
 	var syntax *json.SyntaxError
+	var key *bundle.BadKey
 	switch {
+	case errors.As(err, &key):
+		return key.Line
 	case errors.As(err, &syntax):
 		offset = min(offset, syntax.Offset)
 	case errors.As(err, &wrong):

@@ -56,7 +56,11 @@ func (p pages) submit(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return p.do(w, r, o.ID, process.Submit{}, "Đã trình bộ phận kiểm soát thủ tục hành chính.", func(problems page.Problems) error {
+	f, err := page.ReadForm(w, r, 0)
+	if err != nil {
+		return err
+	}
+	return p.do(w, r, o.ID, process.Submit{Seen: seen(f)}, "Đã trình bộ phận kiểm soát thủ tục hành chính.", func(problems page.Problems) error {
 		return p.showVersion(w, r, http.StatusUnprocessableEntity, o, problems)
 	})
 }
@@ -163,5 +167,9 @@ func (p pages) drop(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return p.do(w, r, o.ID, process.Drop{}, "Đã bỏ bản soạn.", func(problems page.Problems) error { return p.showDrop(w, r, o, problems) })
+	f, err := page.ReadForm(w, r, 0)
+	if err != nil {
+		return err
+	}
+	return p.do(w, r, o.ID, process.Drop{Seen: seen(f)}, "Đã bỏ bản soạn.", func(problems page.Problems) error { return p.showDrop(w, r, o, problems) })
 }

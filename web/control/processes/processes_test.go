@@ -106,26 +106,26 @@ func TestPRI_9_TheTableIsEditedWithoutScript(t *testing.T) {
 	v := x.draft()
 	_, body = x.Get(x.drafter, v)
 	x.says(body, "Không có lỗi", "Trình phê duyệt", "Thêm sau", "Đang soạn")
-	code, body := x.Post(x.drafter, v+"/rows", url.Values{"row": {"b2"}, "do": {"add"}})
+	code, body := x.sends(v, "/rows", url.Values{"row": {"b2"}, "do": {"add"}})
 	x.says(body, "Bước 3", "Đã thêm một bước", "Nội dung công việc")
 	if code != http.StatusOK {
 		t.Errorf("add: %d", code)
 	}
 	_, body = x.Get(x.drafter, v)
 	x.says(body, "Bước 3 chưa có nội dung công việc", v+"/steps/b7#f-name", "!Không có lỗi", "!Trình phê duyệt<")
-	if code, body = x.Post(x.drafter, v+"/submit", nil); code != http.StatusUnprocessableEntity || !strings.Contains(body, "chưa có nội dung") {
+	if code, body = x.sends(v, "/submit", nil); code != http.StatusUnprocessableEntity || !strings.Contains(body, "chưa có nội dung") {
 		t.Errorf("submit with faults: %d", code)
 	}
-	x.Post(x.drafter, v+"/rows", url.Values{"row": {"b7"}, "do": {"up"}})
+	x.sends(v, "/rows", url.Values{"row": {"b7"}, "do": {"up"}})
 	all, err := x.Hall.Processes.Of(context.Background(), wedding)
 	if err != nil || all[0].Process.Steps[1].ID != "b7" {
 		t.Errorf("moved up: %+v %v", all[0].Process.Steps[1], err)
 	}
-	x.Post(x.drafter, v+"/rows", url.Values{"row": {"b7"}, "do": {"down"}})
-	x.Post(x.drafter, v+"/rows", url.Values{"row": {"b7"}, "do": {"remove"}})
+	x.sends(v, "/rows", url.Values{"row": {"b7"}, "do": {"down"}})
+	x.sends(v, "/rows", url.Values{"row": {"b7"}, "do": {"remove"}})
 	_, body = x.Get(x.drafter, v)
 	x.says(body, "Không có lỗi")
-	if code, _ = x.Post(x.drafter, v+"/rows", url.Values{"row": {"b7"}, "do": {"remove"}}); code != http.StatusConflict {
+	if code, _ = x.sends(v, "/rows", url.Values{"row": {"b7"}, "do": {"remove"}}); code != http.StatusConflict {
 		t.Errorf("a row that is gone: %d", code)
 	}
 }
@@ -146,12 +146,12 @@ func TestPRI_9_AStepSaysWhatIsWrongAtItsField(t *testing.T) {
 		{"a branch without its condition", "way", "choice", "Ghi khi nào đi nhánh này"},
 		{"several ways and no word which", "to-2", "b4", "nhiều bước tiếp theo"},
 	} {
-		code, body := x.Post(x.drafter, v+"/steps/b2", stepForm(row.field, row.value))
+		code, body := x.sends(v, "/steps/b2", stepForm(row.field, row.value))
 		if code != http.StatusUnprocessableEntity || !strings.Contains(body, row.says) || !strings.Contains(body, "govuk-error-message") {
 			t.Errorf("%s: %d, want %q", row.sentence, code, row.says)
 		}
 	}
-	code, body := x.Post(x.drafter, v+"/steps/b2", stepForm("hours", "26", "papers", "Tờ khai\nGiấy chứng sinh", "result", "Phiếu thẩm định"))
+	code, body := x.sends(v, "/steps/b2", stepForm("hours", "26", "papers", "Tờ khai\nGiấy chứng sinh", "result", "Phiếu thẩm định"))
 	if code != http.StatusOK {
 		t.Errorf("save: %d", code)
 	}
@@ -173,7 +173,7 @@ func TestPRI_9_FromTrialToApproval(t *testing.T) {
 	if code, _ := x.Get(x.control, v+"/approve"); code != http.StatusOK {
 		t.Errorf("the control office looks: %d", code)
 	}
-	_, body = x.Post(x.drafter, v+"/submit", nil)
+	_, body = x.sends(v, "/submit", nil)
 	x.says(body, "Đã trình", "Chờ phê duyệt", "!Sửa<span")
 	_, body = x.Get(x.control, "/control/process")
 	x.says(body, v, "Chờ phê duyệt")
@@ -182,8 +182,8 @@ func TestPRI_9_FromTrialToApproval(t *testing.T) {
 	}
 	_, body = x.Post(x.control, v+"/reject", x.deciding(v+"/reject", url.Values{"remark": {"Tách bước trình ký"}}))
 	x.says(body, "Trả lại để sửa", "Tách bước trình ký")
-	x.Post(x.drafter, v+"/steps/b2", stepForm())
-	x.Post(x.drafter, v+"/submit", nil)
+	x.sends(v, "/steps/b2", stepForm())
+	x.sends(v, "/submit", nil)
 	ok := x.deciding(v+"/approve", url.Values{"decision": {"2345/QĐ-UBND ngày 03/6/2019"}, "from-day": {"10"}, "from-month": {"6"}, "from-year": {"2019"}})
 	if code, body := x.Post(x.control, v+"/approve", url.Values{"decision": ok["decision"], "from-day": {"10"}, "from-month": {"6"}, "from-year": {"2019"}, "seen": {"1"}}); code != http.StatusUnprocessableEntity || !strings.Contains(body, "kể từ khi mở trang") {
 		t.Errorf("approved from an old page: %d", code)
@@ -227,7 +227,7 @@ func TestPRI_9_NobodyElseActsOnAProcess(t *testing.T) {
 			t.Errorf("%s: %d", who.Role, code)
 		}
 	}
-	if code, body := x.Post(x.drafter, v+"/drop", nil); code != http.StatusOK || !strings.Contains(body, "Đã bỏ") {
+	if code, body := x.sends(v, "/drop", nil); code != http.StatusOK || !strings.Contains(body, "Đã bỏ") {
 		t.Errorf("drop: %d", code)
 	}
 }

@@ -24,6 +24,7 @@ type stepView struct {
 	Caption  string
 	Action   string
 	Back     string
+	Seen     string
 	Name     parts.Textarea
 	Key      parts.Select
 	Place    parts.Select
@@ -74,7 +75,7 @@ func (p pages) showStep(w http.ResponseWriter, r *http.Request, status int, o op
 		}
 	}
 	v := stepView{Frame: p.Framed(r, "Bước "+no, append(aboveOne(o.Code), page.Link{Text: o.title, Href: at(o.ID)})...), Problems: problems, Title: "Bước " + no, Caption: o.title + " – " + o.target.Name,
-		Action: at(o.ID) + "/steps/" + s.ID, Back: at(o.ID) + "#steps"}
+		Action: at(o.ID) + "/steps/" + s.ID, Back: at(o.ID) + "#steps", Seen: strconv.FormatInt(o.Seq, 10)}
 	v.Frame.Failed = status != http.StatusOK
 	say := problems.At
 	v.Name = parts.Textarea{Name: "name", Label: "Nội dung công việc", Value: s.Name, Error: say("name"), Rows: 2, Max: 500}
@@ -157,7 +158,7 @@ func (p pages) step(w http.ResponseWriter, r *http.Request) error {
 	}
 	s = read(f, s)
 	if !f.Problems.Any() {
-		_, err := p.Processes.Do(r.Context(), o.who, o.ID, process.Edit{Process: o.Process.Put(s)})
+		_, err := p.Processes.Do(r.Context(), o.who, o.ID, process.Edit{Process: o.Process.Put(s), Seen: seen(f)})
 		if err == nil {
 			page.Redirect(w, r, at(o.ID)+"#steps", page.Flash{Kind: "success", Text: "Đã lưu bước."})
 			return nil

@@ -27,6 +27,7 @@ type versionView struct {
 	Notes    []parts.Note
 	Acts     []parts.Button
 	Submit   string // address, when it may be submitted
+	Seen     string
 	Edit     bool
 	Rows     string // address of the buttons of rows
 	Steps    parts.Table
@@ -54,7 +55,7 @@ func (p pages) version(w http.ResponseWriter, r *http.Request) error {
 
 func (p pages) showVersion(w http.ResponseWriter, r *http.Request, status int, o opened, problems page.Problems) error {
 	v := versionView{Frame: p.Framed(r, o.title+", thủ tục "+o.Code, aboveOne(o.Code)...), Problems: problems, Title: o.title, Caption: o.target.Name, State: stateTag(o.State),
-		Rows: at(o.ID) + "/rows", Edit: o.Editable() && p.may(o, "edit"), Diagram: p.diagram(o.Process), Facts: p.facts(o)}
+		Rows: at(o.ID) + "/rows", Edit: o.Editable() && p.may(o, "edit"), Diagram: p.diagram(o.Process), Facts: p.facts(o), Seen: strconv.FormatInt(o.Seq, 10)}
 	v.Frame.Failed = problems.Any()
 	v.Steps = p.table(o.Process)
 	if v.Edit {
@@ -228,9 +229,15 @@ func (p pages) editTable(o opened) parts.Table {
 	t := p.table(o.Process)
 	t.Columns = append(slices.Clone(columns), parts.Column{Title: "Sửa"})
 	for i, s := range o.Process.Steps {
-		t.Rows[i].Cells = append(t.Rows[i].Cells, parts.Cell{Part: rowActs(at(o.ID), s.ID, strconv.Itoa(i+1), i > 0, i+1 < len(o.Process.Steps))})
+		t.Rows[i].Cells = append(t.Rows[i].Cells, parts.Cell{Part: rowActs(rowAct{at(o.ID), s.ID, strconv.Itoa(i + 1), strconv.FormatInt(o.Seq, 10), i > 0, i+1 < len(o.Process.Steps)})})
 	}
 	return t
+}
+
+// rowAct is what can be done to one row: which step of which version, as it was read.
+type rowAct struct {
+	At, Step, No, Seen string
+	Up, Down           bool
 }
 
 // rows does what a button of a row asks: add, move, remove.
@@ -263,7 +270,7 @@ func (p pages) rows(w http.ResponseWriter, r *http.Request) error {
 	default:
 		return refusal.Invalid("do", "Chọn việc cần làm với bước.")
 	}
-	_, err = p.Processes.Do(r.Context(), o.who, o.ID, process.Edit{Process: steps})
+	_, err = p.Processes.Do(r.Context(), o.who, o.ID, process.Edit{Process: steps, Seen: seen(f)})
 	if err == nil {
 		page.Redirect(w, r, to, page.Flash{Kind: "success", Text: done})
 		return nil

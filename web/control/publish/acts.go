@@ -163,8 +163,8 @@ func (p pages) showSign(w http.ResponseWriter, r *http.Request, status int, who 
 	return nil
 }
 
-// sign makes the signature over the decision that was read and then acts. What was kept for
-// an act that is refused at the last moment is taken out again.
+// sign makes the signature over the decision that was read and then acts. The signed paper
+// is named in the transaction of the act: of one that is refused, or cut off, none is found.
 func (p pages) sign(w http.ResponseWriter, r *http.Request) error {
 	who, f, err := p.one(r)
 	if err != nil {
@@ -208,17 +208,13 @@ func (p pages) signDraft(ctx context.Context, who access.Who, f publication.File
 	if err != nil {
 		return err
 	}
-	kept, err := p.Papers.Keep(ctx, paper.Given{Subject: f.ID, Paper: "decision", Name: "Quyet-dinh-cong-bo.pdf", Owner: who.Official}, paper.PDF.Name, bytes.NewReader(signed))
+	kept, err := p.Papers.Made(ctx, paper.Given{Subject: f.ID, Paper: "decision", Name: "Quyet-dinh-cong-bo.pdf", Owner: who.Official}, paper.PDF.Name, bytes.NewReader(signed))
 	if err != nil {
 		return err
 	}
-	act := publication.Sign{Drafted: read, Number: would.Number, Day: would.Dated, Signature: publication.Signature{File: kept.ID, Hash: info.Hash, Cert: info.CertFingerprint, Key: info.KeyID, At: clock.At(now), Name: s.Name, Title: s.Title,
+	act := publication.Sign{Drafted: read, Number: would.Number, Day: would.Dated, Signature: publication.Signature{Hash: info.Hash, Cert: info.CertFingerprint, Key: info.KeyID, At: clock.At(now), Name: s.Name, Title: s.Title,
 		Form: string(s.Form), For: s.For, Place: place}}
-	if _, err = p.Publications.Do(ctx, who, f.ID, act); err != nil {
-		if gone := p.Papers.Drop(ctx, f.ID, kept.ID); gone != nil {
-			return gone
-		}
-	}
+	_, err = p.Publications.Sign(ctx, who, f.ID, act, kept)
 	return err
 }
 

@@ -11,7 +11,7 @@ func (x house) accepted(code string) string {
 	x.T.Helper()
 	file := x.begin()
 	x.does(x.officer, file+"/items", url.Values{"kind": {"abolished"}, "code": {code}}, 200, "hết hiệu lực khi quyết định")
-	x.does(x.head, file+"/submit", nil, 200, "Đã trình")
+	x.submits(file)
 	x.checks(file, url.Values{"do": {"accept"}}, 200, "Đã chấp nhận")
 	return file
 }
@@ -64,13 +64,13 @@ func TestKS_4_AnOldPageDecidesNothing(t *testing.T) {
 	if !strings.Contains(body, "Các bước do người thứ hai soạn") {
 		t.Error("what was typed is lost")
 	}
-	x.does(x.head, file+"/submit", nil, 200, "Đã trình")
+	x.submits(file)
 	old := fields(x.sees(x.check, file+"/check"))
 	x.checks(file, url.Values{"do": {"back"}, "remark": {"Cần ghi rõ nơi nộp hồ sơ"}}, 200, "Đã trả lại")
 	again := fields(x.sees(x.officer, item))
 	again.Set("steps", "Các bước người kiểm soát chưa đọc")
 	x.does(x.officer, item, again, 200, "Đã lưu")
-	x.does(x.head, file+"/submit", nil, 200, "Đã trình")
+	x.submits(file)
 	old.Set("do", "accept")
 	x.does(x.check, file+"/check", old, 422, "kể từ khi mở trang")
 	x.does(x.check, file+"/check", url.Values{"do": {"accept"}}, 422, "kể từ khi mở trang")

@@ -1,6 +1,7 @@
 package publish
 
 import (
+	"context"
 	"net/http"
 	"slices"
 	"strconv"
@@ -27,6 +28,8 @@ type fileView struct {
 	Kind     string
 	Code     string
 	Remarks  []string
+	Moved    string // which day moved on the watch-list; "" is none
+	Edition  string
 	Buttons  parts.Buttons
 	Presses  []press
 	History  parts.Timeline
@@ -71,7 +74,7 @@ func (p pages) draw(w http.ResponseWriter, r *http.Request, status int, who acce
 	if err != nil {
 		return err
 	}
-	v := fileView{Frame: p.Framed(r, f.Title, up), Problems: problems, Title: f.Title, State: stateTag(f), Facts: p.facts(f), Remarks: remarks(f, events), History: p.history(events)}
+	v := fileView{Frame: p.Framed(r, f.Title, up), Problems: problems, Title: f.Title, State: stateTag(f), Facts: p.facts(f), Remarks: remarks(f, events), Edition: f.Edition(), History: p.history(events)}
 	v.Frame.Failed = problems.Any()
 	for _, c := range f.Clocks(p.today()) {
 		v.Clocks = append(v.Clocks, clockOf(c, dayTag(c.Day.Day, p.today())))
@@ -83,9 +86,24 @@ func (p pages) draw(w http.ResponseWriter, r *http.Request, status int, who acce
 	if editable {
 		v.Add = pathOf(f) + "/items"
 	}
+	if v.Moved, err = p.moved(r.Context(), f); err != nil {
+		return err
+	}
 	v.Buttons, v.Presses = p.buttons(who, f)
+	if v.Moved != "" && may(who, "redate", f) && f.State == publication.Drafting {
+		v.Presses = append([]press{{pathOf(f) + "/redate", parts.Button{Text: "Cập nhật ngày theo danh mục theo dõi", Style: parts.Outlined}}}, v.Presses...)
+	}
 	page.Render(w, r, status, filePage(v))
 	return nil
+}
+
+// moved says which day of the text of law moved while the decision is prepared (KS-5).
+func (p pages) moved(ctx context.Context, f publication.File) (string, error) {
+	switch f.State {
+	case publication.Drafting, publication.Checking, publication.Accepted:
+		return p.Publications.MovedOf(ctx, f)
+	}
+	return "", nil
 }
 
 func stateTag(f publication.File) parts.Tag {
@@ -210,7 +228,7 @@ func (p pages) buttons(who access.Who, f publication.File) (parts.Buttons, []pre
 	return parts.Buttons{Items: links}, out
 }
 
-var actWords = map[string]string{"draft": "Lập hồ sơ", "put": "Soạn nội dung thủ tục", "take_out": "Bỏ thủ tục khỏi hồ sơ", "submit": "Trình kiểm soát", "drop": "Bỏ hồ sơ", "send_back": "Trả lại kèm ý kiến",
+var actWords = map[string]string{"draft": "Lập hồ sơ", "put": "Soạn nội dung thủ tục", "take_out": "Bỏ thủ tục khỏi hồ sơ", "redate": "Cập nhật ngày theo danh mục theo dõi", "submit": "Trình kiểm soát", "drop": "Bỏ hồ sơ", "send_back": "Trả lại kèm ý kiến",
 	"accept": "Chấp nhận, trình ký", "sign": "Ký quyết định", "issue": "Phát hành quyết định", "give_up": "Thôi ban hành", "enter": "Nhập Cơ sở dữ liệu quốc gia", "configure": "Quy trình điện tử được phê duyệt", "remind": "Nhắc hạn"}
 
 func (p pages) history(events []event.Event) parts.Timeline {

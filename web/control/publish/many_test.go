@@ -32,7 +32,7 @@ func TestKS_8_AnApprovedProcessFindsItsDecisionAmongMany(t *testing.T) {
 	form["none"] = []string{"forms", "conditions", "fee"}
 	form.Set("steps", "Nộp hồ sơ; kiểm tra; trả kết quả")
 	x.does(x.officer, item, form, 200, "Đã lưu")
-	x.does(x.head, file+"/submit", nil, 200, "Đã trình")
+	x.submits(file)
 	x.checks(file, url.Values{"do": {"accept"}}, 200, "Đã chấp nhận")
 	x.does(x.chair, file+"/sign", url.Values{"draft": {hashOf.FindStringSubmatch(x.sees(x.chair, file+"/sign"))[1]}}, 200, "Đã ký")
 	who, id := x.Who("control", x.city), file[len("/control/publish/files/"):]

@@ -133,6 +133,17 @@ func (x house) does(c *http.Client, path string, form url.Values, want int, says
 	return body
 }
 
+// read is what a button of a page sends: the edition that was read.
+func (x house) read(c *http.Client, path string) url.Values {
+	x.T.Helper()
+	return url.Values{"edition": {fields(x.sees(c, path)).Get("edition")}}
+}
+
+func (x house) submits(file string) {
+	x.T.Helper()
+	x.does(x.head, file+"/submit", x.read(x.head, file), 200, "Đã trình")
+}
+
 // checks fills in the page of the check as it stands.
 func (x house) checks(file string, form url.Values, want int, says string) {
 	x.T.Helper()
@@ -193,7 +204,7 @@ func TestKS_4_APublicationFromTheTextToTheNumber(t *testing.T) {
 	if code, _ := x.Post(x.officer, file+"/submit", nil); code != http.StatusForbidden {
 		t.Errorf("an officer submits: %d", code)
 	}
-	x.does(x.head, file+"/submit", nil, 200, "Đã trình")
+	x.submits(file)
 	x.does(x.head, file+"/submit", nil, 422, "đang soạn")
 	x.sees(x.check, file+"/check", "có thay đổi", "Ý kiến về mục này")
 	x.checks(file, url.Values{"do": {"back"}}, 422, "ít nhất một ý kiến")
@@ -203,7 +214,7 @@ func TestKS_4_APublicationFromTheTextToTheNumber(t *testing.T) {
 	form = fields(x.sees(x.officer, item, "Cần ghi rõ nơi nộp hồ sơ"))
 	form.Set("steps", "Nộp hồ sơ tại bộ phận một cửa; kiểm tra; trả kết quả")
 	x.does(x.officer, item, form, 200, "Đã lưu")
-	x.does(x.head, file+"/submit", nil, 200, "Đã trình")
+	x.submits(file)
 	x.checks(file, url.Values{"do": {"accept"}}, 200, "Đã chấp nhận")
 
 	body = x.sees(x.chair, file+"/sign", "Đọc dự thảo quyết định")
@@ -264,7 +275,7 @@ func TestKS_5_LateDecisionsAreCountedByDepartment(t *testing.T) {
 	x := open(t)
 	file := x.begin()
 	x.does(x.officer, file+"/items", url.Values{"kind": {"abolished"}, "code": {"1.004746"}}, 200, "hết hiệu lực khi quyết định")
-	x.does(x.head, file+"/submit", nil, 200, "Đã trình")
+	x.submits(file)
 	x.checks(file, url.Values{"do": {"accept"}}, 200, "Đã chấp nhận")
 	x.Civil.Set(x.Civil.Now().AddDate(0, 0, 25)) // 28/6/2019, the latest day was 26/6
 	_, body := x.Get(x.chair, file+"/sign")

@@ -34,7 +34,8 @@ func Routes(h *hall.Hall) []hall.Route {
 		{Pattern: "GET " + one + "/items/{code}", Handle: p.item},
 		{Pattern: "POST " + one + "/items/{code}", Handle: p.save},
 		{Pattern: "POST " + one + "/items/{code}/remove", Handle: p.remove},
-		{Pattern: "POST " + one + "/submit", Handle: p.press(publication.Submit{}, "Đã trình bộ phận kiểm soát thủ tục hành chính.")},
+		{Pattern: "POST " + one + "/submit", Handle: p.pressRead(func(seen string) publication.Act { return publication.Submit{Seen: seen} }, "Đã trình bộ phận kiểm soát thủ tục hành chính.")},
+		{Pattern: "POST " + one + "/redate", Handle: p.pressRead(func(seen string) publication.Act { return publication.Redate{Seen: seen} }, "Đã cập nhật ngày theo danh mục theo dõi. Xem lại hạn ban hành và nội dung rồi trình.")},
 		{Pattern: "GET " + one + "/drop", Handle: p.askEnd(dropping)},
 		{Pattern: "POST " + one + "/drop", Handle: p.end(dropping)},
 		{Pattern: "GET " + one + "/give-up", Handle: p.askEnd(givingUp)},
@@ -78,12 +79,25 @@ func may(who access.Who, act string, f publication.File) bool {
 
 // press is an act that needs nothing but the button.
 func (p pages) press(act publication.Act, said string) func(http.ResponseWriter, *http.Request) error {
+	return p.pressed(func(*page.Form) publication.Act { return act }, said)
+}
+
+// pressRead is an act on the edition of the file that was read.
+func (p pages) pressRead(act func(seen string) publication.Act, said string) func(http.ResponseWriter, *http.Request) error {
+	return p.pressed(func(in *page.Form) publication.Act { return act(seen(in)) }, said)
+}
+
+func (p pages) pressed(act func(*page.Form) publication.Act, said string) func(http.ResponseWriter, *http.Request) error {
 	return func(w http.ResponseWriter, r *http.Request) error {
 		who, f, err := p.one(r)
 		if err != nil {
 			return err
 		}
-		_, err = p.Publications.Do(r.Context(), who, f.ID, act)
+		in, err := page.ReadForm(w, r, 0)
+		if err != nil {
+			return err
+		}
+		_, err = p.Publications.Do(r.Context(), who, f.ID, act(in))
 		var problems page.Problems
 		switch {
 		case err == nil:
