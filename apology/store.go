@@ -230,7 +230,7 @@ type Sending struct {
 // Send signs and sends the letter: once (APO-7). The dossier's act, the frozen
 // letter and the sent mark are one transaction, so of fifty heads pressing at
 // once one sends.
-func (s *Store) Send(ctx context.Context, who access.Who, key dossier.Key, send Sending) (dossier.Dossier, error) {
+func (s *Store) Send(ctx context.Context, who access.Who, key dossier.Key, send Sending, also ...func(db.Tx) error) (dossier.Dossier, error) {
 	if send.Ground == "" {
 		send.Ground = Late
 	}
@@ -248,7 +248,7 @@ func (s *Store) Send(ctx context.Context, who access.Who, key dossier.Key, send 
 			return err
 		}
 		out, err = s.send(tx, who, d, to, send)
-		return err
+		return db.Then(tx, err, also...)
 	})
 	return out, err
 }

@@ -121,6 +121,18 @@ func (d *DB) Close() error {
 	return err
 }
 
+// Then runs the further steps of a transaction whose first part gave err; the first error
+// ends it.
+func Then(tx Tx, err error, steps ...func(Tx) error) error {
+	for _, step := range steps {
+		if err != nil {
+			return err
+		}
+		err = step(tx)
+	}
+	return err
+}
+
 // Update runs fn in one durable transaction and returns after the commit. An
 // error of fn undoes what fn did and is returned as it is. fn must use tx.Ctx,
 // may be run again, and must have no effect outside tx.

@@ -41,8 +41,9 @@ type Store struct {
 	held held
 }
 
-// Do runs one act in a transaction of its own and returns the dossier after it.
-func (s *Store) Do(ctx context.Context, who access.Who, key Key, act Act) (Dossier, error) {
+// Do runs one act in a transaction of its own, together with what stands or falls with it
+// – the row of a paper made for it –, and returns the dossier after it.
+func (s *Store) Do(ctx context.Context, who access.Who, key Key, act Act, also ...func(db.Tx) error) (Dossier, error) {
 	var d Dossier
 	ready, ahead := s.ahead(who, key, act)
 	err := s.DB.Update(ctx, func(tx db.Tx) error {
@@ -50,12 +51,12 @@ func (s *Store) Do(ctx context.Context, who access.Who, key Key, act Act) (Dossi
 			ahead = false // once: a rerun finds another row
 			d = ready.after
 			if err := s.keep(tx, ready.m, ready.change); !errors.Is(err, db.ErrStale) {
-				return err // stale is told before anything is written
+				return db.Then(tx, err, also...) // stale is told before anything is written
 			}
 		}
 		var err error
 		d, err = s.DoTx(tx, who, key, act)
-		return err
+		return db.Then(tx, err, also...)
 	})
 	if err == nil {
 		s.held.put(d) // committed: every later reader of this event sees just this

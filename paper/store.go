@@ -75,6 +75,19 @@ func (s *Store) put(ctx context.Context, g Given, kind Kind, r io.ReaderAt, size
 		Owner: g.Owner, AddedAt: clock.Micros(s.Civil.Now())}, nil
 }
 
+// Naming is AddTx as a step of the transaction of an act: the papers are named with it or
+// not at all.
+func Naming(files ...PaperFile) func(db.Tx) error {
+	return func(tx db.Tx) error {
+		for _, f := range files {
+			if err := AddTx(tx, f); err != nil {
+				return fmt.Errorf("paper: %w", err)
+			}
+		}
+		return nil
+	}
+}
+
 // AddTx registers a staged file.
 func AddTx(tx db.Tx, f PaperFile) error { return New(tx).InsertFile(tx.Ctx, InsertFileParams(f)) }
 

@@ -53,8 +53,8 @@ func (s *Store) Refund(ctx context.Context, who access.Who, key dossier.Key, amo
 }
 
 // Correct replaces a result and books what the error cost the agency.
-func (s *Store) Correct(ctx context.Context, who access.Who, key dossier.Key, act ending.Correct) (dossier.Dossier, error) {
-	_, err := s.order(ctx, who, key, Order{Kind: Cost, Amount: act.Cost}, func(dossier.Dossier, *Order) (dossier.Act, error) { return act, nil })
+func (s *Store) Correct(ctx context.Context, who access.Who, key dossier.Key, act ending.Correct, also ...func(db.Tx) error) (dossier.Dossier, error) {
+	_, err := s.order(ctx, who, key, Order{Kind: Cost, Amount: act.Cost}, func(dossier.Dossier, *Order) (dossier.Act, error) { return act, nil }, also...)
 	if err != nil {
 		return dossier.Dossier{}, err
 	}
@@ -62,7 +62,7 @@ func (s *Store) Correct(ctx context.Context, who access.Who, key dossier.Key, ac
 }
 
 // order numbers an order, runs the act it stands for and writes it, all or nothing.
-func (s *Store) order(ctx context.Context, who access.Who, key dossier.Key, o Order, act func(dossier.Dossier, *Order) (dossier.Act, error)) (Order, error) {
+func (s *Store) order(ctx context.Context, who access.Who, key dossier.Key, o Order, act func(dossier.Dossier, *Order) (dossier.Act, error), also ...func(db.Tx) error) (Order, error) {
 	given := o
 	err := s.DB.Update(ctx, func(tx db.Tx) error {
 		o = given // a rerun finds other numbers
@@ -96,7 +96,7 @@ func (s *Store) order(ctx context.Context, who access.Who, key dossier.Key, o Or
 		if err = q.InsertOrder(tx.Ctx, InsertOrderParams(o)); err != nil {
 			return fmt.Errorf("payment: %w", err)
 		}
-		return nil
+		return db.Then(tx, nil, also...)
 	})
 	return o, err
 }

@@ -100,7 +100,7 @@ func (s *Store) Do(ctx context.Context, who access.Who, id string, act Act) (Fil
 // transaction of the act, so that neither stands without the other (KS-4).
 func (s *Store) Sign(ctx context.Context, who access.Who, id string, act Sign, signed paper.PaperFile) (File, error) {
 	act.Signature.File = signed.ID
-	return s.do(ctx, who, id, act, func(tx db.Tx) error { return paper.AddTx(tx, signed) })
+	return s.do(ctx, who, id, act, paper.Naming(signed))
 }
 
 func (s *Store) do(ctx context.Context, who access.Who, id string, act Act, also func(db.Tx) error) (File, error) {

@@ -101,16 +101,12 @@ func (l leader) signCorrection(r *http.Request, v trail.View, f *page.Form, act 
 	if err != nil {
 		return v.Dossier, err
 	}
-	kept, err := l.Papers.Keep(ctx, paper.Given{Subject: v.ID, Paper: trail.Result, Name: "Dinh-chinh-" + v.Code + ".pdf", Owner: who.Official}, paper.PDF.Name, bytes.NewReader(signed))
+	kept, err := l.Papers.Made(ctx, paper.Given{Subject: v.ID, Paper: trail.Result, Name: "Dinh-chinh-" + v.Code + ".pdf", Owner: who.Official}, paper.PDF.Name, bytes.NewReader(signed))
 	if err != nil {
 		return v.Dossier, err
 	}
 	act.File, act.Signature = kept.Hash, chair.SignatureOf(info)
-	done, err := l.Payments.Correct(ctx, who, chair.Key(v.Dossier), act)
-	if err != nil {
-		return done, l.Dropped(ctx, v.ID, kept.ID, err)
-	}
-	return done, nil
+	return l.Payments.Correct(ctx, who, chair.Key(v.Dossier), act, paper.Naming(kept))
 }
 
 // uploaded reads the corrected result, which must be a PDF like any signed result.

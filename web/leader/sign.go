@@ -62,7 +62,8 @@ func (l leader) showSign(w http.ResponseWriter, r *http.Request, status int, v t
 
 // sign makes the signature over the draft that was read and then acts. The rule is
 // asked first, so that nothing is signed or stored for an act that is refused anyway;
-// a signed file whose act is refused at the last moment is taken out again.
+// the signed file is named in the transaction of the act, so that no signed result is to
+// be found without its signature in the log.
 func (l leader) sign(w http.ResponseWriter, r *http.Request) error {
 	who, v, err := l.Acting(r, access.Sign, chair.Head, chair.Deputy)
 	if err != nil {
@@ -100,16 +101,12 @@ func (l leader) signDraft(ctx context.Context, who access.Who, v trail.View, dra
 	if err != nil {
 		return v.Dossier, err
 	}
-	kept, err := l.Papers.Keep(ctx, paper.Given{Subject: v.ID, Paper: trail.Result, Name: "Ket-qua-" + v.Code + ".pdf", Owner: who.Official}, paper.PDF.Name, bytes.NewReader(signed))
+	kept, err := l.Papers.Made(ctx, paper.Given{Subject: v.ID, Paper: trail.Result, Name: "Ket-qua-" + v.Code + ".pdf", Owner: who.Official}, paper.PDF.Name, bytes.NewReader(signed))
 	if err != nil {
 		return v.Dossier, err
 	}
 	act.File, act.Signature = kept.Hash, chair.SignatureOf(info)
-	done, err := l.Dossiers.Do(ctx, who, chair.Key(v.Dossier), act)
-	if err != nil {
-		return done, l.Dropped(ctx, v.ID, kept.ID, err)
-	}
-	return done, nil
+	return l.Dossiers.Do(ctx, who, chair.Key(v.Dossier), act, paper.Naming(kept))
 }
 
 const onlyPDF = "Chỉ ký số được dự thảo dạng PDF. Trả lại người trình để lưu dự thảo thành PDF rồi trình lại."

@@ -1,7 +1,6 @@
 package chair
 
 import (
-	"context"
 	"slices"
 	"strings"
 
@@ -61,12 +60,4 @@ func (c Chair) Rehearse(who access.Who, d dossier.Dossier, act dossier.Act) erro
 	}
 	_, err = act.Apply(d, m)
 	return err
-}
-
-// Dropped takes a file out whose act was refused and gives the act's own error.
-func (c Chair) Dropped(ctx context.Context, subject, id string, because error) error {
-	if err := c.Papers.Drop(ctx, subject, id); err != nil {
-		return err
-	}
-	return because
 }

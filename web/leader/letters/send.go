@@ -29,8 +29,8 @@ func (l Pages) mayApologise(who access.Who, v trail.View, act dossier.Act) error
 }
 
 // send renders, signs, keeps and sends a letter, with the written notice to the one-stop
-// unit beside it (APO-3, APO-14). The rule is asked before a signature is made; what was
-// kept for an act that is refused at the last moment is taken out again.
+// unit beside it (APO-3, APO-14). The rule is asked before a signature is made, and the
+// papers are named in the transaction of the act.
 func (l Pages) send(ctx context.Context, who access.Who, v trail.View, dr apology.Draft, channels []string) error {
 	if err := l.mayApologise(who, v, dr.Act()); err != nil {
 		return err
@@ -47,29 +47,25 @@ func (l Pages) send(ctx context.Context, who access.Who, v trail.View, dr apolog
 	if dr.Ground != apology.Late {
 		kind, name = trail.LostLetter, "Thu-xin-loi-giay-to-"
 	}
-	kept, sig, err := l.signAndKeep(ctx, who, v, raw, paper.Given{Paper: kind, Name: name + v.Code + ".pdf"})
+	kept, sig, err := l.signed(ctx, who, v, raw, paper.Given{Paper: kind, Name: name + v.Code + ".pdf"})
 	if err != nil {
 		return err
 	}
-	files := []string{kept.ID}
+	files := []paper.PaperFile{kept}
 	sending := apology.Sending{Ground: dr.Ground, Version: dr.Version, Channels: channels, Form: chair.FormText(s.Form), File: kept.Hash, Signature: chair.SignatureOf(sig)}
 	if dr.Ground == apology.Late {
 		told, err := l.notice(ctx, who, v, dr, s)
 		if err != nil {
-			return l.Dropped(ctx, v.ID, kept.ID, err)
+			return err
 		}
-		sending.Notice, files = told.Hash, append(files, told.ID)
+		sending.Notice, files = told.Hash, append(files, told)
 	}
-	if _, err = l.Letters.Send(ctx, who, chair.Key(v.Dossier), sending); err != nil {
-		for _, id := range files {
-			err = l.Dropped(ctx, v.ID, id, err)
-		}
-	}
+	_, err = l.Letters.Send(ctx, who, chair.Key(v.Dossier), sending, paper.Naming(files...))
 	return err
 }
 
-// signAndKeep signs a paper of the office and keeps it with the dossier.
-func (l Pages) signAndKeep(ctx context.Context, who access.Who, v trail.View, raw []byte, as paper.Given) (paper.PaperFile, letter.SignatureInfo, error) {
+// signed signs a paper of the office and stores its bytes, which the act names.
+func (l Pages) signed(ctx context.Context, who access.Who, v trail.View, raw []byte, as paper.Given) (paper.PaperFile, letter.SignatureInfo, error) {
 	s, err := l.Signatory(who)
 	if err != nil {
 		return paper.PaperFile{}, letter.SignatureInfo{}, err
@@ -79,7 +75,7 @@ func (l Pages) signAndKeep(ctx context.Context, who access.Who, v trail.View, ra
 		return paper.PaperFile{}, info, err
 	}
 	as.Subject, as.Owner = v.ID, who.Official
-	kept, err := l.Papers.Keep(ctx, as, paper.PDF.Name, bytes.NewReader(signed))
+	kept, err := l.Papers.Made(ctx, as, paper.PDF.Name, bytes.NewReader(signed))
 	return kept, info, err
 }
 
@@ -89,7 +85,7 @@ func (l Pages) notice(ctx context.Context, who access.Who, v trail.View, dr apol
 	if err != nil {
 		return paper.PaperFile{}, err
 	}
-	kept, _, err := l.signAndKeep(ctx, who, v, raw, paper.Given{Paper: trail.LateNotice, Name: "Thong-bao-cham-tra-" + v.Code + ".pdf"})
+	kept, _, err := l.signed(ctx, who, v, raw, paper.Given{Paper: trail.LateNotice, Name: "Thong-bao-cham-tra-" + v.Code + ".pdf"})
 	return kept, err
 }
 
