@@ -42,14 +42,19 @@ func TestREC_5_TheBooksOfAnOfficeAreKeptLockedAndPrinted(t *testing.T) {
 		t.Error("an office without books says why")
 	}
 	x.year2019()
-	if code, body := x.Post(desk, "/leader/books/void", url.Values{"kind": {"receipt"}, "reason": {"hỏng"}}); code != http.StatusUnprocessableEntity || !strings.Contains(body, "Ghi rõ vì sao hủy số") {
+	if code, body := x.Post(desk, "/leader/books/void", url.Values{"key": {x.IDs.New()}, "kind": {"receipt"}, "reason": {"hỏng"}}); code != http.StatusUnprocessableEntity || !strings.Contains(body, "Ghi rõ vì sao hủy số") {
 		t.Errorf("a number without a reason: %d", code)
 	}
 	if code, body := x.Post(desk, "/leader/books/void", url.Values{"reason": {"Giấy in hỏng khi mất điện"}}); code != http.StatusUnprocessableEntity || !strings.Contains(body, "Chọn loại số cần hủy") {
 		t.Errorf("no kind of number: %d", code)
 	}
+	for _, key := range []string{"", "a form", strings.Repeat("0", 36)} {
+		if code, body := x.Post(desk, "/leader/books/void", url.Values{"key": {key}, "kind": {"receipt"}, "reason": {"Giấy in hỏng khi mất điện"}}); code != http.StatusUnprocessableEntity || !strings.Contains(body, "Trang này đã cũ") {
+			t.Errorf("a number made void under the key %q: %d", key, code)
+		}
+	}
 	for _, kind := range []string{"receipt", "code"} {
-		if code, body := x.Post(desk, "/leader/books/void", url.Values{"kind": {kind}, "reason": {"Giấy in hỏng khi mất điện"}}); code != http.StatusOK || !strings.Contains(body, "Đã hủy số") {
+		if code, body := x.Post(desk, "/leader/books/void", url.Values{"key": {x.IDs.New()}, "kind": {kind}, "reason": {"Giấy in hỏng khi mất điện"}}); code != http.StatusOK || !strings.Contains(body, "Đã hủy số") {
 			t.Errorf("%s: %d", kind, code)
 		}
 	}
