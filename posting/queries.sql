@@ -31,7 +31,7 @@ SELECT seq, doc FROM posting_sheet WHERE id = @id;
 INSERT INTO posting_sheet (id, place, office, code, version, state, seq, doc) VALUES (@id, @place, @office, @code, @version, @state, @seq, @doc);
 
 -- name: UpdateSheet :execrows
-UPDATE posting_sheet SET version = @version, state = @state, seq = @seq, doc = @doc WHERE id = @id AND seq = @was;
+UPDATE posting_sheet SET place = @place, office = @office, version = @version, state = @state, seq = @seq, doc = @doc WHERE id = @id AND seq = @was;
 
 -- name: SheetsAt :many
 SELECT seq, doc FROM posting_sheet WHERE place = @place AND state IN ('wanted', 'hanging', 'flagged') ORDER BY code, id LIMIT @most;

@@ -999,10 +999,12 @@ func (q *Queries) UpdatePlace(ctx context.Context, arg UpdatePlaceParams) (int64
 }
 
 const updateSheet = `-- name: UpdateSheet :execrows
-UPDATE posting_sheet SET version = $1, state = $2, seq = $3, doc = $4 WHERE id = $5 AND seq = $6
+UPDATE posting_sheet SET place = $1, office = $2, version = $3, state = $4, seq = $5, doc = $6 WHERE id = $7 AND seq = $8
 `
 
 type UpdateSheetParams struct {
+	Place   string
+	Office  string
 	Version string
 	State   string
 	Seq     int64
@@ -1013,6 +1015,8 @@ type UpdateSheetParams struct {
 
 func (q *Queries) UpdateSheet(ctx context.Context, arg UpdateSheetParams) (int64, error) {
 	result, err := q.db.ExecContext(ctx, updateSheet,
+		arg.Place,
+		arg.Office,
 		arg.Version,
 		arg.State,
 		arg.Seq,

@@ -116,8 +116,29 @@ func (s *Store) Report(ctx context.Context, who access.Who, f Finding, said stri
 func (s *Store) Judge(ctx context.Context, who access.Who, id string, act Act[Finding]) (Finding, error) {
 	var out Finding
 	err := s.DB.Update(ctx, func(tx db.Tx) error {
-		var err error
-		out, err = do(s, tx, who, doing[Finding]{room: findings, id: id, act: act})
+		was, err := findings.one(tx.Ctx, tx, id)
+		if err != nil {
+			return err
+		}
+		d := doing[Finding]{room: findings, id: id, act: act}
+		if _, is := act.(Confirm); !is || !was.Follows() {
+			out, err = do(s, tx, who, d)
+			return err
+		}
+		x, err := sheets.one(tx.Ctx, tx, was.Sheet)
+		if err != nil {
+			return err
+		}
+		d.act = Confirm{Since: x.Ended}
+		if out, err = do(s, tx, who, d); err != nil || x.State != Down {
+			return err
+		}
+		// It came down before anybody looked: it was wrong, until that day.
+		m, err := s.moment(who)
+		if err != nil {
+			return err
+		}
+		out, err = carry(s, tx, m, out, doing[Finding]{room: findings, id: id, act: Settle{Follows: true, Until: x.Down.Day()}})
 		return err
 	})
 	return out, err

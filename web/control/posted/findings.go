@@ -70,7 +70,7 @@ func (p pages) countTable(all []posting.Finding) parts.Table {
 		}
 	}
 	for _, f := range all {
-		if f.State != posting.Open && f.State != posting.Settled {
+		if f.State != posting.Open && f.State != posting.Settled && f.State != posting.Overtaken {
 			continue
 		}
 		at := p.Postings.Heir(f.Office)
