@@ -75,9 +75,6 @@ SELECT seq, doc FROM posting_finding WHERE state IN ('reported', 'open') ORDER B
 -- name: FindingsIn :many
 SELECT seq, doc FROM posting_finding WHERE found_on >= @since AND found_on <= @until ORDER BY found_on DESC, id LIMIT @most;
 
--- name: ReportsToday :one
-SELECT count(*) FROM posting_finding WHERE office = @office AND found_on = @found_on AND state = 'reported';
-
 -- name: AllFindings :many
 SELECT id, doc, office, state, sheet, found_on, seq FROM posting_finding ORDER BY id;
 

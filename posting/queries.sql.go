@@ -750,22 +750,6 @@ func (q *Queries) PutComparison(ctx context.Context, arg PutComparisonParams) er
 	return err
 }
 
-const reportsToday = `-- name: ReportsToday :one
-SELECT count(*) FROM posting_finding WHERE office = $1 AND found_on = $2 AND state = 'reported'
-`
-
-type ReportsTodayParams struct {
-	Office  string
-	FoundOn string
-}
-
-func (q *Queries) ReportsToday(ctx context.Context, arg ReportsTodayParams) (int64, error) {
-	row := q.db.QueryRowContext(ctx, reportsToday, arg.Office, arg.FoundOn)
-	var count int64
-	err := row.Scan(&count)
-	return count, err
-}
-
 const settledDifferences = `-- name: SettledDifferences :many
 SELECT seq, doc FROM posting_difference WHERE is_open = 0 ORDER BY id DESC LIMIT $1
 `

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 
+	"motcua/access"
+	"motcua/posting"
 	"motcua/web/hall/halltest"
 )
 
@@ -43,5 +45,20 @@ func TestCK_7_NobodyNamesARowHimself(t *testing.T) {
 	open, err := x.Hall.Postings.PlacesOf(t.Context(), x.Who("head", x.Ward), x.Ward)
 	if err != nil || len(open) != 1 {
 		t.Errorf("%d places, want the one: %v", len(open), err)
+	}
+}
+
+// However many reported the same office today, the next is heard: a cap that many made-up
+// reports fill would silence whoever comes after, and tell him why.
+func TestCK_6_NobodyReportsAnOfficeSilent(t *testing.T) {
+	x := open(t)
+	for i := range 35 {
+		f := posting.Finding{ID: x.IDs.New(), Office: x.Ward, Wrong: posting.Unreadable}
+		if _, err := x.Hall.Postings.Report(t.Context(), access.Who{Channel: "page"}, f, "Bị tủ che", nil); err != nil {
+			t.Fatalf("CK-6 report %d: %v", i+1, err)
+		}
+	}
+	if all, err := x.Hall.Postings.Waiting(t.Context(), x.control()); err != nil || len(all) != 35 {
+		t.Errorf("CK-6 %d of 35 wait: %v", len(all), err)
 	}
 }
