@@ -41,7 +41,7 @@ func init() {
 		"GET /leader/books/{year}/{kind}/pdf":      {vals: map[string]string{"year": "2018", "kind": "receipt"}, want: refusedOrNot},
 		"GET /leader/books/{year}/{kind}/csv":      {vals: map[string]string{"year": "2018", "kind": "receipt"}, want: refusedOrNot},
 		"GET /leader/books/void":                   {},
-		"POST /leader/books/void":                  {form: sending("kind", "receipt", "reason", reasoned, "key", "a form"), quiet: true},
+		"POST /leader/books/void":                  {form: sending("kind", "receipt", "reason", reasoned, "key", "016b1c3e-5c00-7000-8123-456789abcdef"), quiet: true},
 	} {
 		doorEntries[pattern] = e
 	}

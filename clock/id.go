@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"io"
 	mathrand "math/rand/v2"
+	"strings"
 	"sync"
 	"time"
 )
@@ -70,6 +71,27 @@ func (s *IDs) New() string {
 	out[23] = '-'
 	hex.Encode(out[24:36], b[10:16])
 	return string(out[:])
+}
+
+// IsID reports whether s is written as New writes: what a form brings back as the name of
+// a row is one of ours or none.
+func IsID(s string) bool {
+	if len(s) != 36 {
+		return false
+	}
+	for i, c := range []byte(s) {
+		switch i {
+		case 8, 13, 18, 23:
+			if c != '-' {
+				return false
+			}
+		default:
+			if (c < '0' || c > '9') && (c < 'a' || c > 'f') {
+				return false
+			}
+		}
+	}
+	return s[14] == '7' && strings.IndexByte("89ab", s[19]) >= 0
 }
 
 // Bytes gives n random bytes: salts and unguessable tokens.

@@ -38,3 +38,6 @@ SELECT e.* FROM event e WHERE e.id IN (SELECT i.value FROM json_each(CAST(@ids A
 
 -- name: Count :one
 SELECT CAST(count(*) AS BIGINT) AS n FROM event;
+
+-- name: SubjectsOfKind :many
+SELECT DISTINCT subject FROM event WHERE home = @home AND kind = @kind ORDER BY subject;

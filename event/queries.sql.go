@@ -357,3 +357,35 @@ func (q *Queries) PrivateOfSubject(ctx context.Context, arg PrivateOfSubjectPara
 	}
 	return items, nil
 }
+
+const subjectsOfKind = `-- name: SubjectsOfKind :many
+SELECT DISTINCT subject FROM event WHERE home = $1 AND kind = $2 ORDER BY subject
+`
+
+type SubjectsOfKindParams struct {
+	Home string
+	Kind string
+}
+
+func (q *Queries) SubjectsOfKind(ctx context.Context, arg SubjectsOfKindParams) ([]string, error) {
+	rows, err := q.db.QueryContext(ctx, subjectsOfKind, arg.Home, arg.Kind)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []string
+	for rows.Next() {
+		var subject string
+		if err := rows.Scan(&subject); err != nil {
+			return nil, err
+		}
+		items = append(items, subject)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}

@@ -132,6 +132,15 @@ func Load(ctx context.Context, on db.DBTX, home, subject string) ([]Event, error
 	return out, nil
 }
 
+// Subjects lists what has events of a kind: for checks of the whole log.
+func Subjects(ctx context.Context, on db.DBTX, home, kind string) ([]string, error) {
+	out, err := New(on).SubjectsOfKind(ctx, SubjectsOfKindParams{Home: home, Kind: kind})
+	if err != nil {
+		return nil, fmt.Errorf("event: %w", err)
+	}
+	return out, nil
+}
+
 // Facts reads the events of a subject in order, without their personal parts.
 func Facts(ctx context.Context, on db.DBTX, home, subject string) ([]Event, error) {
 	rows, err := New(on).OfSubject(ctx, OfSubjectParams{Home: home, Subject: subject})

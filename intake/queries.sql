@@ -52,17 +52,11 @@ SELECT answer, CAST(count(*) AS BIGINT) AS n FROM intake_lookup WHERE home = @ho
 -- name: InsertReport :exec
 INSERT INTO intake_report (home, id, at, dossier, code, body, concerned, procedure, named) VALUES (@home, @id, @at, @dossier, @code, @body, @concerned, @procedure, @named);
 
--- name: ReportsOfDossier :one
-SELECT CAST(count(*) AS BIGINT) AS n FROM intake_report WHERE home = @home AND dossier = @dossier;
-
 -- name: Reports :many
 SELECT * FROM intake_report WHERE home IN (SELECT o.value FROM json_each(CAST(@offices AS TEXT)) AS o) ORDER BY at DESC, id LIMIT @most;
 
 -- name: ReportsIn :many
 SELECT * FROM intake_report WHERE home IN (SELECT o.value FROM json_each(CAST(@offices AS TEXT)) AS o) AND at >= @since AND at < @until ORDER BY at DESC, id LIMIT @most;
-
--- name: ReportsOfDay :one
-SELECT CAST(count(*) AS BIGINT) AS n FROM intake_report WHERE home = @home AND dossier = '' AND at >= @since;
 
 -- name: ReportByID :one
 SELECT * FROM intake_report WHERE home = @home AND id = @id;

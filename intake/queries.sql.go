@@ -810,35 +810,3 @@ func (q *Queries) ReportsIn(ctx context.Context, arg ReportsInParams) ([]IntakeR
 	}
 	return items, nil
 }
-
-const reportsOfDay = `-- name: ReportsOfDay :one
-SELECT CAST(count(*) AS BIGINT) AS n FROM intake_report WHERE home = $1 AND dossier = '' AND at >= $2
-`
-
-type ReportsOfDayParams struct {
-	Home  string
-	Since int64
-}
-
-func (q *Queries) ReportsOfDay(ctx context.Context, arg ReportsOfDayParams) (int64, error) {
-	row := q.db.QueryRowContext(ctx, reportsOfDay, arg.Home, arg.Since)
-	var n int64
-	err := row.Scan(&n)
-	return n, err
-}
-
-const reportsOfDossier = `-- name: ReportsOfDossier :one
-SELECT CAST(count(*) AS BIGINT) AS n FROM intake_report WHERE home = $1 AND dossier = $2
-`
-
-type ReportsOfDossierParams struct {
-	Home    string
-	Dossier string
-}
-
-func (q *Queries) ReportsOfDossier(ctx context.Context, arg ReportsOfDossierParams) (int64, error) {
-	row := q.db.QueryRowContext(ctx, reportsOfDossier, arg.Home, arg.Dossier)
-	var n int64
-	err := row.Scan(&n)
-	return n, err
-}

@@ -14,20 +14,6 @@ import (
 	"motcua/refusal"
 )
 
-// Beyond is a report that more was demanded than the published list (PRI-2). Its id is
-// the subject of the files that came with it.
-type Beyond struct {
-	Home, ID, Code, Dossier, Said string
-	Procedure                     string   // code of the procedure, of a report without a dossier
-	Named                         string   // the official the reporter names
-	Concerned                     []string // officials who never read it
-	At                            clock.Instant
-}
-
-// beyondMost reports can be made about one dossier: whoever finds a receipt cannot flood
-// the control office.
-const beyondMost = 3
-
 // EvidenceMost is how many files one report may carry.
 const EvidenceMost = 5
 
@@ -36,22 +22,7 @@ func (s *Store) Reportable(ctx context.Context, token, said string) (dossier.Dos
 	if err := words("PRI-2", "said", said, "Ghi rõ đã bị yêu cầu thêm giấy tờ hoặc việc gì (ít nhất 10 ký tự)."); err != nil {
 		return dossier.Dossier{}, err
 	}
-	d, err := s.Dossiers.ByToken(ctx, token)
-	if err != nil {
-		return d, err
-	}
-	return d, room(ctx, New(s.DB.Read()), d)
-}
-
-func room(ctx context.Context, q *Queries, d dossier.Dossier) error {
-	n, err := q.ReportsOfDossier(ctx, ReportsOfDossierParams{Home: d.Home, Dossier: d.ID})
-	if err != nil {
-		return fmt.Errorf("intake: %w", err)
-	}
-	if n >= beyondMost {
-		return refusal.Rule("PRI-2", "said", "Hồ sơ này đã có đủ 3 phản ánh đang được xem xét. Có thể gọi 1022 để bổ sung thông tin.")
-	}
-	return nil
+	return s.Dossiers.ByToken(ctx, token)
 }
 
 // ReportBeyond stores the report of whoever holds the receipt, with the files staged for
@@ -70,9 +41,6 @@ func (s *Store) ReportBeyond(ctx context.Context, token, said string, evidence .
 		return err
 	}
 	return s.DB.Update(ctx, func(tx db.Tx) error {
-		if err := room(tx.Ctx, New(tx), d); err != nil {
-			return err
-		}
 		id := s.IDs.New()
 		for _, f := range evidence {
 			f.Subject = id
@@ -113,12 +81,21 @@ func mayReadBeyond(who access.Who) error {
 	return nil
 }
 
-func (r IntakeReport) hiddenFrom(who access.Who) (bool, error) {
+// hidden reports whether a reader may be meant: by what he did, by the name the reporter
+// gave, whichever office was chosen, or by his whole name in the text.
+func (s *Store) hidden(r IntakeReport, who access.Who) (bool, error) {
 	var concerned []string
 	if err := json.Unmarshal([]byte(r.Concerned), &concerned); err != nil {
 		return true, fmt.Errorf("intake: report %s: %w", r.ID, err)
 	}
-	return slices.Contains(concerned, who.Official), nil
+	if slices.Contains(concerned, who.Official) {
+		return true, nil
+	}
+	if s.Official == nil {
+		return false, nil
+	}
+	o, ok := s.Official(who.Official)
+	return ok && (Means(r.Named, o.Name) || Speaks(r.Body, o.Name)), nil
 }
 
 // Beyonds lists the newest reports about what lies at and below the control office.
@@ -134,13 +111,13 @@ func (s *Store) Beyonds(ctx context.Context, who access.Who, most int) ([]Beyond
 	if err != nil {
 		return nil, fmt.Errorf("intake: %w", err)
 	}
-	return visible(who, rows)
+	return s.visible(who, rows)
 }
 
-func visible(who access.Who, rows []IntakeReport) ([]Beyond, error) {
+func (s *Store) visible(who access.Who, rows []IntakeReport) ([]Beyond, error) {
 	var out []Beyond
 	for _, r := range rows {
-		hidden, err := r.hiddenFrom(who)
+		hidden, err := s.hidden(r, who)
 		if err != nil {
 			return nil, err
 		}
@@ -154,7 +131,7 @@ func visible(who access.Who, rows []IntakeReport) ([]Beyond, error) {
 func beyond(r IntakeReport) Beyond {
 	b := Beyond{Home: r.Home, ID: r.ID, Code: r.Code, Dossier: r.Dossier, Said: r.Body, Procedure: r.Procedure, Named: r.Named, At: clock.Instant(r.At)}
 	if json.Unmarshal([]byte(r.Concerned), &b.Concerned) != nil {
-		b.Concerned = nil // hiddenFrom said so before
+		b.Concerned = nil // hidden said so before
 	}
 	return b
 }
@@ -175,7 +152,7 @@ func (s *Store) Beyond(ctx context.Context, who access.Who, home, id string) (Be
 	if err != nil {
 		return Beyond{}, fmt.Errorf("intake: %w", err)
 	}
-	if hidden, err := r.hiddenFrom(who); err != nil || hidden {
+	if hidden, err := s.hidden(r, who); err != nil || hidden {
 		return Beyond{}, none
 	}
 	return beyond(r), nil

@@ -6,13 +6,11 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"time"
 
 	"motcua/access"
 	"motcua/calendar"
 	"motcua/clock"
 	"motcua/db"
-	"motcua/fold"
 	"motcua/office"
 	"motcua/paper"
 	"motcua/refusal"
@@ -27,30 +25,12 @@ type Demand struct {
 	Said      string
 }
 
-// demandsMost is how many such reports about one office come in on one day: nobody floods
-// the control office.
-const demandsMost = 30
-
 // Demandable refuses a report before its files are stored.
-func (s *Store) Demandable(ctx context.Context, d Demand) error {
+func (s *Store) Demandable(d Demand) error {
 	if d.Office == "" {
 		return refusal.Rule("PRI-2", "office", "Chọn cơ quan đã yêu cầu thêm.")
 	}
-	if err := words("PRI-2", "said", d.Said, "Ghi rõ đã bị yêu cầu thêm giấy tờ hoặc việc gì (ít nhất 10 ký tự)."); err != nil {
-		return err
-	}
-	return s.roomOn(ctx, New(s.DB.Read()), d)
-}
-
-func (s *Store) roomOn(ctx context.Context, q *Queries, d Demand) error {
-	n, err := q.ReportsOfDay(ctx, ReportsOfDayParams{Home: d.Office, Since: clock.Micros(calendar.DateOf(s.Civil.Now()).At(0))})
-	if err != nil {
-		return fmt.Errorf("intake: %w", err)
-	}
-	if n >= demandsMost {
-		return refusal.TooMany("Hôm nay đã có nhiều phản ánh về cơ quan này đang được xem xét. Có thể gọi 1022 để phản ánh thêm.", 12*time.Hour)
-	}
-	return nil
+	return words("PRI-2", "said", d.Said, "Ghi rõ đã bị yêu cầu thêm giấy tờ hoặc việc gì (ít nhất 10 ký tự).")
 }
 
 // ReportDemand stores the report with the files staged for it, as ReportBeyond does: no
@@ -59,7 +39,7 @@ func (s *Store) ReportDemand(ctx context.Context, d Demand, evidence ...paper.Pa
 	if len(evidence) > EvidenceMost {
 		return refusal.Rule("PRI-2", "evidence", "Gửi tối đa 5 tệp cho một phản ánh. Gộp các ảnh vào một tệp PDF nếu cần.")
 	}
-	if err := s.Demandable(ctx, d); err != nil {
+	if err := s.Demandable(d); err != nil {
 		return err
 	}
 	concerned, err := json.Marshal(s.meant(d))
@@ -67,9 +47,6 @@ func (s *Store) ReportDemand(ctx context.Context, d Demand, evidence ...paper.Pa
 		return fmt.Errorf("intake: %w", err)
 	}
 	return s.DB.Update(ctx, func(tx db.Tx) error {
-		if err := s.roomOn(tx.Ctx, New(tx), d); err != nil {
-			return err
-		}
 		id := s.IDs.New()
 		for _, f := range evidence {
 			f.Subject = id
@@ -86,9 +63,8 @@ func (s *Store) ReportDemand(ctx context.Context, d Demand, evidence ...paper.Pa
 // work it is to read such reports.
 func (s *Store) meant(d Demand) []string {
 	byName, all := []string{}, []string{}
-	name := fold.Fold(strings.TrimSpace(d.Named))
 	for _, p := range s.Staff(d.Office, calendar.DateOf(s.Civil.Now()).String()) {
-		if o, ok := s.Official(p.Official); ok && name != "" && fold.Contains(fold.Fold(o.Name), name) && !slices.Contains(byName, o.ID) {
+		if o, ok := s.Official(p.Official); ok && Means(d.Named, o.Name) && !slices.Contains(byName, o.ID) {
 			byName = append(byName, o.ID)
 		}
 		if p.Role != office.Control && p.Role != office.Inspector && !slices.Contains(all, p.Official) {
@@ -118,5 +94,5 @@ func (s *Store) BeyondIn(ctx context.Context, who access.Who, since, until calen
 	if err != nil {
 		return nil, fmt.Errorf("intake: %w", err)
 	}
-	return visible(who, rows)
+	return s.visible(who, rows)
 }

@@ -5,7 +5,7 @@
 //	sheet    wanted ──post──▶ hanging ──flag──▶ flagged ──take_down──▶ down
 //	            └──lapse──▶ lapsed   └────────take_down────────────────▲
 //	finding  reported ──confirm──▶ open ──settle──▶ settled
-//	            └──dismiss──▶ dismissed ◀──dismiss──┘
+//	            └──dismiss──▶ dismissed ◀──┘ └──overtake──▶ overtaken
 //
 // Tables: posting_place, posting_sheet, posting_finding, posting_difference, posting_comparison, posting_series.
 //

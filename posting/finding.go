@@ -37,12 +37,13 @@ const (
 	Reported  FindingState = "reported"
 	Open      FindingState = "open"
 	Settled   FindingState = "settled"
+	Overtaken FindingState = "overtaken" // nothing has to be posted there any more; it never was put right
 	Dismissed FindingState = "dismissed"
 )
 
 // Vietnamese is the state on pages.
 func (s FindingState) Vietnamese() string {
-	return map[FindingState]string{Reported: "Chờ xác minh", Open: "Chưa khắc phục", Settled: "Đã khắc phục", Dismissed: "Không đúng"}[s]
+	return map[FindingState]string{Reported: "Chờ xác minh", Open: "Chưa khắc phục", Settled: "Đã khắc phục", Overtaken: "Hết phải niêm yết, chưa khắc phục", Dismissed: "Không đúng"}[s]
 }
 
 // Who brings a finding.
@@ -82,12 +83,19 @@ func (f Finding) Subject() access.Subject {
 // Late is how many days it was wrong, or has been until today (CK-6).
 func (f Finding) Late(today string) int {
 	switch f.State {
-	case Settled:
+	case Settled, Overtaken:
 		return f.Days
 	case Open:
 		return daysAfter(f.from(), today)
 	}
 	return 0
+}
+
+// Follows reports whether it ends with the sheet it is about, which is on record: what the
+// clock counted, and a version that is over. What people saw otherwise is put right by
+// people who look again.
+func (f Finding) Follows() bool {
+	return f.Sheet != "" && (f.Wrong == Stale || f.Wrong == Absent && f.By == ByClock)
 }
 
 func (f Finding) from() string {
@@ -151,9 +159,11 @@ func (a Report) Decide(f Finding, m Moment) (Act[Finding], error) {
 // On begins it.
 func (a Report) On(Finding) Finding { return a.Finding }
 
-// Confirm takes a report over as a finding.
+// Confirm takes a report over as a finding. Since is the day its sheet was over, as the
+// store found it.
 type Confirm struct {
-	Done Done `json:"done"`
+	Done  Done   `json:"done"`
+	Since string `json:"since,omitempty"`
 }
 
 // Name of the act.
@@ -171,6 +181,9 @@ func (a Confirm) Decide(f Finding, m Moment) (Act[Finding], error) {
 // On takes it over.
 func (a Confirm) On(f Finding) Finding {
 	f.State, f.Confirmed = Open, a.Done
+	if a.Since != "" {
+		f.Since = a.Since
+	}
 	return f
 }
 
@@ -210,19 +223,22 @@ type Settle struct {
 	Days  int    `json:"days"`
 	Done  Done   `json:"done"`
 	How   string `json:"-"`
-	// Follows is set when the sheet itself was taken down or posted, which is on record.
-	Follows bool `json:"follows"`
+	// Follows is set when the sheet itself was taken down or posted, which is on record; Until
+	// is that day when it lies behind.
+	Follows bool   `json:"follows"`
+	Until   string `json:"until,omitempty"`
 }
 
 // Name of the act.
 func (Settle) Name() string { return "settle" }
 
-// Decide counts the days it was wrong (CK-6).
+// Decide counts the days it was wrong (CK-6). A report nobody looked into is settled by
+// nothing: taking the sheet down is not an answer.
 func (a Settle) Decide(f Finding, m Moment) (Act[Finding], error) {
 	switch {
-	case f.State != Open && !(a.Follows && f.State == Reported):
+	case f.State != Open:
 		return nil, refusal.Conflict("Phát hiện này không chờ khắc phục: " + f.State.Vietnamese() + ".")
-	case f.Sheet != "" && (f.Wrong == Stale || f.Wrong == Absent) && !a.Follows:
+	case f.Follows() && !a.Follows:
 		return nil, refusal.Rule("CK-6", "", "Ghi nhận trên chính tờ niêm yết: gỡ tờ cũ hoặc treo tờ mới; phát hiện tự kết thúc theo.")
 	case !a.Follows && a.Photo == "":
 		return nil, refusal.Rule("CK-7", "photo", "Chụp ảnh nơi niêm yết sau khi khắc phục rồi tải ảnh lên.")
@@ -232,12 +248,42 @@ func (a Settle) Decide(f Finding, m Moment) (Act[Finding], error) {
 			return nil, err
 		}
 	}
-	a.Done, a.Days = m.done(), daysAfter(f.from(), m.Day())
+	until := a.Until
+	if until == "" {
+		until = m.Day()
+	}
+	a.Done, a.Days = m.done(), daysAfter(f.from(), until)
 	return a, nil
 }
 
 // On ends it.
 func (a Settle) On(f Finding) Finding {
 	f.State, f.Ended, f.Days = Settled, a.Done, a.Days
+	return f
+}
+
+// Overtake ends a finding that something is missing when it need not be posted there any
+// more: it was not put right, and the days it was missing stay.
+type Overtake struct {
+	Until string `json:"until"`
+	Days  int    `json:"days"`
+	Done  Done   `json:"done"`
+}
+
+// Name of the act.
+func (Overtake) Name() string { return "overtake" }
+
+// Decide counts the days until it was over (CK-6).
+func (a Overtake) Decide(f Finding, m Moment) (Act[Finding], error) {
+	if f.State != Open {
+		return nil, refusal.Conflict("Phát hiện này không chờ khắc phục: " + f.State.Vietnamese() + ".")
+	}
+	a.Done, a.Days = m.done(), daysAfter(f.from(), a.Until)
+	return a, nil
+}
+
+// On ends it.
+func (a Overtake) On(f Finding) Finding {
+	f.State, f.Ended, f.Days = Overtaken, a.Done, a.Days
 	return f
 }

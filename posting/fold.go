@@ -20,9 +20,9 @@ const (
 var (
 	placeActs = map[string]func(string) (Act[Place], error){"open_place": read[OpenPlace, Place], "close_place": read[ClosePlace, Place]}
 	sheetActs = map[string]func(string) (Act[Sheet], error){"want": read[Want, Sheet], "post": read[Post, Sheet], "flag": read[Flag, Sheet], "take_down": read[TakeDown, Sheet],
-		"check": read[Check, Sheet], "lapse": read[Lapse, Sheet]}
+		"check": read[Check, Sheet], "lapse": read[Lapse, Sheet], "move": read[Move, Sheet]}
 	findingActs = map[string]func(string) (Act[Finding], error){"find": read[Find, Finding], "report": read[Report, Finding], "confirm": read[Confirm, Finding],
-		"dismiss": read[Dismiss, Finding], "settle": read[Settle, Finding]}
+		"dismiss": read[Dismiss, Finding], "settle": read[Settle, Finding], "overtake": read[Overtake, Finding]}
 	differenceActs = map[string]func(string) (Act[Difference], error){"note": read[Note, Difference], "work_off": read[WorkOff, Difference]}
 )
 

@@ -1,6 +1,7 @@
 package posting
 
 import (
+	"strconv"
 	"strings"
 
 	"motcua/access"
@@ -72,10 +73,12 @@ func (a OpenPlace) Decide(p Place, m Moment) (Act[Place], error) {
 // On begins it.
 func (a OpenPlace) On(Place) Place { return a.Place }
 
-// ClosePlace ends a place. Hanging is how many sheets the store found there.
+// ClosePlace ends a place. Hanging is how many sheets the store found there, Stranded how
+// many are to be posted there and could go nowhere else.
 type ClosePlace struct {
-	Hanging int  `json:"hanging"`
-	Done    Done `json:"done"`
+	Hanging  int  `json:"hanging"`
+	Stranded int  `json:"stranded,omitempty"`
+	Done     Done `json:"done"`
 }
 
 // Name of the act.
@@ -88,6 +91,9 @@ func (a ClosePlace) Decide(p Place, m Moment) (Act[Place], error) {
 		return nil, refusal.Conflict("Nơi niêm yết này đã đóng.")
 	case a.Hanging > 0:
 		return nil, refusal.Rule("CK-6", "", "Còn tờ đang niêm yết tại đây. Ghi nhận đã gỡ hết rồi mới đóng nơi niêm yết.")
+	}
+	if a.Stranded > 0 {
+		return nil, refusal.Rule("CK-1", "", "Đây là nơi niêm yết cuối cùng của cơ quan và còn "+strconv.Itoa(a.Stranded)+" tờ phải niêm yết. Lập nơi niêm yết khác trước; các tờ đó chuyển sang nơi mới, rồi đóng nơi này.")
 	}
 	a.Done = m.done()
 	return a, nil

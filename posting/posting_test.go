@@ -122,6 +122,7 @@ func TestCK_2_OnlyAPublishedVersionInForceIsPosted(t *testing.T) {
 	// What was asked for is the version of that day: another one in force by now is not it.
 	late := Sheet{ID: "s", State: Wanted, Version: "v1", Code: code, Due: "2019-01-01"}
 	refused(t, "", "đã có phiên bản khác", late, on(t, "2019-07-02", "an"), Act[Sheet](Post{Place: p, Code: code, Photo: "f"}))
+	refused(t, "", "đã đóng", Sheet{}, on(t, "2019-06-05", "an"), Act[Sheet](Post{Place: does[Place](t, p, on(t, "2019-06-04", "head"), ClosePlace{}), Code: code, Photo: "f"}))
 	screen := p
 	screen.Kind = Screen
 	refused(t, "CK-1", "tự hiện", Sheet{}, on(t, "2019-06-03", "an"), Act[Sheet](Post{Place: screen, Code: code, Photo: "f"}))
@@ -174,6 +175,38 @@ func TestCK_6_AFindingOfTheClockEndsOnlyWithItsSheet(t *testing.T) {
 	if r = does[Finding](t, r, on(t, "2019-07-05", "kim"), Confirm{}); r.Late("2019-07-12") != 10 {
 		t.Errorf("CK-6 a report that was right counts from the day it was made: %d", r.Late("2019-07-12"))
 	}
+}
+
+func TestCK_6_TakingTheSheetDownAnswersNoReport(t *testing.T) {
+	reported := does[Finding](t, Finding{}, on(t, "2019-07-02", ""), Report{Finding: Finding{ID: "r", Wrong: Stale, Office: "ward", Sheet: "s"}})
+	refused(t, "", "không chờ khắc phục", reported, on(t, "2019-07-04", "an"), Act[Finding](Settle{Follows: true}))
+	sure := does[Finding](t, reported, on(t, "2019-07-05", "kim"), Confirm{Since: "2019-07-01"})
+	if sure.Late("2019-07-05") != 4 {
+		t.Errorf("CK-6 a confirmed report counts from the day its sheet was over: %d", sure.Late("2019-07-05"))
+	}
+	if done := does[Finding](t, sure, on(t, "2019-07-05", "kim"), Settle{Follows: true, Until: "2019-07-04"}); done.Days != 3 {
+		t.Errorf("CK-6 the days end when the sheet came down, not when somebody looked: %d", done.Days)
+	}
+	for f, follows := range map[*Finding]bool{{Wrong: Stale, Sheet: "s", By: ByPasser}: true, {Wrong: Stale, By: ByPasser}: false, {Wrong: Absent, Sheet: "s", By: ByClock}: true,
+		{Wrong: Absent, Sheet: "s", By: ByOfficial}: false, {Wrong: Unreadable, Sheet: "s", By: ByPasser}: false, {Wrong: LegalText, Sheet: "s", By: ByOfficial}: false} {
+		if f.Follows() != follows {
+			t.Errorf("CK-6 %s by %s about %q follows its sheet: %v", f.Wrong, f.By, f.Sheet, !follows)
+		}
+	}
+	absent := does[Finding](t, Finding{}, on(t, "2019-07-02", ""), Find{Finding: Finding{ID: "f", Wrong: Absent, By: ByClock, Sheet: "s", Since: "2019-07-01"}})
+	if over := does[Finding](t, absent, on(t, "2019-08-20", ""), Overtake{Until: "2019-08-01"}); over.State == Settled || over.Late("2019-09-20") != 31 {
+		t.Errorf("CK-6 what never was posted is not put right: %+v", over)
+	}
+}
+
+func TestCK_1_TheDutyToPostMovesAndIsNotClosed(t *testing.T) {
+	next := board(t)
+	next.ID, next.No = "q", 18
+	x := does[Sheet](t, Sheet{ID: "s", State: Wanted, Place: "p", PlaceNo: 17, Version: "v2", Code: code, Due: "2019-07-01"}, on(t, "2019-07-20", ""), Move{Place: next})
+	if x.Place != "q" || x.PlaceNo != 18 || x.Due != "2019-07-01" || x.State != Wanted {
+		t.Errorf("CK-1 %+v", x)
+	}
+	refused(t, "CK-1", "nơi niêm yết cuối cùng", board(t), on(t, "2019-07-20", "head"), Act[Place](ClosePlace{Stranded: 2}))
 }
 
 func TestCK_1_EachOfficePostsWhatItReceives(t *testing.T) {

@@ -22,7 +22,7 @@ SELECT seq, doc FROM posting_place WHERE office IN (SELECT o.value FROM json_eac
 SELECT seq, doc FROM posting_place WHERE is_open = 1 ORDER BY no;
 
 -- name: AllPlaces :many
-SELECT id, doc FROM posting_place ORDER BY no;
+SELECT id, doc, no, office, is_open, seq FROM posting_place ORDER BY no;
 
 -- name: SheetByID :one
 SELECT seq, doc FROM posting_sheet WHERE id = @id;
@@ -31,7 +31,7 @@ SELECT seq, doc FROM posting_sheet WHERE id = @id;
 INSERT INTO posting_sheet (id, place, office, code, version, state, seq, doc) VALUES (@id, @place, @office, @code, @version, @state, @seq, @doc);
 
 -- name: UpdateSheet :execrows
-UPDATE posting_sheet SET version = @version, state = @state, seq = @seq, doc = @doc WHERE id = @id AND seq = @was;
+UPDATE posting_sheet SET place = @place, office = @office, version = @version, state = @state, seq = @seq, doc = @doc WHERE id = @id AND seq = @was;
 
 -- name: SheetsAt :many
 SELECT seq, doc FROM posting_sheet WHERE place = @place AND state IN ('wanted', 'hanging', 'flagged') ORDER BY code, id LIMIT @most;
@@ -55,7 +55,7 @@ SELECT office, state, count(*) AS n FROM posting_sheet WHERE state IN ('wanted',
 SELECT DISTINCT code FROM posting_sheet WHERE office IN (SELECT o.value FROM json_each(CAST(@offices AS TEXT)) AS o) AND state IN ('hanging', 'flagged') ORDER BY code;
 
 -- name: AllSheets :many
-SELECT id, doc FROM posting_sheet ORDER BY id;
+SELECT id, doc, place, office, code, version, state, seq FROM posting_sheet ORDER BY id;
 
 -- name: FindingByID :one
 SELECT seq, doc FROM posting_finding WHERE id = @id;
@@ -75,11 +75,8 @@ SELECT seq, doc FROM posting_finding WHERE state IN ('reported', 'open') ORDER B
 -- name: FindingsIn :many
 SELECT seq, doc FROM posting_finding WHERE found_on >= @since AND found_on <= @until ORDER BY found_on DESC, id LIMIT @most;
 
--- name: ReportsToday :one
-SELECT count(*) FROM posting_finding WHERE office = @office AND found_on = @found_on AND state = 'reported';
-
 -- name: AllFindings :many
-SELECT id, doc FROM posting_finding ORDER BY id;
+SELECT id, doc, office, state, sheet, found_on, seq FROM posting_finding ORDER BY id;
 
 -- name: DifferenceByID :one
 SELECT seq, doc FROM posting_difference WHERE id = @id;
@@ -100,7 +97,7 @@ SELECT seq, doc FROM posting_difference WHERE code = @code ORDER BY id DESC LIMI
 SELECT seq, doc FROM posting_difference WHERE is_open = 0 ORDER BY id DESC LIMIT @most;
 
 -- name: AllDifferences :many
-SELECT id, doc FROM posting_difference ORDER BY id;
+SELECT id, doc, code, is_open, found_on, seq FROM posting_difference ORDER BY id;
 
 -- name: PutComparison :exec
 INSERT INTO posting_comparison (day, n, doc) VALUES (@day, @n, @doc);

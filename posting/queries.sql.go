@@ -10,12 +10,16 @@ import (
 )
 
 const allDifferences = `-- name: AllDifferences :many
-SELECT id, doc FROM posting_difference ORDER BY id
+SELECT id, doc, code, is_open, found_on, seq FROM posting_difference ORDER BY id
 `
 
 type AllDifferencesRow struct {
-	ID  string
-	Doc string
+	ID      string
+	Doc     string
+	Code    string
+	IsOpen  int64
+	FoundOn string
+	Seq     int64
 }
 
 func (q *Queries) AllDifferences(ctx context.Context) ([]AllDifferencesRow, error) {
@@ -27,7 +31,14 @@ func (q *Queries) AllDifferences(ctx context.Context) ([]AllDifferencesRow, erro
 	var items []AllDifferencesRow
 	for rows.Next() {
 		var i AllDifferencesRow
-		if err := rows.Scan(&i.ID, &i.Doc); err != nil {
+		if err := rows.Scan(
+			&i.ID,
+			&i.Doc,
+			&i.Code,
+			&i.IsOpen,
+			&i.FoundOn,
+			&i.Seq,
+		); err != nil {
 			return nil, err
 		}
 		items = append(items, i)
@@ -42,12 +53,17 @@ func (q *Queries) AllDifferences(ctx context.Context) ([]AllDifferencesRow, erro
 }
 
 const allFindings = `-- name: AllFindings :many
-SELECT id, doc FROM posting_finding ORDER BY id
+SELECT id, doc, office, state, sheet, found_on, seq FROM posting_finding ORDER BY id
 `
 
 type AllFindingsRow struct {
-	ID  string
-	Doc string
+	ID      string
+	Doc     string
+	Office  string
+	State   string
+	Sheet   string
+	FoundOn string
+	Seq     int64
 }
 
 func (q *Queries) AllFindings(ctx context.Context) ([]AllFindingsRow, error) {
@@ -59,7 +75,15 @@ func (q *Queries) AllFindings(ctx context.Context) ([]AllFindingsRow, error) {
 	var items []AllFindingsRow
 	for rows.Next() {
 		var i AllFindingsRow
-		if err := rows.Scan(&i.ID, &i.Doc); err != nil {
+		if err := rows.Scan(
+			&i.ID,
+			&i.Doc,
+			&i.Office,
+			&i.State,
+			&i.Sheet,
+			&i.FoundOn,
+			&i.Seq,
+		); err != nil {
 			return nil, err
 		}
 		items = append(items, i)
@@ -74,12 +98,16 @@ func (q *Queries) AllFindings(ctx context.Context) ([]AllFindingsRow, error) {
 }
 
 const allPlaces = `-- name: AllPlaces :many
-SELECT id, doc FROM posting_place ORDER BY no
+SELECT id, doc, no, office, is_open, seq FROM posting_place ORDER BY no
 `
 
 type AllPlacesRow struct {
-	ID  string
-	Doc string
+	ID     string
+	Doc    string
+	No     int64
+	Office string
+	IsOpen int64
+	Seq    int64
 }
 
 func (q *Queries) AllPlaces(ctx context.Context) ([]AllPlacesRow, error) {
@@ -91,7 +119,14 @@ func (q *Queries) AllPlaces(ctx context.Context) ([]AllPlacesRow, error) {
 	var items []AllPlacesRow
 	for rows.Next() {
 		var i AllPlacesRow
-		if err := rows.Scan(&i.ID, &i.Doc); err != nil {
+		if err := rows.Scan(
+			&i.ID,
+			&i.Doc,
+			&i.No,
+			&i.Office,
+			&i.IsOpen,
+			&i.Seq,
+		); err != nil {
 			return nil, err
 		}
 		items = append(items, i)
@@ -106,12 +141,18 @@ func (q *Queries) AllPlaces(ctx context.Context) ([]AllPlacesRow, error) {
 }
 
 const allSheets = `-- name: AllSheets :many
-SELECT id, doc FROM posting_sheet ORDER BY id
+SELECT id, doc, place, office, code, version, state, seq FROM posting_sheet ORDER BY id
 `
 
 type AllSheetsRow struct {
-	ID  string
-	Doc string
+	ID      string
+	Doc     string
+	Place   string
+	Office  string
+	Code    string
+	Version string
+	State   string
+	Seq     int64
 }
 
 func (q *Queries) AllSheets(ctx context.Context) ([]AllSheetsRow, error) {
@@ -123,7 +164,16 @@ func (q *Queries) AllSheets(ctx context.Context) ([]AllSheetsRow, error) {
 	var items []AllSheetsRow
 	for rows.Next() {
 		var i AllSheetsRow
-		if err := rows.Scan(&i.ID, &i.Doc); err != nil {
+		if err := rows.Scan(
+			&i.ID,
+			&i.Doc,
+			&i.Place,
+			&i.Office,
+			&i.Code,
+			&i.Version,
+			&i.State,
+			&i.Seq,
+		); err != nil {
 			return nil, err
 		}
 		items = append(items, i)
@@ -700,22 +750,6 @@ func (q *Queries) PutComparison(ctx context.Context, arg PutComparisonParams) er
 	return err
 }
 
-const reportsToday = `-- name: ReportsToday :one
-SELECT count(*) FROM posting_finding WHERE office = $1 AND found_on = $2 AND state = 'reported'
-`
-
-type ReportsTodayParams struct {
-	Office  string
-	FoundOn string
-}
-
-func (q *Queries) ReportsToday(ctx context.Context, arg ReportsTodayParams) (int64, error) {
-	row := q.db.QueryRowContext(ctx, reportsToday, arg.Office, arg.FoundOn)
-	var count int64
-	err := row.Scan(&count)
-	return count, err
-}
-
 const settledDifferences = `-- name: SettledDifferences :many
 SELECT seq, doc FROM posting_difference WHERE is_open = 0 ORDER BY id DESC LIMIT $1
 `
@@ -949,10 +983,12 @@ func (q *Queries) UpdatePlace(ctx context.Context, arg UpdatePlaceParams) (int64
 }
 
 const updateSheet = `-- name: UpdateSheet :execrows
-UPDATE posting_sheet SET version = $1, state = $2, seq = $3, doc = $4 WHERE id = $5 AND seq = $6
+UPDATE posting_sheet SET place = $1, office = $2, version = $3, state = $4, seq = $5, doc = $6 WHERE id = $7 AND seq = $8
 `
 
 type UpdateSheetParams struct {
+	Place   string
+	Office  string
 	Version string
 	State   string
 	Seq     int64
@@ -963,6 +999,8 @@ type UpdateSheetParams struct {
 
 func (q *Queries) UpdateSheet(ctx context.Context, arg UpdateSheetParams) (int64, error) {
 	result, err := q.db.ExecContext(ctx, updateSheet,
+		arg.Place,
+		arg.Office,
 		arg.Version,
 		arg.State,
 		arg.Seq,

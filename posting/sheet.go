@@ -275,3 +275,22 @@ func (a Lapse) On(s Sheet) Sheet {
 	s.State, s.Down = Lapsed, a.Done
 	return s
 }
+
+// Move gives the task to post a version to another place of the office; its day stays.
+type Move struct {
+	Place Place `json:"place"`
+}
+
+// Name of the act.
+func (Move) Name() string { return "move" }
+
+// Decide checks that it still waits.
+func (a Move) Decide(s Sheet, _ Moment) (Act[Sheet], error) {
+	if s.State != Wanted || !a.Place.Open() {
+		return nil, refusal.Conflict("Việc niêm yết này không chuyển được.")
+	}
+	return a, nil
+}
+
+// On moves it.
+func (a Move) On(s Sheet) Sheet { return s.at(a.Place) }

@@ -3,12 +3,10 @@ package posting
 import (
 	"context"
 	"fmt"
-	"time"
 
 	"motcua/access"
 	"motcua/db"
 	"motcua/paper"
-	"motcua/refusal"
 )
 
 var findings = room[Finding]{kind: kindFinding,
@@ -74,12 +72,9 @@ func (s *Store) hanging(tx db.Tx, place, code string) (sheet, version string, er
 	return sheet, version, nil
 }
 
-// ReportsMost is how many reports about one office wait from one day at most: nobody floods
-// the control office.
-const ReportsMost = 30
-
 // Report takes in what a passer-by says (CK-6): no account, no name. The mark, if there is
-// one, says which sheet; the id is given by the page.
+// one, says which sheet; the id is given by the page, which counts tries by address: nobody is
+// refused for what he reports.
 func (s *Store) Report(ctx context.Context, who access.Who, f Finding, said string, p *paper.PaperFile) (Finding, error) {
 	var out Finding
 	err := s.DB.Update(ctx, func(tx db.Tx) error {
@@ -90,13 +85,6 @@ func (s *Store) Report(ctx context.Context, who access.Who, f Finding, said stri
 		}
 		if !missing(err) {
 			return err
-		}
-		n, err := New(tx).ReportsToday(tx.Ctx, ReportsTodayParams{Office: f.Office, FoundOn: s.Today()})
-		if err != nil {
-			return fmt.Errorf("posting: %w", err)
-		}
-		if n >= ReportsMost {
-			return refusal.TooMany("Hôm nay đã có nhiều phản ánh về nơi niêm yết này đang được xem. Có thể gọi 1022 để phản ánh thêm.", 12*time.Hour)
 		}
 		m, err := s.moment(access.Who{Channel: who.Channel, Request: who.Request})
 		if err != nil {
@@ -116,8 +104,29 @@ func (s *Store) Report(ctx context.Context, who access.Who, f Finding, said stri
 func (s *Store) Judge(ctx context.Context, who access.Who, id string, act Act[Finding]) (Finding, error) {
 	var out Finding
 	err := s.DB.Update(ctx, func(tx db.Tx) error {
-		var err error
-		out, err = do(s, tx, who, doing[Finding]{room: findings, id: id, act: act})
+		was, err := findings.one(tx.Ctx, tx, id)
+		if err != nil {
+			return err
+		}
+		d := doing[Finding]{room: findings, id: id, act: act}
+		if _, is := act.(Confirm); !is || !was.Follows() {
+			out, err = do(s, tx, who, d)
+			return err
+		}
+		x, err := sheets.one(tx.Ctx, tx, was.Sheet)
+		if err != nil {
+			return err
+		}
+		d.act = Confirm{Since: x.Ended}
+		if out, err = do(s, tx, who, d); err != nil || x.State != Down {
+			return err
+		}
+		// It came down before anybody looked: it was wrong, until that day.
+		m, err := s.moment(who)
+		if err != nil {
+			return err
+		}
+		out, err = carry(s, tx, m, out, doing[Finding]{room: findings, id: id, act: Settle{Follows: true, Until: x.Down.Day()}})
 		return err
 	})
 	return out, err

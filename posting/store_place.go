@@ -54,26 +54,42 @@ func (s *Store) NewPlace(ctx context.Context, who access.Who, p Place) (Place, e
 	return out, err
 }
 
-// ClosePlace ends a place at which nothing hangs any more; what it was asked to post lapses.
+// ClosePlace ends a place at which nothing hangs any more; what it was asked to post goes to
+// another place of the office.
 func (s *Store) ClosePlace(ctx context.Context, who access.Who, id string) error {
+	if _, err := s.Procedures.Refresh(ctx); err != nil {
+		return err
+	}
 	return s.DB.Update(ctx, func(tx db.Tx) error {
 		n, err := New(tx).CountHanging(tx.Ctx, id)
 		if err != nil {
 			return fmt.Errorf("posting: %w", err)
 		}
-		if _, err := do(s, tx, who, doing[Place]{room: places, id: id, act: ClosePlace{Hanging: int(n)}}); err != nil {
+		was, err := places.one(tx.Ctx, tx, id)
+		if err != nil {
+			return err
+		}
+		rest, err := s.others(tx, was)
+		if err != nil {
 			return err
 		}
 		rows, err := New(tx).SheetsAt(tx.Ctx, SheetsAtParams{Place: id, Most: listMost})
 		if err != nil {
 			return fmt.Errorf("posting: %w", err)
 		}
+		end := ClosePlace{Hanging: int(n)}
+		if len(rest) == 0 {
+			end.Stranded = len(rows) - int(n)
+		}
+		if _, err := do(s, tx, who, doing[Place]{room: places, id: id, act: end}); err != nil {
+			return err
+		}
 		for _, r := range rows {
 			x, err := sheets.of(r.Seq, r.Doc)
 			if err != nil {
 				return err
 			}
-			if _, err := s.lapse(tx, access.Clockwork, x); err != nil {
+			if err := s.rehome(tx, x, rest); err != nil {
 				return err
 			}
 		}

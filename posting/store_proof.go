@@ -8,66 +8,95 @@ import (
 	"motcua/event"
 )
 
-// Proof folds the events of everything kept here and names what differs from its row.
+// Proof folds the events of everything kept here and names what differs from its row, is
+// listed otherwise than it stands, or is gone.
 func (s *Store) Proof(ctx context.Context) ([]string, error) {
-	q := New(s.DB.Read())
-	var found []string
-	check := func(id, row string, made any, err error) error {
-		if err != nil {
-			return err
-		}
-		doc, err := json.Marshal(made)
-		if err == nil && string(doc) != row {
-			found = append(found, fmt.Sprintf("%s: row %s, events %s", id, row, doc))
-		}
-		return err
-	}
-	of := func(id string) []event.Event {
-		all, err := s.Events(ctx, id)
-		if err != nil {
-			found = append(found, id+": "+err.Error())
-		}
-		return all
-	}
+	p, q := proof{s: s, ctx: ctx}, New(s.DB.Read())
 	ps, err := q.AllPlaces(ctx)
-	if err != nil {
-		return nil, fmt.Errorf("posting: %w", err)
-	}
 	for _, r := range ps {
-		made, err := FoldPlace(of(r.ID))
-		if err := check(r.ID, r.Doc, made, err); err != nil {
-			return nil, err
-		}
+		check(&p, kept{r.ID, r.Doc, r.Seq}, FoldPlace, func(x Place) bool { return int64(x.No) == r.No && x.Office == r.Office && flagOf(x.Open()) == r.IsOpen })
 	}
+	p.gone(kindPlace, err)
 	ss, err := q.AllSheets(ctx)
-	if err != nil {
-		return nil, fmt.Errorf("posting: %w", err)
-	}
 	for _, r := range ss {
-		made, err := FoldSheet(of(r.ID))
-		if err := check(r.ID, r.Doc, made, err); err != nil {
-			return nil, err
-		}
+		check(&p, kept{r.ID, r.Doc, r.Seq}, FoldSheet, func(x Sheet) bool {
+			return x.Place == r.Place && x.Office == r.Office && x.Code == r.Code && x.Version == r.Version && string(x.State) == r.State
+		})
 	}
+	p.gone(kindSheet, err)
 	fs, err := q.AllFindings(ctx)
-	if err != nil {
-		return nil, fmt.Errorf("posting: %w", err)
-	}
 	for _, r := range fs {
-		made, err := FoldFinding(of(r.ID))
-		if err := check(r.ID, r.Doc, made, err); err != nil {
-			return nil, err
-		}
+		check(&p, kept{r.ID, r.Doc, r.Seq}, FoldFinding, func(x Finding) bool {
+			return x.Office == r.Office && string(x.State) == r.State && x.Sheet == r.Sheet && x.Found.Day() == r.FoundOn
+		})
 	}
+	p.gone(kindFinding, err)
 	ds, err := q.AllDifferences(ctx)
-	if err != nil {
-		return nil, fmt.Errorf("posting: %w", err)
-	}
 	for _, r := range ds {
-		made, err := FoldDifference(of(r.ID))
-		if err := check(r.ID, r.Doc, made, err); err != nil {
-			return nil, err
+		check(&p, kept{r.ID, r.Doc, r.Seq}, FoldDifference, func(x Difference) bool {
+			return x.Code == r.Code && flagOf(!x.Settled.At.Set()) == r.IsOpen && x.Found.Day() == r.FoundOn
+		})
+	}
+	p.gone(kindDifference, err)
+	return p.found, p.err
+}
+
+// kept is a row as it is compared.
+type kept struct {
+	id, doc string
+	seq     int64
+}
+
+type proof struct {
+	s     *Store
+	ctx   context.Context
+	seen  map[string]bool // the rows of the kind at hand
+	found []string
+	err   error
+}
+
+// check folds the events of one row; listed tells whether lists find it where it stands.
+func check[T any](p *proof, r kept, fold func([]event.Event) (T, error), listed func(T) bool) {
+	if p.err != nil {
+		return
+	}
+	if p.seen == nil {
+		p.seen = map[string]bool{}
+	}
+	p.seen[r.id] = true
+	events, err := p.s.Events(p.ctx, r.id)
+	if err != nil {
+		p.err = err
+		return
+	}
+	made, err := fold(events)
+	if err != nil {
+		p.found = append(p.found, r.id+": "+err.Error())
+		return
+	}
+	doc, err := json.Marshal(made)
+	if err != nil {
+		p.err = err
+		return
+	}
+	if string(doc) != r.doc || !listed(made) || int64(len(events)) != r.seq {
+		p.found = append(p.found, fmt.Sprintf("%s: row %s, events %s", r.id, r.doc, doc))
+	}
+}
+
+// gone names what has events of a kind and no row; err is that of reading the rows.
+func (p *proof) gone(kind string, err error) {
+	if p.err == nil && err != nil {
+		p.err = fmt.Errorf("posting: %w", err)
+	}
+	if p.err != nil {
+		return
+	}
+	all, err := event.Subjects(p.ctx, p.s.DB.Read(), event.Directory, kind)
+	for _, id := range all {
+		if !p.seen[id] {
+			p.found = append(p.found, id+": no row")
 		}
 	}
-	return found, nil
+	p.seen, p.err = nil, err
 }

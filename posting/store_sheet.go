@@ -23,7 +23,7 @@ var sheets = room[Sheet]{kind: kindSheet,
 		return New(tx).InsertSheet(tx.Ctx, InsertSheetParams{ID: t.ID, Place: t.Place, Office: t.Office, Code: t.Code, Version: t.Version, State: string(t.State), Seq: t.Seq, Doc: doc})
 	},
 	update: func(tx db.Tx, t Sheet, doc string, was int64) (int64, error) {
-		return New(tx).UpdateSheet(tx.Ctx, UpdateSheetParams{ID: t.ID, Version: t.Version, State: string(t.State), Seq: t.Seq, Doc: doc, Was: was})
+		return New(tx).UpdateSheet(tx.Ctx, UpdateSheetParams{ID: t.ID, Place: t.Place, Office: t.Office, Version: t.Version, State: string(t.State), Seq: t.Seq, Doc: doc, Was: was})
 	},
 }
 
@@ -102,6 +102,9 @@ func (s *Store) soon(tx db.Tx, x Sheet) error {
 
 // TakeDown records that a sheet came down.
 func (s *Store) TakeDown(ctx context.Context, who access.Who, id string, p *paper.PaperFile) (Sheet, error) {
+	if _, err := s.Procedures.Refresh(ctx); err != nil {
+		return Sheet{}, err
+	}
 	return s.onSheet(ctx, who, id, p, func(file string) Act[Sheet] { return TakeDown{Photo: file} })
 }
 
@@ -127,16 +130,19 @@ func (s *Store) onSheet(ctx context.Context, who access.Who, id string, p *paper
 		if out, err = do(s, tx, who, doing[Sheet]{room: sheets, id: id, act: act(file)}); err != nil {
 			return err
 		}
-		if out.State == Down {
-			return s.settled(tx, who, out)
+		if out.State != Down {
+			return nil
 		}
-		return nil
+		if err := s.settled(tx, who, out); err != nil {
+			return err
+		}
+		return s.again(tx, out)
 	})
 	return out, err
 }
 
-// settled ends what waits for a sheet that was posted or came down: its clock, and the
-// findings about it.
+// settled ends what waits for a sheet that was posted, came down or lapsed: its clock, and
+// the findings that follow it. What people reported waits for people.
 func (s *Store) settled(tx db.Tx, who access.Who, x Sheet) error {
 	if err := duty.Cancel(tx, x.ID, overdueKind, s.Civil.Now()); err != nil {
 		return err
@@ -154,10 +160,14 @@ func (s *Store) settled(tx db.Tx, who access.Who, x Sheet) error {
 		if err != nil {
 			return err
 		}
-		if x.State == Hanging && f.Wrong != Absent {
+		if f.State != Open || !f.Follows() || x.State == Hanging && f.Wrong != Absent {
 			continue
 		}
-		if _, err := carry(s, tx, m, f, doing[Finding]{room: findings, id: f.ID, act: Settle{Follows: true}}); err != nil {
+		act := Act[Finding](Settle{Follows: true})
+		if x.State == Lapsed {
+			act = Overtake{Until: s.over(x)}
+		}
+		if _, err := carry(s, tx, m, f, doing[Finding]{room: findings, id: f.ID, act: act}); err != nil {
 			return err
 		}
 	}

@@ -165,17 +165,24 @@ func (t *turning) want(at Sheet, v procedure.Version) error {
 }
 
 func (t *turning) ask(p Place, v procedure.Version) error {
-	x := Sheet{}.of(v).at(p)
-	x.ID, x.Due = t.s.IDs.New(), v.ValidFrom
-	if x.Due == "" {
-		x.Due = t.s.Today()
-	}
-	out, err := do(t.s, t.tx, access.Clockwork, doing[Sheet]{sheets, x.ID, Want{Sheet: x}, p.Subject()})
-	if err != nil {
+	if _, err := t.s.ask(t.tx, p, v, v.ValidFrom); err != nil {
 		return err
 	}
 	t.say(p.Office, "Niêm yết "+v.Code+" (phiên bản "+strconv.Itoa(v.No)+") tại nơi niêm yết số "+strconv.Itoa(p.No)+".")
-	return t.s.watch(t.tx, out, out.Due)
+	return nil
+}
+
+// ask wants a version at a place by a day, and watches that it comes.
+func (s *Store) ask(tx db.Tx, p Place, v procedure.Version, due string) (Sheet, error) {
+	x := Sheet{}.of(v).at(p)
+	if x.ID, x.Due = s.IDs.New(), due; due == "" {
+		x.Due = s.Today()
+	}
+	out, err := do(s, tx, access.Clockwork, doing[Sheet]{sheets, x.ID, Want{Sheet: x}, p.Subject()})
+	if err != nil {
+		return out, err
+	}
+	return out, s.watch(tx, out, out.Due)
 }
 
 // elsewhere asks the offices that receive the procedure and have it nowhere: at the first

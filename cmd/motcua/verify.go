@@ -12,6 +12,7 @@ import (
 	"motcua/db"
 	"motcua/dossier"
 	"motcua/ledger"
+	"motcua/posting"
 	"motcua/procedure"
 	"motcua/publication"
 )
@@ -59,6 +60,9 @@ func (c *verifyCmd) Run(a *app) error {
 		return err
 	}
 	if err := catalogue(a, d); err != nil {
+		return err
+	}
+	if err := posted(a, d); err != nil {
 		return err
 	}
 	fmt.Fprintf(a.out, "Nhật ký nguyên vẹn: %d sự kiện, %d điểm kiểm tra", rep.Leaves, rep.Checkpoints)
@@ -154,4 +158,18 @@ func catalogue(a *app, d *db.DB) error {
 		found = append(found, fmt.Errorf("hồ sơ công bố không khớp với nhật ký của nó: %s", row))
 	}
 	return errors.Join(found...)
+}
+
+// posted holds what hangs at the places, and what was found and reported about it, against
+// the log.
+func posted(a *app, d *db.DB) error {
+	rows, err := (&posting.Store{DB: d}).Proof(a.ctx)
+	if err != nil || len(rows) == 0 {
+		return err
+	}
+	more := ""
+	if len(rows) > 1 {
+		more = fmt.Sprintf(" (và %d mục khác)", len(rows)-1)
+	}
+	return fmt.Errorf("niêm yết không khớp với nhật ký: dòng trong cơ sở dữ liệu đã bị sửa, thêm hoặc xóa: %s%s", rows[0], more)
 }

@@ -83,13 +83,16 @@ func (p pages) askReport(about func(*http.Request) (target, error)) func(http.Re
 		if err != nil {
 			return err
 		}
-		return p.showReport(w, r, http.StatusOK, t, reportView{ID: p.IDs.New(), Wrong: string(t.found.Wrong)})
+		return p.showReport(w, r, http.StatusOK, t, reportView{Wrong: string(t.found.Wrong)})
 	}
 }
 
 func (p pages) showReport(w http.ResponseWriter, r *http.Request, status int, t target, v reportView) error {
 	v.Frame, v.Name, v.Where, v.Offices, v.Back, v.Action = p.frame(r, "Báo nơi niêm yết không đúng"), t.name, t.where, t.offices, t.back, t.action
 	v.Frame.Failed = v.Problems.Any()
+	if v.ID == "" {
+		v.ID = p.IDs.New()
+	}
 	for _, one := range seenOutside {
 		v.Wrongs = append(v.Wrongs, parts.Option{Value: string(one), Label: one.Vietnamese()})
 	}
@@ -108,11 +111,8 @@ func (p pages) report(about func(*http.Request) (target, error)) func(http.Respo
 		if err != nil {
 			return err
 		}
-		v := reportView{ID: f.Text("id", 36), Office: f.Value("office"), Wrong: f.Value("wrong"), Said: f.Value("said")}
+		v := reportView{ID: f.Key("id"), Office: f.Value("office"), Wrong: f.Value("wrong"), Said: f.Value("said")}
 		said := f.Lines("said", 1000)
-		if len(v.ID) != 36 {
-			f.Problems.Add("", "Biểu mẫu đã cũ. Tải lại trang rồi nhập lại.")
-		}
 		if !f.Problems.Any() {
 			if err := p.send(r, f, t, v, said); err != nil && !f.Problems.Refused(err) {
 				return err

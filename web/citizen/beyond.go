@@ -7,6 +7,7 @@ import (
 	"motcua/intake"
 	"motcua/paper"
 	"motcua/refusal"
+	"motcua/session"
 	"motcua/web/page"
 )
 
@@ -70,10 +71,14 @@ func (p pages) reportBeyond(w http.ResponseWriter, r *http.Request) error {
 	return nil
 }
 
-// sendBeyond stores the evidence only for a report that can be made; a file that may not
+// sendBeyond counts the try by address, never by dossier: the answer tells nobody whether
+// anybody reported. It stores the evidence only for a report that can be made; a file that may not
 // come in becomes a problem of the form, and nothing is sent.
 func (p pages) sendBeyond(r *http.Request, f *page.Form, token, said string) error {
 	if _, err := p.Intake.Reportable(r.Context(), token, said); err != nil {
+		return err
+	}
+	if err := p.Throttle.Allow(r.Context(), session.Passer(p.Address(r))); err != nil {
 		return err
 	}
 	staged, err := p.evidence(r, f)

@@ -3,6 +3,7 @@ package citizen_test
 import (
 	"net/url"
 	"slices"
+	"strings"
 	"testing"
 
 	"motcua/dossier"
@@ -70,4 +71,28 @@ func TestPRI2WhoHasNoDossierYetReportsFromThePageOfTheProcedure(t *testing.T) {
 		t.Errorf("PRI-2 %+v %v", files, err)
 	}
 	x.get("/procedures/9.999999/beyond", 404)
+}
+
+// The answer is the same however often a dossier was reported: only the address is counted.
+func TestPRI2NobodyLearnsFromTheAnswerThatSomebodyReported(t *testing.T) {
+	x := open(t)
+	d := x.In(dossier.Received, "1.004746")
+	first := ""
+	for i := range 20 {
+		body := text(main(x.post("/q/"+d.Token+"/beyond", url.Values{"said": {"Bị yêu cầu nộp thêm đơn có xác nhận"}}, 200)))
+		if first == "" {
+			first = body
+		}
+		if body != first || !strings.Contains(body, "Công chức liên quan không thấy phản ánh này.") {
+			t.Errorf("PRI-2 answer %d is another one", i+1)
+		}
+	}
+	x.post("/q/"+d.Token+"/beyond", url.Values{"said": {"Bị yêu cầu nộp thêm đơn có xác nhận"}}, 429)
+	other := x.In(dossier.Received, "1.004746") // another dossier from the same address is refused alike
+	x.post("/q/"+other.Token+"/beyond", url.Values{"said": {"Bị yêu cầu nộp thêm đơn có xác nhận"}}, 429)
+	control := x.Who("control", x.District)
+	control.Below = []string{x.Ward}
+	if all, err := x.Hall.Intake.Beyonds(t.Context(), control, 100); err != nil || len(all) != 20 {
+		t.Errorf("PRI-2 %d reports are kept: %v", len(all), err)
+	}
 }

@@ -82,7 +82,7 @@ func (p pages) reportDemand(w http.ResponseWriter, r *http.Request) error {
 
 // sendDemand counts the try, then stores the evidence only for a report that can be made.
 func (p pages) sendDemand(r *http.Request, f *page.Form, d intake.Demand) error {
-	if err := p.Intake.Demandable(r.Context(), d); err != nil {
+	if err := p.Intake.Demandable(d); err != nil {
 		return err
 	}
 	if err := p.Throttle.Allow(r.Context(), session.Passer(p.Address(r))); err != nil {

@@ -42,9 +42,10 @@ func (l leader) beyond(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	v.Counts = l.beyondCounts(all)
-	all = all[:min(len(all), beyondMost)]
+	lines := intake.Lines(all, page.Query(r).Text("open", 100))
+	lines = lines[:min(len(lines), beyondMost)]
 	var ids []string
-	for _, x := range all {
+	for _, x := range lines {
 		ids = append(ids, x.ID)
 	}
 	files, err := l.Papers.OfMany(r.Context(), ids)
@@ -59,12 +60,24 @@ func (l leader) beyond(w http.ResponseWriter, r *http.Request) error {
 	if who.Role == chair.Inspector {
 		open = func(code string) string { return "/inspector/dossiers/" + code }
 	}
-	for _, x := range all {
-		v.Table.Rows = append(v.Table.Rows, parts.Row{Cells: []parts.Cell{{Text: page.ShortDateTime(x.At.Time())}, about(x, open),
-			{Text: l.Offices.Tree().Title(x.Home)}, {Text: x.Said}, {Text: l.concerned(x)}, evidence(x, files[x.ID])}})
+	for _, x := range lines {
+		if x.More > 0 {
+			v.Table.Rows = append(v.Table.Rows, parts.Row{Cells: []parts.Cell{{Text: page.ShortDateTime(x.At.Time())}, about(x.Beyond, open), {Text: l.Offices.Tree().Title(x.Home)},
+				{Text: "Và " + strconv.Itoa(x.More) + " phản ánh khác: xem từng phản ánh", Href: unfolded(r, x.Group)}, {}, {}}})
+			continue
+		}
+		v.Table.Rows = append(v.Table.Rows, parts.Row{Cells: []parts.Cell{{Text: page.ShortDateTime(x.At.Time())}, about(x.Beyond, open),
+			{Text: l.Offices.Tree().Title(x.Home)}, {Text: x.Said}, {Text: l.concerned(x.Beyond)}, evidence(x.Beyond, files[x.ID])}})
 	}
 	page.Render(w, r, http.StatusOK, beyondPage(v))
 	return nil
+}
+
+// unfolded is the same period with one group open; the reports stay where they stood.
+func unfolded(r *http.Request, group string) string {
+	q := r.URL.Query()
+	q.Set("open", group)
+	return "/leader/beyond?" + q.Encode()
 }
 
 func evidence(x intake.Beyond, files []paper.PaperFile) parts.Cell {

@@ -91,3 +91,26 @@ func TestPRI2ReportsAreCountedPerOffice(t *testing.T) {
 		t.Error("PRI-2 another period counts the same reports")
 	}
 }
+
+func TestPRI2ManyReportsOfOneDossierStandOnOneLineAndOpen(t *testing.T) {
+	x := open(t)
+	d := x.In(dossier.Received, leadertest.FiveDays)
+	for range 6 {
+		if err := x.Hall.Intake.ReportBeyond(t.Context(), d.Token, "Bị yêu cầu nộp thêm đơn có xác nhận"); err != nil {
+			t.Fatal(err)
+		}
+	}
+	c := x.As(x.Who("control", x.District))
+	_, body := x.Get(c, "/leader/beyond")
+	_, rows, _ := strings.Cut(body, `id="rows"`)
+	if n := strings.Count(rows, "Bị yêu cầu nộp thêm đơn có xác nhận"); n != 3 || !strings.Contains(rows, "Và 3 phản ánh khác") {
+		t.Errorf("PRI-2 %d reports stand one by one, or the rest is not counted", n)
+	}
+	_, rest, _ := strings.Cut(rows, `href="/leader/beyond?`)
+	href, _, _ := strings.Cut(rest, `"`)
+	_, body = x.Get(c, "/leader/beyond?"+strings.ReplaceAll(href, "&amp;", "&"))
+	_, rows, _ = strings.Cut(body, `id="rows"`)
+	if n := strings.Count(rows, "Bị yêu cầu nộp thêm đơn có xác nhận"); n != 6 || strings.Contains(rows, "phản ánh khác") {
+		t.Errorf("PRI-2 an open dossier shows %d of 6", n)
+	}
+}

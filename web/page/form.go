@@ -14,6 +14,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"motcua/calendar"
+	"motcua/clock"
 	"motcua/refusal"
 )
 
@@ -146,6 +147,16 @@ func (f *Form) Need(name string, max int, sentence string) string {
 		f.Problems.Add(name, sentence)
 	}
 	return s
+}
+
+// Key reads the id a page of ours gave the form for the row it makes, so that a form pressed
+// twice makes one. Nobody names a row himself: anything else is a form that has gone stale.
+func (f *Form) Key(name string) string {
+	if id := Clean(f.r.Form.Get(name)); clock.IsID(id) {
+		return id
+	}
+	f.Problems.Add("", "Biểu mẫu đã cũ. Tải lại trang rồi nhập lại.")
+	return ""
 }
 
 // Int reads a whole number within min and max; "1.234" and "1 234" are 1234. The

@@ -159,3 +159,13 @@ func TestProblemsTakeOverRefusals(t *testing.T) {
 		t.Error("what a form cannot show goes to Answer")
 	}
 }
+
+func TestAKeyOfAFormIsAnIDOrNothing(t *testing.T) {
+	good := "016b1c3e-5c00-7000-8123-456789abcdef"
+	for key, want := range map[string]string{good: good, " " + good + " ": good, "": "", strings.Repeat("0", 36): "", "../../../../../../../../etc/passwd-xx": ""} {
+		f := read(t, url.Values{"id": {key}})
+		if got := f.Key("id"); got != want || f.Problems.Any() != (want == "") {
+			t.Errorf("%q is read as %q: %v", key, got, f.Problems)
+		}
+	}
+}

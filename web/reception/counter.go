@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"motcua/access"
+	"motcua/clock"
 	"motcua/dossier"
 	"motcua/dossier/ending"
 	"motcua/intake"
@@ -147,7 +148,7 @@ var channelWords = map[procedure.ChannelKind]string{procedure.InPerson: "Trực 
 
 // typed keeps what the clerk typed, problems or not.
 func (p pages) typed(f *page.Form, v *counterView) {
-	if key := f.Text("key", 64); key != "" { // without one each form stands for itself
+	if key := f.Value("key"); clock.IsID(key) { // without one each form stands for itself
 		v.Key = key
 	}
 	v.Known, v.Reason = f.Text("known", 2000), f.Lines("reason", 2000)

@@ -56,7 +56,7 @@ func (p pages) drawFinding(w http.ResponseWriter, r *http.Request, status int, w
 	if (f.State == posting.Reported || f.State == posting.Open && f.By != posting.ByClock) && may(who, "dismiss", f.Subject()) {
 		v.Dismiss = findingPath(f.ID) + "/dismiss"
 	}
-	onSheet := f.Sheet != "" && (f.Wrong == posting.Stale || f.Wrong == posting.Absent)
+	onSheet := f.Follows()
 	switch {
 	case f.State == posting.Open && onSheet:
 		v.Sheet = sheetPath(f.Sheet)

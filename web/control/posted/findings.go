@@ -70,7 +70,7 @@ func (p pages) countTable(all []posting.Finding) parts.Table {
 		}
 	}
 	for _, f := range all {
-		if f.State != posting.Open && f.State != posting.Settled {
+		if f.State != posting.Open && f.State != posting.Settled && f.State != posting.Overtaken {
 			continue
 		}
 		at := p.Postings.Heir(f.Office)
@@ -133,7 +133,7 @@ func (p pages) askFind(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return p.showFind(w, r, http.StatusOK, who, x, findView{ID: p.IDs.New()})
+	return p.showFind(w, r, http.StatusOK, who, x, findView{})
 }
 
 func (p pages) showFind(w http.ResponseWriter, r *http.Request, status int, who access.Who, x posting.Place, v findView) error {
@@ -142,6 +142,9 @@ func (p pages) showFind(w http.ResponseWriter, r *http.Request, status int, who 
 	}
 	v.Frame = p.framed(r, who, "Ghi phát hiện", up, page.Link{Text: x.Name, Href: placePath(x.ID)})
 	v.Frame.Failed = v.Problems.Any()
+	if v.ID == "" {
+		v.ID = p.IDs.New()
+	}
 	v.Back, v.Action, v.Caption = placePath(x.ID), placePath(x.ID)+"/find", p.Offices.Tree().Title(x.Office)+" · "+x.Name
 	for _, one := range posting.Wrongs() {
 		v.Wrongs = append(v.Wrongs, parts.Option{Value: string(one), Label: one.Vietnamese()})
@@ -159,12 +162,9 @@ func (p pages) find(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	v := findView{ID: f.Text("id", 36), Wrong: f.Value("wrong"), Code: f.Value("code"), Text: f.Value("text"), Said: f.Value("said")}
+	v := findView{ID: f.Key("id"), Wrong: f.Value("wrong"), Code: f.Value("code"), Text: f.Value("text"), Said: f.Value("said")}
 	found := posting.Finding{ID: v.ID, Place: x.ID, Wrong: posting.Wrong(v.Wrong), Code: f.Text("code", 40), Text: f.Text("text", 100)}
 	said := f.Lines("said", 1000)
-	if len(v.ID) != 36 {
-		f.Problems.Add("", "Biểu mẫu đã cũ. Tải lại trang rồi nhập lại.")
-	}
 	if _, known := p.Procedures.InForce(found.Code, p.Today()); found.Code != "" && !known && len(p.Procedures.Of(found.Code)) == 0 {
 		f.Problems.Add("code", "Không có thủ tục nào mang mã này. Để trống nếu không rõ.")
 	}

@@ -29,7 +29,7 @@ func (p pages) askPlace(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return p.showNew(w, r, http.StatusOK, who, newPlaceView{ID: p.IDs.New()})
+	return p.showNew(w, r, http.StatusOK, who, newPlaceView{})
 }
 
 func (p pages) showNew(w http.ResponseWriter, r *http.Request, status int, who access.Who, v newPlaceView) error {
@@ -40,6 +40,9 @@ func (p pages) showNew(w http.ResponseWriter, r *http.Request, status int, who a
 	v.Back, v.Action = officePath(of), officePath(of)+"/new"
 	v.Frame = p.framed(r, who, "Lập nơi niêm yết", up)
 	v.Frame.Failed = v.Problems.Any()
+	if v.ID == "" {
+		v.ID = p.IDs.New()
+	}
 	for _, k := range posting.Kinds() {
 		v.Kinds = append(v.Kinds, parts.Option{Value: string(k), Label: k.Vietnamese()})
 	}
@@ -56,10 +59,7 @@ func (p pages) newPlace(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	v := newPlaceView{ID: f.Text("id", 36), Kind: f.Value("kind"), Name: f.Value("name")}
-	if len(v.ID) != 36 {
-		f.Problems.Add("", "Biểu mẫu đã cũ. Tải lại trang rồi nhập lại.")
-	}
+	v := newPlaceView{ID: f.Key("id"), Kind: f.Value("kind"), Name: f.Value("name")}
 	name := f.Text("name", 200)
 	if !f.Problems.Any() {
 		made, err := p.Postings.NewPlace(r.Context(), who, posting.Place{ID: v.ID, Office: r.PathValue("office"), Kind: posting.Kind(v.Kind), Name: name})

@@ -148,7 +148,7 @@ func stateTag(s posting.State) parts.Tag {
 }
 
 func findingTag(s posting.FindingState) parts.Tag {
-	return parts.Tag{Kind: map[posting.FindingState]parts.Kind{posting.Reported: parts.New, posting.Open: parts.Late, posting.Settled: parts.Good, posting.Dismissed: parts.Done}[s], Text: s.Vietnamese()}
+	return parts.Tag{Kind: map[posting.FindingState]parts.Kind{posting.Reported: parts.New, posting.Open: parts.Late, posting.Settled: parts.Good, posting.Overtaken: parts.Late, posting.Dismissed: parts.Done}[s], Text: s.Vietnamese()}
 }
 
 // nameOf is an official's name; nobody is the program or a passer-by.

@@ -127,7 +127,7 @@ func (p pages) photos(r *http.Request, base, subject string, ids ...string) (par
 }
 
 // acts are what happened, in words.
-var acts = map[string]string{"want": "Phải niêm yết bản này", "post": "Ghi nhận đã treo", "flag": "Phiên bản hết hiệu lực, phải gỡ", "take_down": "Ghi nhận đã gỡ", "check": "Kiểm tra: đúng", "lapse": "Không phải niêm yết nữa",
+var acts = map[string]string{"want": "Phải niêm yết bản này", "post": "Ghi nhận đã treo", "flag": "Phiên bản hết hiệu lực, phải gỡ", "take_down": "Ghi nhận đã gỡ", "check": "Kiểm tra: đúng", "lapse": "Không phải niêm yết nữa", "move": "Chuyển sang nơi niêm yết khác", "overtake": "Hết phải niêm yết, chưa khắc phục",
 	"find": "Ghi phát hiện", "report": "Người dân báo", "confirm": "Xác minh: đúng", "dismiss": "Kết luận: không đúng", "settle": "Đã khắc phục", "note": "Lần đối chiếu ghi khác biệt", "work_off": "Xử lý khác biệt"}
 
 func (p pages) history(events []event.Event) parts.Timeline {

@@ -140,9 +140,13 @@ func (p pages) begin(w http.ResponseWriter, r *http.Request, from func(*page.For
 		return err
 	}
 	var v process.Version
+	once := key(f)
+	if f.Problems.Any() {
+		return p.showProcedure(w, r, http.StatusUnprocessableEntity, f.Problems)
+	}
 	steps, err := from(f, target)
 	if err == nil {
-		v, err = p.Processes.BeginOnce(r.Context(), who, key(f), target, steps)
+		v, err = p.Processes.BeginOnce(r.Context(), who, once, target, steps)
 	}
 	if err == nil {
 		page.Redirect(w, r, at(v.ID), page.Flash{Kind: "success", Text: done})
@@ -156,10 +160,10 @@ func (p pages) begin(w http.ResponseWriter, r *http.Request, from func(*page.For
 
 // key is the id the form was given; a form without one begins a draft of its own.
 func key(f *page.Form) string {
-	if id := f.Text("key", 36); len(id) == 36 {
-		return id
+	if f.Value("key") == "" {
+		return ""
 	}
-	return ""
+	return f.Key("key")
 }
 
 // summary says in a line what changed.

@@ -66,6 +66,10 @@ func (x house) draft() string {
 	x.T.Helper()
 	_, body := x.Get(x.drafter, "/control/process/of/"+wedding)
 	form := url.Values{"key": {regexp.MustCompile(`name="key" value="([0-9a-f-]{36})"`).FindStringSubmatch(body)[1]}}
+	bad := url.Values{"key": {strings.Repeat("0", 36)}}
+	if code, body := x.Post(x.drafter, "/control/process/of/"+wedding+"/draft", bad); code != http.StatusUnprocessableEntity || !strings.Contains(body, "Biểu mẫu đã cũ") {
+		x.T.Errorf("a draft under a name of its sender: %d", code)
+	}
 	code, body := x.Post(x.drafter, "/control/process/of/"+wedding+"/draft", form)
 	if code != http.StatusOK {
 		x.T.Fatalf("draft: %d", code)

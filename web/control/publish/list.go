@@ -129,7 +129,7 @@ func (p pages) askNew(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	v := newView{ID: p.IDs.New()}
+	var v newView
 	if number := page.Query(r).Text("law", 100); number != "" {
 		all, err := p.Publications.Texts(r.Context())
 		if err != nil {
@@ -162,6 +162,9 @@ func (p pages) showNew(w http.ResponseWriter, r *http.Request, status int, who a
 	}
 	v.Frame = p.Framed(r, "Lập hồ sơ công bố", up)
 	v.Frame.Failed = v.Problems.Any()
+	if v.ID == "" {
+		v.ID = p.IDs.New()
+	}
 	page.Render(w, r, status, newPage(v))
 	return nil
 }
@@ -190,12 +193,9 @@ func (p pages) begin(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	v := newView{ID: f.Text("id", 36), Title: f.Value("title")}
+	v := newView{ID: f.Key("id"), Title: f.Value("title")}
 	d := publication.Draft{ID: v.ID, Title: f.Text("title", 300)}
 	d.Law, v.Law = readLegal(f)
-	if len(d.ID) != 36 {
-		f.Problems.Add("", "Biểu mẫu đã cũ. Tải lại trang rồi nhập lại.")
-	}
 	if !f.Problems.Any() {
 		if was, err := p.Publications.One(r.Context(), who, d.ID); err == nil { // pressed twice
 			page.Redirect(w, r, pathOf(was), page.Flash{})

@@ -179,7 +179,8 @@ func TestKS_4_APublicationFromTheTextToTheNumber(t *testing.T) {
 	x.does(x.officer, task, url.Values{"reason": {"Nội dung sửa đổi không liên quan thủ tục này"}}, 200, "không phải sửa đổi")
 	x.does(x.officer, task, url.Values{"reason": {"Nội dung sửa đổi không liên quan thủ tục này"}}, 422, "đã xong")
 
-	x.does(x.officer, "/control/publish/new", url.Values{"id": {strings.Repeat("0", 36)}}, 422, "Ghi trích yếu")
+	x.does(x.officer, "/control/publish/new", url.Values{"id": {strings.Repeat("0", 36)}, "title": {"Công bố"}}, 422, "Biểu mẫu đã cũ. Tải lại trang")
+	x.does(x.officer, "/control/publish/new", url.Values{"id": {x.IDs.New()}}, 422, "Ghi trích yếu")
 	file := x.begin()
 	x.does(x.officer, "/control/publish/new", legal("id", file[len("/control/publish/files/"):], "title", "Công bố"), 200, "Chưa có thủ tục nào") // pressed twice
 	x.does(x.officer, file+"/items", url.Values{"kind": {"amended"}, "code": {"1.999999"}}, 422, "không có trong danh mục")
@@ -310,7 +311,7 @@ func TestKS_4_WhoGetsIntoAPublication(t *testing.T) {
 			t.Errorf("%s: %d, want %d", c.rule, code, c.want)
 		}
 	}
-	x.does(x.other, "/control/publish/new", legal("id", strings.Repeat("1", 36), "title", "Công bố"), 422, "do sở, ban, ngành Thành phố soạn")
+	x.does(x.other, "/control/publish/new", legal("id", x.IDs.New(), "title", "Công bố"), 422, "do sở, ban, ngành Thành phố soạn")
 	if code, _ := x.Post(x.officer, "/control/publish/texts", legal("state", "new")); code != http.StatusForbidden && code != http.StatusNotFound {
 		t.Errorf("an officer notes a text: %d", code)
 	}

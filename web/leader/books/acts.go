@@ -151,8 +151,8 @@ func (p pages) void(w http.ResponseWriter, r *http.Request) error {
 	if kind == "" && f.Problems.At("kind") == "" {
 		f.Problems.Add("kind", "Chọn loại số cần hủy.")
 	}
-	form := f.Text("key", 60)
-	if form == "" { // without it a second press would make a second number void
+	form := f.Value("key")
+	if !clock.IsID(form) { // without it a second press would make a second number void
 		f.Problems.Add("", "Trang này đã cũ. Kiểm tra lại nội dung rồi bấm lần nữa.")
 		form = p.IDs.New()
 	}

@@ -1,0 +1,64 @@
+package posted_test
+
+import (
+	"net/http"
+	"net/url"
+	"strings"
+	"testing"
+
+	"motcua/access"
+	"motcua/posting"
+	"motcua/web/hall/halltest"
+)
+
+// A row is named by a page of ours, never by who sends the form: a report nobody can open,
+// or one that stands in the place of something else, would silence whoever reports next.
+func TestCK_7_NobodyNamesARowHimself(t *testing.T) {
+	x := open(t)
+	place := x.place("board")
+	status, body := x.Upload(x.desk, place+"/post", url.Values{"codes": {code}}, "photo", "a.png", halltest.PNG)
+	x.holds(place, status, body, 200)
+	stale := "Biểu mẫu đã cũ. Tải lại trang rồi nhập lại."
+	for _, key := range []string{"", strings.Repeat("0", 36), strings.Repeat("x", 36), "../../../../../../../../etc/passwd-xx", "' OR '1'='1' --                    --", "016B1C3E-5C00-7000-8123-456789ABCDEF"} {
+		for _, row := range []struct {
+			who  *http.Client
+			at   string
+			form url.Values
+		}{
+			{x.no, "/posted/" + code + "-1-1/report", url.Values{"wrong": {"unreadable"}}},
+			{x.no, "/board/" + x.Ward + "/report", url.Values{"wrong": {"unreadable"}}},
+			{x.inspect, place + "/find", url.Values{"wrong": {"unreadable"}}},
+			{x.head, "/control/posting/offices/" + x.Ward + "/new", url.Values{"kind": {"board"}, "name": {"Sảnh tầng một"}}},
+		} {
+			row.form.Set("id", key)
+			status, body := x.Upload(row.who, row.at, row.form, "photo", "a.png", halltest.PNG)
+			x.holds(row.at, status, body, 422, stale)
+			if strings.Contains(body, `name="id" value="`+key+`"`) {
+				t.Errorf("%s: the form keeps the key %q and can never be sent", row.at, key)
+			}
+		}
+	}
+	all, err := x.Hall.Postings.Waiting(t.Context(), x.control())
+	if err != nil || len(all) != 0 {
+		t.Errorf("%d findings under names of their senders: %v", len(all), err)
+	}
+	open, err := x.Hall.Postings.PlacesOf(t.Context(), x.Who("head", x.Ward), x.Ward)
+	if err != nil || len(open) != 1 {
+		t.Errorf("%d places, want the one: %v", len(open), err)
+	}
+}
+
+// However many reported the same office today, the next is heard: a cap that many made-up
+// reports fill would silence whoever comes after, and tell him why.
+func TestCK_6_NobodyReportsAnOfficeSilent(t *testing.T) {
+	x := open(t)
+	for i := range 35 {
+		f := posting.Finding{ID: x.IDs.New(), Office: x.Ward, Wrong: posting.Unreadable}
+		if _, err := x.Hall.Postings.Report(t.Context(), access.Who{Channel: "page"}, f, "Bị tủ che", nil); err != nil {
+			t.Fatalf("CK-6 report %d: %v", i+1, err)
+		}
+	}
+	if all, err := x.Hall.Postings.Waiting(t.Context(), x.control()); err != nil || len(all) != 35 {
+		t.Errorf("CK-6 %d of 35 wait: %v", len(all), err)
+	}
+}
