@@ -58,8 +58,10 @@ func TestREC_5_TheBooksOfAnOfficeAreKeptLockedAndPrinted(t *testing.T) {
 		}
 		return v
 	}
-	if code, body := x.Post(desk, void, url.Values{"kind": {"receipt"}, "reason": {"Giấy in hỏng khi mất điện"}}); code != http.StatusUnprocessableEntity || !strings.Contains(body, "Trang này đã cũ") {
-		t.Errorf("a form without a key: %d", code)
+	for _, key := range []string{"", "a form", strings.Repeat("0", 36)} {
+		if code, body := x.Post(desk, void, url.Values{"key": {key}, "kind": {"receipt"}, "reason": {"Giấy in hỏng khi mất điện"}}); code != http.StatusUnprocessableEntity || !strings.Contains(body, "Trang này đã cũ") {
+			t.Errorf("a number made void under the key %q: %d", key, code)
+		}
 	}
 	if code, body := x.Post(desk, void, spoiled("kind", "receipt", "reason", "hỏng")); code != http.StatusUnprocessableEntity || !strings.Contains(body, "Ghi rõ vì sao hủy số") {
 		t.Errorf("a number without a reason: %d", code)
