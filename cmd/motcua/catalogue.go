@@ -40,6 +40,7 @@ func (k keeping) who(a *app, ct *city.City) (access.Who, error) {
 
 type repairCmd struct {
 	Procedures repairProcedures `cmd:"" help:"Sửa phiên bản thủ tục có ngày hết hiệu lực trước ngày có hiệu lực; nêu những dòng hỏng khác."`
+	Files      repairFiles      `cmd:"" help:"Nêu, hoặc xóa, những tệp lưu mà không hồ sơ nào dùng."`
 }
 
 type repairProcedures struct{ keeping }
