@@ -22,11 +22,14 @@ type proposal struct {
 }
 
 var proposals = []proposal{
-	{code: "1.001193", title: "Công bố thủ tục hành chính sửa đổi lĩnh vực hộ tịch", changed: "15/2015/TT-BTP", limit: 2,
+	{code: "1.005461", title: "Công bố thủ tục hành chính sửa đổi lĩnh vực hộ tịch", changed: "15/2015/TT-BTP", limit: 3,
 		by: publication.Legal{Number: "05/2019/TT-VD", Name: "Thông tư ví dụ của bản trình diễn, sửa đổi quy định về hộ tịch", Issued: "2019-05-20", Effect: "2019-07-15"}},
-	{code: "2.000815", title: "Công bố thủ tục hành chính sửa đổi lĩnh vực chứng thực", changed: "23/2015/NĐ-CP", limit: 1, untilAccepted: true,
+	{code: "2.001019", title: "Công bố thủ tục hành chính sửa đổi lĩnh vực chứng thực", changed: "23/2015/NĐ-CP", limit: 1, untilAccepted: true,
 		by: publication.Legal{Number: "06/2019/NĐ-VD", Name: "Nghị định ví dụ của bản trình diễn, sửa đổi quy định về chứng thực", Issued: "2019-05-15", Effect: "2019-07-01"}},
 }
+
+// births is the procedure whose process waits for approval.
+const births = "1.001193"
 
 // prepare gives the demonstration catalogue work on its way: texts of law that changed with
 // the reviews they cause, a decision under check, one before the Chairman, and a process
@@ -73,7 +76,11 @@ func (w *world) decide(p proposal, v procedure.Version, dept map[office.Role][]a
 		channels[i] = c
 	}
 	v.Channels = channels
-	v.None = []procedure.SectionKey{procedure.SectionForms, procedure.SectionConditions, procedure.SectionFee}
+	for _, s := range procedure.Sections(v) { // what the catalogue does not have is declared not to be there (KS-1)
+		if s.Missing() {
+			v.None = append(v.None, s.Key)
+		}
+	}
 	officer, head := dept[office.Officer][0], dept[office.Head][0]
 	if err := do(officer, publication.Draft{ID: id, Title: p.title, Law: p.by}); err != nil {
 		return err
@@ -89,9 +96,9 @@ func (w *world) decide(p proposal, v procedure.Version, dept map[office.Role][]a
 
 // prescribe puts a process as it is derived today before the control office.
 func (w *world) prescribe(officer access.Who) error {
-	v, ok := w.c.Procedures.InForce(proposals[0].code, calendar.DateOf(w.now()).String())
+	v, ok := w.c.Procedures.InForce(births, calendar.DateOf(w.now()).String())
 	if !ok {
-		return fmt.Errorf("simulate: no procedure %s to prescribe", proposals[0].code)
+		return fmt.Errorf("simulate: no procedure %s to prescribe", births)
 	}
 	from, _ := w.c.Processes.Graph(v, procedure.InPerson, calendar.DateOf(w.now()).String())
 	p, err := w.c.Processes.Begin(w.ctx, officer, v, from)
