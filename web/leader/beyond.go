@@ -108,7 +108,7 @@ func (l leader) beyondFile(w http.ResponseWriter, r *http.Request) error {
 			return err
 		}
 	}
-	return trail.ServeOf(w, r, l.Hall, x.ID)
+	return trail.ServeOf(w, r, l.Hall, x.ID, "evidence")
 }
 
 // countedMost is how many reports of a period are counted.

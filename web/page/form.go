@@ -149,11 +149,12 @@ func (f *Form) Need(name string, max int, sentence string) string {
 	return s
 }
 
-// Key reads the id a page of ours gave the form for the row it makes, so that a form pressed
-// twice makes one. Nobody names a row himself: anything else is a form that has gone stale.
+// Key reads the id a page of ours gave the form and gives the id of the row it makes, so that
+// a form pressed twice makes one. Nobody names a row himself: the row's id is derived from
+// what came back and from where it was sent, and what is no id is a form that has gone stale.
 func (f *Form) Key(name string) string {
 	if id := Clean(f.r.Form.Get(name)); clock.IsID(id) {
-		return id
+		return clock.Derived(f.r.Method+" "+f.r.URL.Path, id)
 	}
 	f.Problems.Add("", "Biểu mẫu đã cũ. Tải lại trang rồi nhập lại.")
 	return ""

@@ -9,6 +9,7 @@ import (
 	"motcua/dossier"
 	"motcua/paper"
 	"motcua/procedure"
+	"motcua/refusal"
 	"motcua/web/hall"
 	"motcua/web/page"
 	"motcua/web/page/parts"
@@ -128,11 +129,15 @@ func ServeFile(w http.ResponseWriter, r *http.Request, h *hall.Hall, d dossier.D
 	return ServeOf(w, r, h, d.ID)
 }
 
-// ServeOf sends one file of a subject the caller has been let see.
-func ServeOf(w http.ResponseWriter, r *http.Request, h *hall.Hall, subject string) error {
+// ServeOf sends one file of a subject the caller has been let see: of the papers named, if
+// any are.
+func ServeOf(w http.ResponseWriter, r *http.Request, h *hall.Hall, subject string, papers ...string) error {
 	f, err := h.Papers.File(r.Context(), subject, r.PathValue("file"))
 	if err != nil {
 		return err
+	}
+	if len(papers) > 0 && !slices.Contains(papers, f.Paper) {
+		return refusal.Missing("Không tìm thấy tệp này.")
 	}
 	c, err := h.Papers.Blobs.Open(r.Context(), f.Hash)
 	if err != nil {

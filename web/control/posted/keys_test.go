@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"motcua/access"
+	"motcua/paper"
 	"motcua/posting"
 	"motcua/web/hall/halltest"
 )
@@ -45,6 +46,32 @@ func TestCK_7_NobodyNamesARowHimself(t *testing.T) {
 	open, err := x.Hall.Postings.PlacesOf(t.Context(), x.Who("head", x.Ward), x.Ward)
 	if err != nil || len(open) != 1 {
 		t.Errorf("%d places, want the one: %v", len(open), err)
+	}
+}
+
+// The id of something that is there, sent back as the name of a new row, names another row:
+// no file comes to a dossier, and none is read through it.
+func TestPRI_1_AnIDThatIsTakenNamesNothing(t *testing.T) {
+	x := open(t)
+	place := x.place("board")
+	for at, who := range map[string]*http.Client{"/board/" + x.Ward + "/report": x.no, place + "/find": x.inspect, "/control/posting/offices/" + x.Ward + "/new": x.head} {
+		taken := x.IDs.New() // of a dossier, say
+		secret, err := x.Hall.Papers.Keep(t.Context(), paper.Given{Subject: taken, Paper: "result", Name: "ket-qua.pdf"}, paper.PDF.Name, strings.NewReader("%PDF of somebody else"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		form := url.Values{"id": {taken}, "wrong": {"unreadable"}, "said": {"Bị tủ che mất nửa dưới"}, "kind": {"board"}, "name": {"Sảnh tầng một"}}
+		if status, body := x.Upload(who, at, form, "photo", "a.png", halltest.PNG); status == 422 {
+			t.Errorf("%s: %s", at, text(body))
+		}
+		if all, err := x.Hall.Papers.Of(t.Context(), taken); err != nil || len(all) != 1 {
+			t.Errorf("PRI-1 %s: %d files stand in what somebody else's id names: %v", at, len(all), err)
+		}
+		for _, is := range []string{"/control/posting/places/", "/control/posting/findings/"} {
+			if status, _ := x.Get(x.head, is+taken+"/photos/"+secret.ID); status != 404 {
+				t.Errorf("%s: somebody else's paper is read at %s: %d", at, is, status)
+			}
+		}
 	}
 }
 

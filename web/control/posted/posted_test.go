@@ -91,8 +91,11 @@ func (x house) place(kind string) string {
 	id := idIn(x.T, x.wants(x.head, at, 200, "Lập nơi niêm yết"))
 	status, body := x.Post(x.head, at, url.Values{"id": {id}, "kind": {kind}, "name": {"Sảnh tầng trệt"}})
 	x.holds(at, status, body, 200, "Sảnh tầng trệt", "Đã lập nơi niêm yết")
-	return "/control/posting/places/" + id
+	return "/control/posting/places/" + made(at, id)
 }
+
+// made is the id of the row a form with this id makes at an address.
+func made(at, id string) string { return clock.Derived("POST "+at, id) }
 
 func (x house) sheets(place string) []posting.Sheet {
 	x.T.Helper()
@@ -234,7 +237,7 @@ func TestCK_2_ALegalTextInPlaceOfAProcedureIsAFinding(t *testing.T) {
 	x.holds(place, status, body, 422, "Chụp ảnh tại nơi niêm yết")
 	status, body = x.Upload(x.inspect, place+"/find", form, "photo", "a.png", halltest.PNG)
 	x.holds(place, status, body, 200, "15/2015/TT-BTP", "Treo nguyên văn", "Chưa khắc phục", "a.png")
-	one := "/control/posting/findings/" + id
+	one := "/control/posting/findings/" + made(place+"/find", id)
 	if status, _ := x.Post(x.inspect, one+"/settle", url.Values{"how": {"Đã gỡ văn bản này xuống"}}); status != 403 {
 		t.Errorf("an inspector settles: %d", status)
 	}
@@ -257,7 +260,7 @@ func TestCK_6_APasserByReportsWithoutAnAccount(t *testing.T) {
 	x.holds(at, status, body, 422, "Báo nơi niêm yết không đúng")
 	status, body = x.Upload(x.no, at, url.Values{"id": {id}, "wrong": {"unreadable"}, "said": {"Bị tủ che mất nửa dưới"}}, "photo", "a.png", halltest.PNG)
 	x.holds(at, status, body, 200, "Đã gửi")
-	one := "/control/posting/findings/" + id
+	one := "/control/posting/findings/" + made(at, id)
 	x.wants(x.check, one, 200, "Chờ xác minh", "Bị tủ che mất nửa dưới", "Người dân báo", "a.png")
 	x.wants(x.head, one, 200, "Chờ xác minh")
 	if status, _ := x.Post(x.head, one+"/confirm", nil); status != 403 {
@@ -272,7 +275,7 @@ func TestCK_6_APasserByReportsWithoutAnAccount(t *testing.T) {
 	if status != 404 { // it leads to the procedures, which are not mounted here
 		t.Errorf("%s: %d %s", whole, status, text(body))
 	}
-	x.wants(x.check, "/control/posting/findings/"+law, 200, "Niêm yết văn bản pháp luật thay cho thủ tục", "Treo Luật Hộ tịch ở cửa", "Chờ xác minh")
+	x.wants(x.check, "/control/posting/findings/"+made(whole, law), 200, "Niêm yết văn bản pháp luật thay cho thủ tục", "Treo Luật Hộ tịch ở cửa", "Chờ xác minh")
 	// A sheet printed without a place asks where it hangs; the mark of nothing is not there.
 	x.wants(x.no, "/posted/"+code+"-1/report", 200, "Tờ này treo ở cơ quan nào?")
 	x.wants(x.no, "/posted/"+code+"-9-1", 404, "không phải mã trên tờ niêm yết")
@@ -288,7 +291,7 @@ func TestCK_6_APasserByReportsWithoutAnAccount(t *testing.T) {
 	if !stopped {
 		t.Error("forty reports from one address came in")
 	}
-	events, err := x.Hall.Postings.Events(context.Background(), id)
+	events, err := x.Hall.Postings.Events(context.Background(), made(at, id))
 	if err != nil || len(events) != 2 || strings.Contains(events[0].Body, "tủ") || events[0].Official != "" {
 		t.Errorf("what a passer-by says stands in the event: %v %v", events, err)
 	}

@@ -105,7 +105,7 @@ func (p pages) placePhoto(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return trail.ServeOf(w, r, p.Hall, x.ID)
+	return trail.ServeOf(w, r, p.Hall, x.ID, "photo")
 }
 
 func (p pages) findingPhoto(w http.ResponseWriter, r *http.Request) error {
@@ -117,7 +117,7 @@ func (p pages) findingPhoto(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return trail.ServeOf(w, r, p.Hall, x.ID)
+	return trail.ServeOf(w, r, p.Hall, x.ID, "photo")
 }
 
 // staged checks and stores the photo of a form; what may not come in is a refusal at its

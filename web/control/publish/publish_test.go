@@ -12,6 +12,7 @@ import (
 	"golang.org/x/net/html"
 
 	"motcua/access"
+	"motcua/clock"
 	"motcua/office"
 	"motcua/publication"
 	"motcua/web/control"
@@ -65,17 +66,26 @@ func legal(more ...string) url.Values {
 	return v
 }
 
-func (x house) begin() string {
+func (x house) begin() string { x.T.Helper(); return x.beginAs(x.newKey()) }
+
+// newKey is what the form of a new file brings back.
+func (x house) newKey() string {
 	x.T.Helper()
 	_, body := x.Get(x.officer, "/control/publish/new")
 	m := anyDraft.FindStringSubmatch(body)
 	if m == nil {
 		x.T.Fatalf("no form: %s", body)
 	}
-	if code, body := x.Post(x.officer, "/control/publish/new", legal("id", m[1], "title", "Công bố thủ tục hành chính lĩnh vực hộ tịch")); code != http.StatusOK || !strings.Contains(body, "Đã lập hồ sơ công bố") {
+	return m[1]
+}
+
+func (x house) beginAs(key string) string {
+	x.T.Helper()
+	const at = "/control/publish/new"
+	if code, body := x.Post(x.officer, at, legal("id", key, "title", "Công bố thủ tục hành chính lĩnh vực hộ tịch")); code != http.StatusOK || !strings.Contains(body, "Đã lập hồ sơ công bố") {
 		x.T.Fatalf("begin: %d %s", code, body)
 	}
-	return "/control/publish/files/" + m[1]
+	return "/control/publish/files/" + clock.Derived("POST "+at, key)
 }
 
 // fields are what a browser would send of the editor's form, as it stands.
@@ -181,8 +191,9 @@ func TestKS_4_APublicationFromTheTextToTheNumber(t *testing.T) {
 
 	x.does(x.officer, "/control/publish/new", url.Values{"id": {strings.Repeat("0", 36)}, "title": {"Công bố"}}, 422, "Biểu mẫu đã cũ. Tải lại trang")
 	x.does(x.officer, "/control/publish/new", url.Values{"id": {x.IDs.New()}}, 422, "Ghi trích yếu")
-	file := x.begin()
-	x.does(x.officer, "/control/publish/new", legal("id", file[len("/control/publish/files/"):], "title", "Công bố"), 200, "Chưa có thủ tục nào") // pressed twice
+	key := x.newKey()
+	file := x.beginAs(key)
+	x.does(x.officer, "/control/publish/new", legal("id", key, "title", "Công bố"), 200, "Chưa có thủ tục nào") // pressed twice
 	x.does(x.officer, file+"/items", url.Values{"kind": {"amended"}, "code": {"1.999999"}}, 422, "không có trong danh mục")
 	x.does(x.officer, file+"/items", url.Values{"kind": {"amended"}, "code": {"1.001193"}}, 200, "Soạn nội dung")
 	x.does(x.officer, file+"/items", url.Values{"kind": {"amended"}, "code": {"1.001193"}}, 422, "đã có trong hồ sơ")
