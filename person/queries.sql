@@ -26,7 +26,7 @@ ON CONFLICT (person) DO UPDATE SET name = excluded.name, number = excluded.numbe
     verified = CASE WHEN person_private.number = excluded.number AND person_private.name = excluded.name THEN person_private.verified ELSE 0 END;
 
 -- name: Verify :execrows
-UPDATE person_private SET name = @name, number = @number, verified = @at, verified_by = @official WHERE person = @person;
+UPDATE person_private SET name = @name, number = @number, verified = @at, verified_by = @official WHERE person = @person AND verified = @was;
 
 -- name: Unverify :execrows
 UPDATE person_private SET verified = 0, verified_by = '' WHERE person = @person AND verified > 0;

@@ -236,7 +236,7 @@ func (q *Queries) Unverify(ctx context.Context, person string) (int64, error) {
 }
 
 const verify = `-- name: Verify :execrows
-UPDATE person_private SET name = $1, number = $2, verified = $3, verified_by = $4 WHERE person = $5
+UPDATE person_private SET name = $1, number = $2, verified = $3, verified_by = $4 WHERE person = $5 AND verified = $6
 `
 
 type VerifyParams struct {
@@ -245,6 +245,7 @@ type VerifyParams struct {
 	At       int64
 	Official string
 	Person   string
+	Was      int64
 }
 
 func (q *Queries) Verify(ctx context.Context, arg VerifyParams) (int64, error) {
@@ -254,6 +255,7 @@ func (q *Queries) Verify(ctx context.Context, arg VerifyParams) (int64, error) {
 		arg.At,
 		arg.Official,
 		arg.Person,
+		arg.Was,
 	)
 	if err != nil {
 		return 0, err

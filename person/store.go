@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"strings"
 	"time"
 
 	"motcua/clock"
@@ -169,7 +170,7 @@ func (s *Store) VerifyTx(tx db.Tx, x Seen, at time.Time) error {
 	if p.Number == "" {
 		return refusal.Invalid("number", "Nhập số giấy tờ tùy thân đúng như trên giấy người nộp xuất trình.")
 	}
-	if before.Verified.Set() && (before.Number != p.Number || !before.Is(p.Name)) {
+	if before.Verified.Set() && (before.Number != p.Number || !strings.EqualFold(before.Name, p.Name)) {
 		return refusal.Conflict("Tài khoản này đã được xác thực với họ tên hoặc số giấy tờ khác. Nếu người nộp đã đổi giấy tờ, người quản trị gỡ xác thực cũ trước.")
 	}
 	other, err := New(tx).PrivateOfNumber(tx.Ctx, p.Number)
@@ -179,8 +180,12 @@ func (s *Store) VerifyTx(tx db.Tx, x Seen, at time.Time) error {
 	if err != nil && !db.IsMissing(err) {
 		return fmt.Errorf("person: %w", err)
 	}
-	if _, err := New(tx).Verify(tx.Ctx, VerifyParams{Name: p.Name, Number: p.Number, At: clock.Micros(at), Official: x.By, Person: x.Person}); err != nil {
+	n, err := New(tx).Verify(tx.Ctx, VerifyParams{Name: p.Name, Number: p.Number, At: clock.Micros(at), Official: x.By, Person: x.Person, Was: int64(before.Verified)})
+	if err != nil {
 		return fmt.Errorf("person: %w", err)
+	}
+	if n == 0 {
+		return db.ErrStale // another desk was faster: look again
 	}
 	return nil
 }

@@ -48,6 +48,11 @@ DELETE FROM throttle WHERE since <= @over;
 -- name: Issue :exec
 INSERT INTO one_time (hash, purpose, expires) VALUES (@hash, @purpose, @expires);
 
+-- name: TakeSlot :exec
+-- Who issues a code for a purpose waits here for whoever does at the same moment.
+INSERT INTO one_time (hash, purpose, expires) VALUES (@hash, 'slot', @expires)
+ON CONFLICT (hash) DO UPDATE SET expires = excluded.expires;
+
 -- name: DropOpen :execrows
 DELETE FROM one_time WHERE purpose = @purpose AND used = 0;
 

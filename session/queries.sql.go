@@ -325,6 +325,22 @@ func (q *Queries) SweepThrottles(ctx context.Context, over int64) (int64, error)
 	return result.RowsAffected()
 }
 
+const takeSlot = `-- name: TakeSlot :exec
+INSERT INTO one_time (hash, purpose, expires) VALUES ($1, 'slot', $2)
+ON CONFLICT (hash) DO UPDATE SET expires = excluded.expires
+`
+
+type TakeSlotParams struct {
+	Hash    string
+	Expires int64
+}
+
+// Who issues a code for a purpose waits here for whoever does at the same moment.
+func (q *Queries) TakeSlot(ctx context.Context, arg TakeSlotParams) error {
+	_, err := q.db.ExecContext(ctx, takeSlot, arg.Hash, arg.Expires)
+	return err
+}
+
 const touch = `-- name: Touch :exec
 UPDATE session SET seen = $1 WHERE hash = $2 AND ended = 0 AND seen < $1
 `

@@ -46,11 +46,15 @@ func (o *OneTime) Issue(ctx context.Context, purpose string, ttl time.Duration) 
 func (o *OneTime) IssueCode(ctx context.Context, purpose string, ttl time.Duration) (string, error) {
 	b := o.ids.Bytes(8)
 	code := fmt.Sprintf("%08d", binary.BigEndian.Uint64(b)%100_000_000)
+	until := clock.Micros(o.wall.Now().Add(ttl))
 	err := o.db.Update(ctx, func(tx db.Tx) error {
+		if err := New(tx).TakeSlot(tx.Ctx, TakeSlotParams{Hash: "slot:" + tokenHash(purpose), Expires: until}); err != nil {
+			return err
+		}
 		if _, err := New(tx).DropOpen(tx.Ctx, purpose); err != nil {
 			return err
 		}
-		return New(tx).Issue(tx.Ctx, IssueParams{Hash: tokenHash(WithCode(purpose, code)), Purpose: purpose, Expires: clock.Micros(o.wall.Now().Add(ttl))})
+		return New(tx).Issue(tx.Ctx, IssueParams{Hash: tokenHash(WithCode(purpose, code)), Purpose: purpose, Expires: until})
 	})
 	if err != nil {
 		return "", fmt.Errorf("session: one-time code: %w", err)
