@@ -32,7 +32,14 @@ type Account struct{ Login, Who, Where string }
 
 // Demo fills an empty database marked as a demonstration and gives its accounts.
 func Demo(ctx context.Context, c *city.City, progress func(done, total int)) ([]Account, Result, error) {
-	w, err := live(ctx, c, Plan{Seed: demoSeed, From: DemoFrom, To: demoTo, Dossiers: demoDossiers, Progress: progress})
+	sample, err := sampleDraft(ctx, c)
+	if err != nil {
+		return nil, Result{}, err
+	}
+	w, err := live(ctx, c, Plan{Seed: demoSeed, From: DemoFrom, To: demoTo, Dossiers: demoDossiers, Progress: progress, Draft: sample.Hash})
+	if err == nil {
+		err = w.attach(sample)
+	}
 	if err != nil {
 		return nil, w.res, err
 	}

@@ -10,12 +10,20 @@ import (
 
 	"motcua/city"
 	"motcua/clock"
+	"motcua/dossier"
+	"motcua/paper"
 	"motcua/process"
 	"motcua/publication"
 )
 
 // demonstration is a day of life to which the demonstration's own things are added.
 func demonstration(t *testing.T) *world {
+	t.Helper()
+	return living(t, 1, 3)
+}
+
+// living is a life of some days with the demonstration's draft.
+func living(t *testing.T, days, dossiers int) *world {
 	t.Helper()
 	ctx, dir := context.Background(), t.TempDir()
 	from := time.Date(2019, time.May, 27, 7, 30, 0, 0, clock.Zone)
@@ -24,7 +32,14 @@ func demonstration(t *testing.T) *world {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { c.Close() })
-	w, err := live(ctx, c, Plan{Seed: 3, From: from, To: from.AddDate(0, 0, 1), Dossiers: 3})
+	sample, err := sampleDraft(ctx, c)
+	if err != nil {
+		t.Fatal(err)
+	}
+	w, err := live(ctx, c, Plan{Seed: 3, From: from, To: from.AddDate(0, 0, days), Dossiers: dossiers, Draft: sample.Hash})
+	if err == nil {
+		err = w.attach(sample)
+	}
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -82,6 +97,46 @@ func TestKS_4_TheDemonstrationHasDecisionsOnTheirWay(t *testing.T) {
 	}
 	if found, err := w.c.Publications.Proof(w.ctx); err != nil || len(found) > 0 {
 		t.Errorf("rows differ from their events: %v %v", found, err)
+	}
+	sound(t, w)
+}
+
+// VB-13: what waits for a signature in the demonstration can be read and signed.
+func TestVB_13_WhatWaitsForASignatureHasItsDraft(t *testing.T) {
+	w := living(t, 12, 80)
+	waiting := 0
+	keys, err := w.c.Dossiers.Keys(w.ctx)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, k := range keys {
+		d, err := w.c.Dossiers.Open(w.ctx, k)
+		if err != nil {
+			t.Fatal(err)
+		}
+		files, err := w.c.Papers.Of(w.ctx, d.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if d.State != dossier.Proposed {
+			if len(files) > 0 {
+				t.Errorf("%s, %s, has files", d.Code, d.State)
+			}
+			continue
+		}
+		waiting++
+		if len(files) != 1 || files[0].Hash != d.Proposal.File || files[0].Kind != paper.PDF.Name {
+			t.Errorf("%s waits without its draft: %+v", d.Code, files)
+			continue
+		}
+		c, err := w.c.Papers.Blobs.Open(w.ctx, files[0].Hash)
+		if err != nil {
+			t.Fatal(err)
+		}
+		c.Close()
+	}
+	if waiting == 0 {
+		t.Fatal("nothing waits: the life is too short to show anything")
 	}
 	sound(t, w)
 }

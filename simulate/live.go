@@ -30,6 +30,9 @@ type Plan struct {
 	// Faults lets things go wrong as they do in offices and on lines (faults.go), and
 	// notices about days off come late (calendar.go).
 	Faults bool
+	// Draft is the hash of the stored file that every proposal names; "" is none, as in a
+	// city nobody will sign by hand.
+	Draft string
 	// Free lets the same hands press twice at once without a gate (race.go): a seed then
 	// replays the history, no longer every id.
 	Free     bool

@@ -233,7 +233,7 @@ func (w *world) propose(l *life) error {
 	if err != nil || who.Official == "" {
 		return err
 	}
-	act := decision.Propose{Outcome: dossier.Granted, File: draftFile}
+	act := decision.Propose{Outcome: dossier.Granted, File: w.draft()}
 	if l.fate == rejected {
 		act.Outcome, act.Note = dossier.Rejected, "Không đủ điều kiện theo quy định của pháp luật"
 	}
@@ -256,7 +256,7 @@ func (w *world) sign(l *life) error {
 	}
 	head := w.cast.who(w.r, l.competent, office.Head)
 	if l.d.Decision == nil && l.d.ReceiptNo%decidesFirst == 0 {
-		ok, err := w.do(head, l, decision.Decide{Drafted: draftFile})
+		ok, err := w.do(head, l, decision.Decide{Drafted: w.draft()})
 		if ok {
 			w.later(w.in(90), l, w.sign)
 		} else if err == nil { // without its letter a late dossier waits
@@ -264,7 +264,7 @@ func (w *world) sign(l *life) error {
 		}
 		return err
 	}
-	ok, err := w.do(head, l, decision.Sign{File: draftFile, Drafted: draftFile, Signature: dossier.Signature{Hash: draftFile, Key: "simulation"}})
+	ok, err := w.do(head, l, decision.Sign{File: draftFile, Drafted: w.draft(), Signature: dossier.Signature{Hash: draftFile, Key: "simulation"}})
 	switch {
 	case ok:
 		w.later(l.at(w.cal, l.pace), l, w.complete)
