@@ -1,6 +1,7 @@
 package calendar
 
 import (
+	"encoding/binary"
 	"fmt"
 	"strings"
 	"time"
@@ -112,7 +113,21 @@ func (s *shape) fill() {
 	}
 }
 
-func (s *shape) key() string { return fmt.Sprint(s.counts, s.counting, s.received) }
+// key tells shapes apart. A change of the calendar asks for one a day and office.
+func (s *shape) key() string {
+	b := make([]byte, 0, 64)
+	b = append(b, 0)
+	if s.counts {
+		b[0] = 1
+	}
+	for _, spans := range [][]Span{s.counting, s.received} {
+		b = binary.AppendUvarint(b, uint64(len(spans)))
+		for _, p := range spans {
+			b = binary.AppendVarint(binary.AppendVarint(b, int64(p.From)), int64(p.To))
+		}
+	}
+	return string(b)
+}
 
 // elapsed is how many counting minutes of the day lie before minute m; none on a day
 // off.
