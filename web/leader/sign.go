@@ -52,8 +52,9 @@ func (l leader) showSign(w http.ResponseWriter, r *http.Request, status int, v t
 		if v.Decision == nil && v.Can("decide") {
 			out.Decide, out.Signers = chair.PathOf(v.Code)+"/decide", l.signers(who, v)
 		}
-	} else if !problems.Any() {
-		out.Problems.Refused(l.Rehearse(who, v.Dossier, decision.Sign{}))
+	}
+	if !problems.Any() { // said before it is pressed: a late dossier lacks its letter, nothing was proposed
+		out.Problems.Refused(l.Rehearse(who, v.Dossier, decision.Sign{File: out.Draft, Drafted: out.Draft, Signature: dossier.Signature{Hash: out.Draft}}))
 	}
 	out.Frame.Failed = out.Problems.Any()
 	page.Render(w, r, status, signPage(out))

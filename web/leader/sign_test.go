@@ -117,6 +117,9 @@ func TestALateDossierIsNotSignedWithoutItsLetter(t *testing.T) {
 	if !strings.Contains(body, "Quá hạn, chưa có thư xin lỗi") {
 		t.Error("the page does not say what stands in the way")
 	}
+	if _, body := x.Get(c, path+"/sign"); !strings.Contains(body, "Phải gửi thư xin lỗi") {
+		t.Error("the page of the signature does not say it before it is pressed")
+	}
 	code, body := x.Post(c, path+"/sign", url.Values{"draft": {d.Proposal.File}})
 	if code != 422 || !strings.Contains(body, "Phải gửi thư xin lỗi") || !strings.Contains(body, "APO-7") {
 		t.Errorf("status %d", code)
