@@ -3,6 +3,10 @@ INSERT INTO posting_series (name, n) VALUES ('place', 1)
 ON CONFLICT (name) DO UPDATE SET n = posting_series.n + 1
 RETURNING n;
 
+-- name: Touch :exec
+INSERT INTO posting_series (name, n) VALUES (@name, 1)
+ON CONFLICT (name) DO UPDATE SET n = posting_series.n + 1;
+
 -- name: PlaceByID :one
 SELECT seq, doc FROM posting_place WHERE id = @id;
 

@@ -904,6 +904,16 @@ func (q *Queries) TasksOf(ctx context.Context, arg TasksOfParams) ([]TasksOfRow,
 	return items, nil
 }
 
+const touch = `-- name: Touch :exec
+INSERT INTO posting_series (name, n) VALUES ($1, 1)
+ON CONFLICT (name) DO UPDATE SET n = posting_series.n + 1
+`
+
+func (q *Queries) Touch(ctx context.Context, name string) error {
+	_, err := q.db.ExecContext(ctx, touch, name)
+	return err
+}
+
 const updateDifference = `-- name: UpdateDifference :execrows
 UPDATE posting_difference SET is_open = $1, seq = $2, doc = $3 WHERE id = $4 AND seq = $5
 `

@@ -61,13 +61,13 @@ func (s *Store) ClosePlace(ctx context.Context, who access.Who, id string) error
 		return err
 	}
 	return s.DB.Update(ctx, func(tx db.Tx) error {
+		was, err := s.hold(tx, id)
+		if err != nil {
+			return err
+		}
 		n, err := New(tx).CountHanging(tx.Ctx, id)
 		if err != nil {
 			return fmt.Errorf("posting: %w", err)
-		}
-		was, err := places.one(tx.Ctx, tx, id)
-		if err != nil {
-			return err
 		}
 		rest, err := s.others(tx, was)
 		if err != nil {

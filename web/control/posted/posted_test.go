@@ -13,6 +13,7 @@ import (
 	"motcua/access"
 	"motcua/clock"
 	"motcua/db"
+	"motcua/db/dbtest"
 	"motcua/duty"
 	"motcua/event"
 	"motcua/posting"
@@ -37,7 +38,12 @@ const (
 
 func open(t testing.TB) house {
 	t.Helper()
-	x := house{House: halltest.Open(t, halltest.Mount{Audience: page.Official, Routes: control.Routes}, halltest.Mount{Audience: page.Official, Routes: posted.Routes},
+	return openOn(t, dbtest.SQLite(t))
+}
+
+func openOn(t testing.TB, d *db.DB) house {
+	t.Helper()
+	x := house{House: halltest.OpenOn(t, d, halltest.Mount{Audience: page.Official, Routes: control.Routes}, halltest.Mount{Audience: page.Official, Routes: posted.Routes},
 		halltest.Mount{Audience: page.Citizen, Routes: board.Routes})}
 	x.Log.Follow(x.Hall.Postings.Follow)
 	x.Hall.Procedures.Book = &event.Book{Log: x.Log, Civil: x.Civil}
