@@ -223,7 +223,9 @@ func findingCmd(ts *testscript.TestScript, neg bool, args []string) {
 	if args[0][0] == '@' {
 		role, args = args[0][1:], args[1:]
 	}
-	all, err := j.c.Postings.FoundIn(ctx, j.poster("control", ""), "2019-01-01", "2019-12-31")
+	found, err := j.c.Postings.FoundIn(ctx, j.poster("control", ""), "2019-01-01", "2019-12-31", "")
+	ts.Check(err)
+	all, err := j.c.Postings.Findings(ctx, j.poster("control", ""), found.IDs)
 	ts.Check(err)
 	if args[0] == "list" {
 		for _, f := range all {
