@@ -1,7 +1,6 @@
 package posting
 
 import (
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -78,9 +77,9 @@ func (s *Store) Work(tx db.Tx, d duty.Duty) error {
 // turned looks at every sheet of a procedure on a day its versions changed: what is no
 // longer in force is to come down, what is in force is to be posted.
 func (s *Store) turned(tx db.Tx, code string) error {
-	rows, err := New(tx).SheetsOfCode(tx.Ctx, code)
+	rows, err := s.sheetsHeld(tx, code)
 	if err != nil {
-		return fmt.Errorf("posting: %w", err)
+		return err
 	}
 	v, there := s.Procedures.InForce(code, s.Today())
 	t := turning{s: s, tx: tx, at: map[string]bool{}, offices: map[string]bool{}, told: map[string][]string{}}

@@ -132,14 +132,18 @@ func (x house) amend(of, from string) {
 func (x house) to(day string) {
 	x.T.Helper()
 	x.Civil.Set(at(x.T, day))
+	if err := x.works(); err != nil {
+		x.T.Fatal(err)
+	}
+}
+
+// works does the duties of this room that are due.
+func (x house) works() error {
 	ctx := context.Background()
 	for {
 		due, err := duty.Due(ctx, x.Hall.DB.Read(), x.Hall.Civil.Now(), 50)
-		if err != nil {
-			x.T.Fatal(err)
-		}
-		if len(due) == 0 {
-			return
+		if err != nil || len(due) == 0 {
+			return err
 		}
 		for _, d := range due {
 			if err := x.Hall.DB.Update(ctx, func(tx db.Tx) error {
@@ -148,7 +152,7 @@ func (x house) to(day string) {
 				}
 				return x.Hall.Postings.Work(tx, d)
 			}); err != nil {
-				x.T.Fatal(err)
+				return err
 			}
 		}
 	}

@@ -2,7 +2,9 @@ package posted_test
 
 import (
 	"bytes"
+	"fmt"
 	"net/url"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -142,4 +144,28 @@ func TestCK_1_ATaskAtAClosedPlaceLeavesTheOfficeToBeAsked(t *testing.T) {
 	if all := x.sheets(first); len(all) != 1 || all[0].Code != code || all[0].State != posting.Wanted {
 		t.Errorf("CK-1 the place in use is not asked: %+v", all)
 	}
+}
+
+// CK-1: the day a version ends while the place asked for it closes, the office is asked for
+// the next version at a place in use.
+func TestCK_1_AVersionEndsWhileThePlaceCloses(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		x, first := asked(t, d)
+		who := x.Who("head", x.Ward)
+		for n := range 8 {
+			second, day := x.place("binder"), fmt.Sprintf("2019-08-%02d", n+1)
+			x.amend(code, day)
+			x.Civil.Set(at(t, day))
+			errs := both(func() error { return x.Hall.Postings.ClosePlace(t.Context(), who, placeID(first)) }, x.works)
+			if errs[0] != nil || errs[1] != nil {
+				t.Fatalf("CK-1 try %d: %v / %v", n, errs[0], errs[1])
+			}
+			x.unstranded(n)
+			v, _ := x.Hall.Procedures.InForce(code, x.Hall.Today())
+			if all := x.sheets(second); !slices.ContainsFunc(all, func(s posting.Sheet) bool { return s.Version == v.ID && s.State == posting.Wanted }) {
+				t.Fatalf("CK-1 try %d: the version in force is asked for nowhere: %+v", n, all)
+			}
+			first = second
+		}
+	})
 }
