@@ -223,7 +223,9 @@ func findingCmd(ts *testscript.TestScript, neg bool, args []string) {
 	if args[0][0] == '@' {
 		role, args = args[0][1:], args[1:]
 	}
-	all, err := j.c.Postings.FoundIn(ctx, j.poster("control", ""), "2019-01-01", "2019-12-31")
+	found, err := j.c.Postings.FoundIn(ctx, j.poster("control", ""), "2019-01-01", "2019-12-31", "")
+	ts.Check(err)
+	all, err := j.c.Postings.Findings(ctx, j.poster("control", ""), found.IDs)
 	ts.Check(err)
 	if args[0] == "list" {
 		for _, f := range all {
@@ -337,10 +339,20 @@ func demandsCmd(ts *testscript.TestScript, neg bool, args []string) {
 		who = j.poster(args[0], args[1])
 	}
 	today := calendar.DateOf(j.c.Civil.Now())
-	all, err := j.c.Intake.BeyondIn(context.Background(), who, today, today, 100)
+	all, err := j.c.Intake.BeyondIn(context.Background(), who, today, today)
 	outcome(ts, neg, err)
-	fmt.Fprintf(ts.Stdout(), "reports=%d\n", len(all))
+	var ids []string
 	for _, x := range all {
+		ids = append(ids, x.ID)
+	}
+	told := map[string]intake.Beyond{}
+	if err == nil {
+		told, err = j.c.Intake.Told(context.Background(), who, ids)
+		ts.Check(err)
+	}
+	fmt.Fprintf(ts.Stdout(), "reports=%d\n", len(all))
+	for _, id := range ids {
+		x := told[id]
 		fmt.Fprintf(ts.Stdout(), "%s procedure=%s dossier=%v named=%s concerned=%s %s\n", j.c.Offices.Tree().Title(x.Home), x.Procedure, x.Dossier != "", x.Named, strings.Join(x.Concerned, ","), x.Said)
 	}
 }

@@ -65,6 +65,17 @@ func Lines(all []Beyond, open string) []Line {
 	return out
 }
 
+// Chosen are the reports of one office, and of one group alone; "" chooses all.
+func Chosen(all []Beyond, office, group string) []Beyond {
+	var out []Beyond
+	for _, b := range all {
+		if key, _ := b.group(); (office == "" || b.Home == office) && (group == "" || key == group) {
+			out = append(out, b)
+		}
+	}
+	return out
+}
+
 // titles are what people put before a name, folded.
 var titles = []string{"ong", "ba", "anh", "chi", "co", "chu", "bac", "em", "dc", "d c", "dong chi", "cb", "can bo", "cc", "cong chuc", "vien chuc", "chuyen vien", "nhan vien", "thanh tra"}
 

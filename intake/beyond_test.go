@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"motcua/access"
+	"motcua/calendar"
 	"motcua/clock"
 	"motcua/db"
 	"motcua/db/dbtest"
@@ -115,6 +116,51 @@ func TestPRI2_NobodyIsSilencedAndNobodyReadsAboutHimself(t *testing.T) {
 			if _, err := s.Beyond(ctx, who, c.Ward, named); (err == nil) != (who.Official == "another") {
 				t.Errorf("PRI-2 %s opens the file of the report: %v", who.Official, err)
 			}
+		}
+	})
+}
+
+// A flood about one office hides no report about another, however long it is (PRI-2).
+func TestPRI2_AFloodHidesNoReport(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		c, s := open(t, d)
+		s.Staff = func(string, string, ...office.Role) []office.Post { return nil }
+		above := c.Who("control", c.District)
+		above.Below = []string{c.Ward}
+		put := func(at, said string) {
+			if err := s.ReportDemand(t.Context(), intake.Demand{Office: at, Procedure: reregister, Said: said}); err != nil {
+				t.Fatal(err)
+			}
+		}
+		put(c.District, "Bị trả về vì thiếu ảnh chân dung")
+		const flood = 1_050
+		for range flood { // all at one moment of the clock
+			put(c.Ward, "Một phản ánh không có thật")
+		}
+		today := calendar.DateOf(c.Civil.Now())
+		all, err := s.BeyondIn(t.Context(), above, today, today)
+		if err != nil || len(all) != flood+1 {
+			t.Fatalf("PRI-2 %d of %d reports: %v", len(all), flood+1, err)
+		}
+		ids := map[string]bool{}
+		for _, b := range all {
+			ids[b.ID] = true
+		}
+		own := intake.Chosen(all, c.District, "")
+		if len(ids) != len(all) || len(own) != 1 || len(intake.Chosen(all, "", c.Ward+"~"+today.String())) != flood {
+			t.Fatalf("PRI-2 %d ids, %d about the other office", len(ids), len(own))
+		}
+		told, err := s.Told(t.Context(), above, []string{own[0].ID})
+		if err != nil || told[own[0].ID].Said != "Bị trả về vì thiếu ảnh chân dung" {
+			t.Errorf("PRI-2 it says %+v %v", told, err)
+		}
+		if _, err := s.Told(t.Context(), c.Who("head", c.Ward), []string{own[0].ID}); err == nil {
+			t.Error("PRI-2 the office concerned reads it")
+		}
+		elsewhere := c.Who("control", c.Other)
+		elsewhere.Below = nil
+		if told, err := s.Told(t.Context(), elsewhere, []string{own[0].ID}); err != nil || len(told) != 0 {
+			t.Errorf("PRI-2 another control office reads %d: %v", len(told), err)
 		}
 	})
 }

@@ -56,7 +56,10 @@ INSERT INTO intake_report (home, id, at, dossier, code, body, concerned, procedu
 SELECT * FROM intake_report WHERE home IN (SELECT o.value FROM json_each(CAST(@offices AS TEXT)) AS o) ORDER BY at DESC, id LIMIT @most;
 
 -- name: ReportsIn :many
-SELECT * FROM intake_report WHERE home IN (SELECT o.value FROM json_each(CAST(@offices AS TEXT)) AS o) AND at >= @since AND at < @until ORDER BY at DESC, id LIMIT @most;
+SELECT * FROM intake_report WHERE home IN (SELECT o.value FROM json_each(CAST(@offices AS TEXT)) AS o) AND at >= @since AND (at < @before OR at = @before AND CAST(@after AS TEXT) <> '' AND id > @after) ORDER BY at DESC, id LIMIT @most;
+
+-- name: ReportsOf :many
+SELECT * FROM intake_report WHERE home IN (SELECT o.value FROM json_each(CAST(@offices AS TEXT)) AS o) AND id IN (SELECT i.value FROM json_each(CAST(@ids AS TEXT)) AS i);
 
 -- name: ReportByID :one
 SELECT * FROM intake_report WHERE home = @home AND id = @id;

@@ -763,13 +763,14 @@ func (q *Queries) Reports(ctx context.Context, arg ReportsParams) ([]IntakeRepor
 }
 
 const reportsIn = `-- name: ReportsIn :many
-SELECT home, id, at, dossier, code, body, concerned, procedure, named FROM intake_report WHERE home IN (SELECT o.value FROM json_each(CAST($1 AS TEXT)) AS o) AND at >= $2 AND at < $3 ORDER BY at DESC, id LIMIT $4
+SELECT home, id, at, dossier, code, body, concerned, procedure, named FROM intake_report WHERE home IN (SELECT o.value FROM json_each(CAST($1 AS TEXT)) AS o) AND at >= $2 AND (at < $3 OR at = $3 AND CAST($4 AS TEXT) <> '' AND id > $4) ORDER BY at DESC, id LIMIT $5
 `
 
 type ReportsInParams struct {
 	Offices string
 	Since   int64
-	Until   int64
+	Before  int64
+	After   string
 	Most    int32
 }
 
@@ -777,9 +778,52 @@ func (q *Queries) ReportsIn(ctx context.Context, arg ReportsInParams) ([]IntakeR
 	rows, err := q.db.QueryContext(ctx, reportsIn,
 		arg.Offices,
 		arg.Since,
-		arg.Until,
+		arg.Before,
+		arg.After,
 		arg.Most,
 	)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []IntakeReport
+	for rows.Next() {
+		var i IntakeReport
+		if err := rows.Scan(
+			&i.Home,
+			&i.ID,
+			&i.At,
+			&i.Dossier,
+			&i.Code,
+			&i.Body,
+			&i.Concerned,
+			&i.Procedure,
+			&i.Named,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const reportsOf = `-- name: ReportsOf :many
+SELECT home, id, at, dossier, code, body, concerned, procedure, named FROM intake_report WHERE home IN (SELECT o.value FROM json_each(CAST($1 AS TEXT)) AS o) AND id IN (SELECT i.value FROM json_each(CAST($2 AS TEXT)) AS i)
+`
+
+type ReportsOfParams struct {
+	Offices string
+	Ids     string
+}
+
+func (q *Queries) ReportsOf(ctx context.Context, arg ReportsOfParams) ([]IntakeReport, error) {
+	rows, err := q.db.QueryContext(ctx, reportsOf, arg.Offices, arg.Ids)
 	if err != nil {
 		return nil, err
 	}

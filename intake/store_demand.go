@@ -79,9 +79,13 @@ func (s *Store) meant(d Demand) []string {
 	return all
 }
 
-// BeyondIn lists the reports of a period about what lies at and below the control office,
-// newest first, without those the reader may be meant by.
-func (s *Store) BeyondIn(ctx context.Context, who access.Who, since, until calendar.Date, most int) ([]Beyond, error) {
+// beyondBatch is how many reports are read at once.
+const beyondBatch = 500
+
+// BeyondIn lists every report of a period about what lies at and below the control office,
+// newest first, without those the reader may be meant by. However many there are, none hides
+// another; what they say is given by Told for those that are shown.
+func (s *Store) BeyondIn(ctx context.Context, who access.Who, since, until calendar.Date) ([]Beyond, error) {
 	if err := mayReadBeyond(who); err != nil {
 		return nil, err
 	}
@@ -90,9 +94,49 @@ func (s *Store) BeyondIn(ctx context.Context, who access.Who, since, until calen
 		return nil, fmt.Errorf("intake: %w", err)
 	}
 	day := func(d calendar.Date) int64 { return clock.Micros(d.At(0)) }
-	rows, err := New(s.DB.Read()).ReportsIn(ctx, ReportsInParams{Offices: string(offices), Since: day(since), Until: day(until + 1), Most: int32(most)})
+	p := ReportsInParams{Offices: string(offices), Since: day(since), Before: day(until + 1), Most: beyondBatch}
+	var out []Beyond
+	for {
+		rows, err := New(s.DB.Read()).ReportsIn(ctx, p)
+		if err != nil {
+			return nil, fmt.Errorf("intake: %w", err)
+		}
+		seen, err := s.visible(who, rows)
+		if err != nil {
+			return nil, err
+		}
+		for _, b := range seen {
+			out = append(out, Beyond{Home: b.Home, ID: b.ID, Code: b.Code, Dossier: b.Dossier, Procedure: b.Procedure, At: b.At})
+		}
+		if len(rows) < beyondBatch {
+			return out, nil
+		}
+		last := rows[len(rows)-1]
+		p.Before, p.After = last.At, last.ID
+	}
+}
+
+// Told gives reports whole, by their ids, without those the reader may not read.
+func (s *Store) Told(ctx context.Context, who access.Who, ids []string) (map[string]Beyond, error) {
+	if err := mayReadBeyond(who); err != nil {
+		return nil, err
+	}
+	offices, err := json.Marshal(access.ScopeOf(who, access.KindDossier).Offices)
 	if err != nil {
 		return nil, fmt.Errorf("intake: %w", err)
 	}
-	return s.visible(who, rows)
+	names, err := json.Marshal(ids)
+	if err != nil {
+		return nil, fmt.Errorf("intake: %w", err)
+	}
+	rows, err := New(s.DB.Read()).ReportsOf(ctx, ReportsOfParams{Offices: string(offices), Ids: string(names)})
+	if err != nil {
+		return nil, fmt.Errorf("intake: %w", err)
+	}
+	all, err := s.visible(who, rows)
+	out := map[string]Beyond{}
+	for _, b := range all {
+		out[b.ID] = b
+	}
+	return out, err
 }

@@ -3,6 +3,10 @@ INSERT INTO posting_series (name, n) VALUES ('place', 1)
 ON CONFLICT (name) DO UPDATE SET n = posting_series.n + 1
 RETURNING n;
 
+-- name: Touch :exec
+INSERT INTO posting_series (name, n) VALUES (@name, 1)
+ON CONFLICT (name) DO UPDATE SET n = posting_series.n + 1;
+
 -- name: PlaceByID :one
 SELECT seq, doc FROM posting_place WHERE id = @id;
 
@@ -69,11 +73,26 @@ UPDATE posting_finding SET state = @state, seq = @seq, doc = @doc WHERE id = @id
 -- name: FindingsOfSheet :many
 SELECT seq, doc FROM posting_finding WHERE sheet = @sheet AND state IN ('reported', 'open') ORDER BY id;
 
--- name: FindingsWaiting :many
-SELECT seq, doc FROM posting_finding WHERE state IN ('reported', 'open') ORDER BY found_on, id LIMIT @most;
+-- name: CountFindings :many
+SELECT office, state, count(*) AS n FROM posting_finding WHERE state IN ('reported', 'open') GROUP BY office, state ORDER BY office, state;
 
--- name: FindingsIn :many
-SELECT seq, doc FROM posting_finding WHERE found_on >= @since AND found_on <= @until ORDER BY found_on DESC, id LIMIT @most;
+-- name: CountFound :many
+SELECT office, count(*) AS n FROM posting_finding WHERE found_on >= @since AND found_on <= @until GROUP BY office ORDER BY office;
+
+-- name: WaitingIDs :many
+SELECT id FROM posting_finding WHERE state IN ('reported', 'open') AND office IN (SELECT o.value FROM json_each(CAST(@offices AS TEXT)) AS o) ORDER BY state, found_on, id;
+
+-- name: FoundIDs :many
+SELECT id FROM posting_finding WHERE office IN (SELECT o.value FROM json_each(CAST(@offices AS TEXT)) AS o) AND found_on >= @since AND found_on <= @until ORDER BY found_on DESC, id;
+
+-- name: OpenFindings :many
+SELECT seq, doc FROM posting_finding WHERE state = 'open' AND office IN (SELECT o.value FROM json_each(CAST(@offices AS TEXT)) AS o) ORDER BY id;
+
+-- name: VerifiedIn :many
+SELECT seq, doc FROM posting_finding WHERE state IN ('open', 'settled', 'overtaken') AND office IN (SELECT o.value FROM json_each(CAST(@offices AS TEXT)) AS o) AND found_on >= @since AND found_on <= @until ORDER BY id;
+
+-- name: FindingsOf :many
+SELECT id, seq, doc FROM posting_finding WHERE id IN (SELECT i.value FROM json_each(CAST(@ids AS TEXT)) AS i);
 
 -- name: AllFindings :many
 SELECT id, doc, office, state, sheet, found_on, seq FROM posting_finding ORDER BY id;

@@ -241,6 +241,76 @@ func (q *Queries) Comparisons(ctx context.Context, most int32) ([]PostingCompari
 	return items, nil
 }
 
+const countFindings = `-- name: CountFindings :many
+SELECT office, state, count(*) AS n FROM posting_finding WHERE state IN ('reported', 'open') GROUP BY office, state ORDER BY office, state
+`
+
+type CountFindingsRow struct {
+	Office string
+	State  string
+	N      int64
+}
+
+func (q *Queries) CountFindings(ctx context.Context) ([]CountFindingsRow, error) {
+	rows, err := q.db.QueryContext(ctx, countFindings)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []CountFindingsRow
+	for rows.Next() {
+		var i CountFindingsRow
+		if err := rows.Scan(&i.Office, &i.State, &i.N); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const countFound = `-- name: CountFound :many
+SELECT office, count(*) AS n FROM posting_finding WHERE found_on >= $1 AND found_on <= $2 GROUP BY office ORDER BY office
+`
+
+type CountFoundParams struct {
+	Since string
+	Until string
+}
+
+type CountFoundRow struct {
+	Office string
+	N      int64
+}
+
+func (q *Queries) CountFound(ctx context.Context, arg CountFoundParams) ([]CountFoundRow, error) {
+	rows, err := q.db.QueryContext(ctx, countFound, arg.Since, arg.Until)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []CountFoundRow
+	for rows.Next() {
+		var i CountFoundRow
+		if err := rows.Scan(&i.Office, &i.N); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const countHanging = `-- name: CountHanging :one
 SELECT count(*) FROM posting_sheet WHERE place = $1 AND state IN ('hanging', 'flagged')
 `
@@ -349,31 +419,26 @@ func (q *Queries) FindingByID(ctx context.Context, id string) (FindingByIDRow, e
 	return i, err
 }
 
-const findingsIn = `-- name: FindingsIn :many
-SELECT seq, doc FROM posting_finding WHERE found_on >= $1 AND found_on <= $2 ORDER BY found_on DESC, id LIMIT $3
+const findingsOf = `-- name: FindingsOf :many
+SELECT id, seq, doc FROM posting_finding WHERE id IN (SELECT i.value FROM json_each(CAST($1 AS TEXT)) AS i)
 `
 
-type FindingsInParams struct {
-	Since string
-	Until string
-	Most  int32
-}
-
-type FindingsInRow struct {
+type FindingsOfRow struct {
+	ID  string
 	Seq int64
 	Doc string
 }
 
-func (q *Queries) FindingsIn(ctx context.Context, arg FindingsInParams) ([]FindingsInRow, error) {
-	rows, err := q.db.QueryContext(ctx, findingsIn, arg.Since, arg.Until, arg.Most)
+func (q *Queries) FindingsOf(ctx context.Context, ids string) ([]FindingsOfRow, error) {
+	rows, err := q.db.QueryContext(ctx, findingsOf, ids)
 	if err != nil {
 		return nil, err
 	}
 	defer rows.Close()
-	var items []FindingsInRow
+	var items []FindingsOfRow
 	for rows.Next() {
-		var i FindingsInRow
-		if err := rows.Scan(&i.Seq, &i.Doc); err != nil {
+		var i FindingsOfRow
+		if err := rows.Scan(&i.ID, &i.Seq, &i.Doc); err != nil {
 			return nil, err
 		}
 		items = append(items, i)
@@ -419,28 +484,29 @@ func (q *Queries) FindingsOfSheet(ctx context.Context, sheet string) ([]Findings
 	return items, nil
 }
 
-const findingsWaiting = `-- name: FindingsWaiting :many
-SELECT seq, doc FROM posting_finding WHERE state IN ('reported', 'open') ORDER BY found_on, id LIMIT $1
+const foundIDs = `-- name: FoundIDs :many
+SELECT id FROM posting_finding WHERE office IN (SELECT o.value FROM json_each(CAST($1 AS TEXT)) AS o) AND found_on >= $2 AND found_on <= $3 ORDER BY found_on DESC, id
 `
 
-type FindingsWaitingRow struct {
-	Seq int64
-	Doc string
+type FoundIDsParams struct {
+	Offices string
+	Since   string
+	Until   string
 }
 
-func (q *Queries) FindingsWaiting(ctx context.Context, most int32) ([]FindingsWaitingRow, error) {
-	rows, err := q.db.QueryContext(ctx, findingsWaiting, most)
+func (q *Queries) FoundIDs(ctx context.Context, arg FoundIDsParams) ([]string, error) {
+	rows, err := q.db.QueryContext(ctx, foundIDs, arg.Offices, arg.Since, arg.Until)
 	if err != nil {
 		return nil, err
 	}
 	defer rows.Close()
-	var items []FindingsWaitingRow
+	var items []string
 	for rows.Next() {
-		var i FindingsWaitingRow
-		if err := rows.Scan(&i.Seq, &i.Doc); err != nil {
+		var id string
+		if err := rows.Scan(&id); err != nil {
 			return nil, err
 		}
-		items = append(items, i)
+		items = append(items, id)
 	}
 	if err := rows.Close(); err != nil {
 		return nil, err
@@ -625,6 +691,38 @@ func (q *Queries) OpenDifferences(ctx context.Context, most int32) ([]OpenDiffer
 	var items []OpenDifferencesRow
 	for rows.Next() {
 		var i OpenDifferencesRow
+		if err := rows.Scan(&i.Seq, &i.Doc); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const openFindings = `-- name: OpenFindings :many
+SELECT seq, doc FROM posting_finding WHERE state = 'open' AND office IN (SELECT o.value FROM json_each(CAST($1 AS TEXT)) AS o) ORDER BY id
+`
+
+type OpenFindingsRow struct {
+	Seq int64
+	Doc string
+}
+
+func (q *Queries) OpenFindings(ctx context.Context, offices string) ([]OpenFindingsRow, error) {
+	rows, err := q.db.QueryContext(ctx, openFindings, offices)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []OpenFindingsRow
+	for rows.Next() {
+		var i OpenFindingsRow
 		if err := rows.Scan(&i.Seq, &i.Doc); err != nil {
 			return nil, err
 		}
@@ -904,6 +1002,16 @@ func (q *Queries) TasksOf(ctx context.Context, arg TasksOfParams) ([]TasksOfRow,
 	return items, nil
 }
 
+const touch = `-- name: Touch :exec
+INSERT INTO posting_series (name, n) VALUES ($1, 1)
+ON CONFLICT (name) DO UPDATE SET n = posting_series.n + 1
+`
+
+func (q *Queries) Touch(ctx context.Context, name string) error {
+	_, err := q.db.ExecContext(ctx, touch, name)
+	return err
+}
+
 const updateDifference = `-- name: UpdateDifference :execrows
 UPDATE posting_difference SET is_open = $1, seq = $2, doc = $3 WHERE id = $4 AND seq = $5
 `
@@ -1012,4 +1120,69 @@ func (q *Queries) UpdateSheet(ctx context.Context, arg UpdateSheetParams) (int64
 		return 0, err
 	}
 	return result.RowsAffected()
+}
+
+const verifiedIn = `-- name: VerifiedIn :many
+SELECT seq, doc FROM posting_finding WHERE state IN ('open', 'settled', 'overtaken') AND office IN (SELECT o.value FROM json_each(CAST($1 AS TEXT)) AS o) AND found_on >= $2 AND found_on <= $3 ORDER BY id
+`
+
+type VerifiedInParams struct {
+	Offices string
+	Since   string
+	Until   string
+}
+
+type VerifiedInRow struct {
+	Seq int64
+	Doc string
+}
+
+func (q *Queries) VerifiedIn(ctx context.Context, arg VerifiedInParams) ([]VerifiedInRow, error) {
+	rows, err := q.db.QueryContext(ctx, verifiedIn, arg.Offices, arg.Since, arg.Until)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []VerifiedInRow
+	for rows.Next() {
+		var i VerifiedInRow
+		if err := rows.Scan(&i.Seq, &i.Doc); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const waitingIDs = `-- name: WaitingIDs :many
+SELECT id FROM posting_finding WHERE state IN ('reported', 'open') AND office IN (SELECT o.value FROM json_each(CAST($1 AS TEXT)) AS o) ORDER BY state, found_on, id
+`
+
+func (q *Queries) WaitingIDs(ctx context.Context, offices string) ([]string, error) {
+	rows, err := q.db.QueryContext(ctx, waitingIDs, offices)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []string
+	for rows.Next() {
+		var id string
+		if err := rows.Scan(&id); err != nil {
+			return nil, err
+		}
+		items = append(items, id)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
 }

@@ -9,6 +9,47 @@ import (
 	"motcua/office"
 )
 
+// hold gives a place as it stands once everybody else who closes a place of the office that
+// answers for it, posts there or is asked to, is through: what the office has to post may
+// hang on that one place, whichever row is read.
+func (s *Store) hold(tx db.Tx, id string) (Place, error) {
+	p, err := places.one(tx.Ctx, tx, id)
+	if err != nil {
+		return p, err
+	}
+	if err := New(tx).Touch(tx.Ctx, "office:"+s.Heir(p.Office)); err != nil {
+		return p, fmt.Errorf("posting: %w", err)
+	}
+	return places.one(tx.Ctx, tx, id)
+}
+
+// sheetsHeld are the sheets of a procedure as they stand once everybody else at their offices
+// is through: in one order, so that two turns, or a turn and a closing, never wait for each other.
+func (s *Store) sheetsHeld(tx db.Tx, code string) ([]SheetsOfCodeRow, error) {
+	rows, err := New(tx).SheetsOfCode(tx.Ctx, code)
+	if err != nil {
+		return nil, fmt.Errorf("posting: %w", err)
+	}
+	var at []string
+	for _, r := range rows {
+		x, err := sheets.of(r.Seq, r.Doc)
+		if err != nil {
+			return nil, err
+		}
+		at = append(at, "office:"+s.Heir(x.Office))
+	}
+	slices.Sort(at)
+	for _, name := range slices.Compact(at) {
+		if err := New(tx).Touch(tx.Ctx, name); err != nil {
+			return nil, fmt.Errorf("posting: %w", err)
+		}
+	}
+	if rows, err = New(tx).SheetsOfCode(tx.Ctx, code); err != nil {
+		return nil, fmt.Errorf("posting: %w", err)
+	}
+	return rows, nil
+}
+
 // others are the open places of the office that answers for a place, without it.
 func (s *Store) others(tx db.Tx, p Place) ([]Place, error) {
 	rows, err := New(tx).PlacesOf(tx.Ctx, s.family(s.Heir(p.Office)))
@@ -62,7 +103,7 @@ func (s *Store) again(tx db.Tx, x Sheet) error {
 	if !there || v.ID != x.Version || !slices.ContainsFunc(Receivers(s.Offices(), v, s.Today()), func(o office.Office) bool { return o.ID == at }) {
 		return nil
 	}
-	p, err := places.one(tx.Ctx, tx, x.Place)
+	p, err := s.hold(tx, x.Place)
 	if err != nil || !p.Open() {
 		return err
 	}

@@ -2,7 +2,6 @@ package posting
 
 import (
 	"context"
-	"fmt"
 
 	"motcua/access"
 	"motcua/db"
@@ -160,42 +159,4 @@ func (s *Store) Finding(ctx context.Context, who access.Who, id string) (Finding
 		return f, err
 	}
 	return f, access.May(who, access.See, f.Subject())
-}
-
-// Waiting are the findings and reports that wait, oldest first, that who may see.
-func (s *Store) Waiting(ctx context.Context, who access.Who) ([]Finding, error) {
-	rows, err := New(s.DB.Read()).FindingsWaiting(ctx, listMost)
-	if err != nil {
-		return nil, fmt.Errorf("posting: %w", err)
-	}
-	var out []Finding
-	for _, r := range rows {
-		if out, err = seen(out, who, r.Seq, r.Doc); err != nil {
-			return nil, err
-		}
-	}
-	return out, nil
-}
-
-// FoundIn are the findings of a period, newest first, that who may see (CK-6).
-func (s *Store) FoundIn(ctx context.Context, who access.Who, since, until string) ([]Finding, error) {
-	rows, err := New(s.DB.Read()).FindingsIn(ctx, FindingsInParams{Since: since, Until: until, Most: listMost})
-	if err != nil {
-		return nil, fmt.Errorf("posting: %w", err)
-	}
-	var out []Finding
-	for _, r := range rows {
-		if out, err = seen(out, who, r.Seq, r.Doc); err != nil {
-			return nil, err
-		}
-	}
-	return out, nil
-}
-
-func seen(out []Finding, who access.Who, seq int64, doc string) ([]Finding, error) {
-	f, err := findings.of(seq, doc)
-	if err == nil && access.May(who, access.See, f.Subject()) == nil {
-		out = append(out, f)
-	}
-	return out, err
 }

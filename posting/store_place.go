@@ -61,13 +61,13 @@ func (s *Store) ClosePlace(ctx context.Context, who access.Who, id string) error
 		return err
 	}
 	return s.DB.Update(ctx, func(tx db.Tx) error {
+		was, err := s.hold(tx, id)
+		if err != nil {
+			return err
+		}
 		n, err := New(tx).CountHanging(tx.Ctx, id)
 		if err != nil {
 			return fmt.Errorf("posting: %w", err)
-		}
-		was, err := places.one(tx.Ctx, tx, id)
-		if err != nil {
-			return err
 		}
 		rest, err := s.others(tx, was)
 		if err != nil {
@@ -167,10 +167,6 @@ func (s *Store) Tallies(ctx context.Context, who access.Who) ([]Tally, error) {
 	if err != nil {
 		return nil, fmt.Errorf("posting: %w", err)
 	}
-	waiting, err := s.Waiting(ctx, who)
-	if err != nil {
-		return nil, err
-	}
 	by := map[string]*Tally{}
 	for _, r := range open {
 		p, err := places.of(r.Seq, r.Doc)
@@ -186,18 +182,8 @@ func (s *Store) Tallies(ctx context.Context, who access.Who) ([]Tally, error) {
 			*map[State]*int64{Wanted: &t.Wanted, Hanging: &t.Hanging, Flagged: &t.Flagged}[State(c.State)] += c.N
 		}
 	}
-	for _, f := range waiting {
-		at := s.Heir(f.Office)
-		if by[at] == nil {
-			by[at] = &Tally{Office: at}
-		}
-		t := by[at]
-		if f.State == Reported {
-			t.Reported++
-			continue
-		}
-		t.Open++
-		t.Days += int64(f.Late(s.Today()))
+	if err := s.tallyFindings(ctx, who, by); err != nil {
+		return nil, err
 	}
 	return s.inOrder(by), nil
 }

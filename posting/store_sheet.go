@@ -46,6 +46,9 @@ func (s *Store) Post(ctx context.Context, who access.Who, place string, codes []
 		if err := access.May(who, "post", at.Subject()); err != nil {
 			return err
 		}
+		if at, err = s.hold(tx, place); err != nil {
+			return err
+		}
 		file, err := photo(tx, at.ID, p)
 		if err != nil {
 			return err

@@ -1,7 +1,6 @@
 package posting
 
 import (
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -78,9 +77,9 @@ func (s *Store) Work(tx db.Tx, d duty.Duty) error {
 // turned looks at every sheet of a procedure on a day its versions changed: what is no
 // longer in force is to come down, what is in force is to be posted.
 func (s *Store) turned(tx db.Tx, code string) error {
-	rows, err := New(tx).SheetsOfCode(tx.Ctx, code)
+	rows, err := s.sheetsHeld(tx, code)
 	if err != nil {
-		return fmt.Errorf("posting: %w", err)
+		return err
 	}
 	v, there := s.Procedures.InForce(code, s.Today())
 	t := turning{s: s, tx: tx, at: map[string]bool{}, offices: map[string]bool{}, told: map[string][]string{}}
@@ -156,24 +155,31 @@ func (t *turning) want(at Sheet, v procedure.Version) error {
 	if t.at[at.Place] {
 		return nil
 	}
-	t.at[at.Place], t.offices[t.s.Heir(at.Office)] = true, true
 	p, err := places.one(t.tx.Ctx, t.tx, at.Place)
-	if err != nil || !p.Open() {
+	if err != nil {
 		return err
 	}
 	return t.ask(p, v)
 }
 
+// ask asks a place; one that is no longer in use leaves its office for the next.
 func (t *turning) ask(p Place, v procedure.Version) error {
-	if _, err := t.s.ask(t.tx, p, v, v.ValidFrom); err != nil {
+	x, err := t.s.ask(t.tx, p, v, v.ValidFrom)
+	if err != nil || x.ID == "" {
 		return err
 	}
+	t.at[p.ID], t.offices[t.s.Heir(p.Office)] = true, true
 	t.say(p.Office, "Niêm yết "+v.Code+" (phiên bản "+strconv.Itoa(v.No)+") tại nơi niêm yết số "+strconv.Itoa(p.No)+".")
 	return nil
 }
 
-// ask wants a version at a place by a day, and watches that it comes.
+// ask wants a version at a place by a day, and watches that it comes; no sheet of a place
+// that is no longer in use.
 func (s *Store) ask(tx db.Tx, p Place, v procedure.Version, due string) (Sheet, error) {
+	p, err := s.hold(tx, p.ID)
+	if err != nil || !p.Open() {
+		return Sheet{}, err
+	}
 	x := Sheet{}.of(v).at(p)
 	if x.ID, x.Due = s.IDs.New(), due; due == "" {
 		x.Due = s.Today()
@@ -210,7 +216,6 @@ func (t *turning) elsewhere(v procedure.Version) error {
 		if shown[at] || !receives[at] || t.offices[at] {
 			continue
 		}
-		t.offices[at] = true
 		if err := t.ask(p, v); err != nil {
 			return err
 		}

@@ -23,11 +23,11 @@ type beyondView struct {
 	Since    [3]string
 	Until    [3]string
 	Counts   parts.Table
+	Only     string // the office whose reports alone are listed
+	All      string // the address of all reports of the period; "" when all are listed
 	Table    parts.Table
+	Pages    parts.Pagination
 }
-
-// beyondMost is how many reports one page shows.
-const beyondMost = 200
 
 // beyond is the control office's list; the office concerned has no page that shows it
 // (PRI-2).
@@ -37,16 +37,28 @@ func (l leader) beyond(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	v, since, until := l.beyondPeriod(r)
-	all, err := l.Intake.BeyondIn(r.Context(), who, since, until, countedMost)
+	all, err := l.Intake.BeyondIn(r.Context(), who, since, until)
 	if err != nil {
 		return err
 	}
-	v.Counts = l.beyondCounts(all)
-	lines := intake.Lines(all, page.Query(r).Text("open", 100))
-	lines = lines[:min(len(lines), beyondMost)]
+	v.Counts = l.beyondCounts(r, all)
+	q := page.Query(r)
+	of, open := q.Text("office", 100), q.Text("open", 100)
+	if of != "" || open != "" {
+		v.All, all = beyondAt(r, "office", ""), intake.Chosen(all, of, open)
+	}
+	if of != "" {
+		v.Only = l.Offices.Tree().Title(of)
+	}
+	lines, pages := parts.Paged(intake.Lines(all, open), func(x intake.Line) string { return x.ID }, q.Text("after", 100), "dòng", func(after string) string { return beyondAt(r, "after", after) })
+	v.Pages = pages
 	var ids []string
 	for _, x := range lines {
 		ids = append(ids, x.ID)
+	}
+	told, err := l.Intake.Told(r.Context(), who, ids)
+	if err != nil {
+		return err
 	}
 	files, err := l.Papers.OfMany(r.Context(), ids)
 	if err != nil {
@@ -56,27 +68,38 @@ func (l leader) beyond(w http.ResponseWriter, r *http.Request) error {
 		Columns: []parts.Column{{Title: "Lúc"}, {Title: "Mã hồ sơ hoặc thủ tục", Code: true}, {Title: "Nơi tiếp nhận", Minor: true}, {Title: "Nội dung", Wide: true}, {Title: "Công chức liên quan", Minor: true}, {Title: "Bằng chứng"}},
 		Empty:   parts.Empty{Title: "Chưa có phản ánh nào", Why: "Người nộp phản ánh từ trang thủ tục, tờ niêm yết hoặc giấy tiếp nhận khi bị yêu cầu giấy tờ hoặc việc ngoài danh mục đã công bố."}}
 	v.Frame.Wide = true
-	open := chair.PathOf
+	path := chair.PathOf
 	if who.Role == chair.Inspector {
-		open = func(code string) string { return "/inspector/dossiers/" + code }
+		path = func(code string) string { return "/inspector/dossiers/" + code }
 	}
 	for _, x := range lines {
 		if x.More > 0 {
-			v.Table.Rows = append(v.Table.Rows, parts.Row{Cells: []parts.Cell{{Text: page.ShortDateTime(x.At.Time())}, about(x.Beyond, open), {Text: l.Offices.Tree().Title(x.Home)},
-				{Text: "Và " + strconv.Itoa(x.More) + " phản ánh khác: xem từng phản ánh", Href: unfolded(r, x.Group)}, {}, {}}})
+			v.Table.Rows = append(v.Table.Rows, parts.Row{Cells: []parts.Cell{{Text: page.ShortDateTime(x.At.Time())}, about(x.Beyond, path), {Text: l.Offices.Tree().Title(x.Home)},
+				{Text: "Và " + strconv.Itoa(x.More) + " phản ánh khác: xem từng phản ánh", Href: beyondAt(r, "open", x.Group)}, {}, {}}})
 			continue
 		}
-		v.Table.Rows = append(v.Table.Rows, parts.Row{Cells: []parts.Cell{{Text: page.ShortDateTime(x.At.Time())}, about(x.Beyond, open),
-			{Text: l.Offices.Tree().Title(x.Home)}, {Text: x.Said}, {Text: l.concerned(x.Beyond)}, evidence(x.Beyond, files[x.ID])}})
+		x := told[x.ID]
+		v.Table.Rows = append(v.Table.Rows, parts.Row{Cells: []parts.Cell{{Text: page.ShortDateTime(x.At.Time())}, about(x, path),
+			{Text: l.Offices.Tree().Title(x.Home)}, {Text: x.Said}, {Text: l.concerned(x)}, evidence(x, files[x.ID])}})
 	}
 	page.Render(w, r, http.StatusOK, beyondPage(v))
 	return nil
 }
 
-// unfolded is the same period with one group open; the reports stay where they stood.
-func unfolded(r *http.Request, group string) string {
+// beyondAt is the list of the same period further on: the page after a line, or one office's
+// or one group's reports alone, or ("office", "") all again.
+func beyondAt(r *http.Request, key, value string) string {
 	q := r.URL.Query()
-	q.Set("open", group)
+	q.Del("after")
+	if key == "office" {
+		q.Del("open")
+	}
+	if q.Set(key, value); value == "" {
+		q.Del(key)
+	}
+	if len(q) == 0 {
+		return "/leader/beyond"
+	}
 	return "/leader/beyond?" + q.Encode()
 }
 
@@ -111,9 +134,6 @@ func (l leader) beyondFile(w http.ResponseWriter, r *http.Request) error {
 	return trail.ServeOf(w, r, l.Hall, x.ID, "evidence")
 }
 
-// countedMost is how many reports of a period are counted.
-const countedMost = 20_000
-
 // beyondPeriod is the year so far, or what was asked for.
 func (l leader) beyondPeriod(r *http.Request) (v beyondView, since, until calendar.Date) {
 	until = calendar.DateOf(l.Civil.Now())
@@ -137,8 +157,8 @@ func boxes(d calendar.Date) [3]string {
 	return [3]string{strconv.Itoa(n), strconv.Itoa(int(m)), strconv.Itoa(y)}
 }
 
-// beyondCounts is the measure per office (PRI-2).
-func (l leader) beyondCounts(all []intake.Beyond) parts.Table {
+// beyondCounts is the measure per office (PRI-2); an office opens its reports alone.
+func (l leader) beyondCounts(r *http.Request, all []intake.Beyond) parts.Table {
 	t := parts.Table{ID: "counts", Caption: "Số phản ánh theo cơ quan", Columns: []parts.Column{{Title: "Cơ quan", Wide: true}, {Title: "Phản ánh", Numeric: true}, {Title: "Gắn với hồ sơ", Numeric: true}, {Title: "Trước khi có hồ sơ", Numeric: true}},
 		Empty: parts.Empty{Title: "Không có phản ánh nào trong kỳ"}}
 	type count struct{ all, with int64 }
@@ -159,7 +179,9 @@ func (l leader) beyondCounts(all []intake.Beyond) parts.Table {
 	}
 	for _, o := range l.Offices.Tree().All() {
 		if c := by[o.ID]; c != nil {
-			t.Rows = append(t.Rows, parts.Row{Cells: cells(l.Offices.Tree().Title(o.ID), *c)})
+			row := cells(l.Offices.Tree().Title(o.ID), *c)
+			row[0].Href = beyondAt(r, "office", o.ID)
+			t.Rows = append(t.Rows, parts.Row{Cells: row})
 		}
 	}
 	if len(t.Rows) > 0 {

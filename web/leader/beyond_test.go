@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"time"
 
 	"motcua/dossier"
 	"motcua/intake"
@@ -112,5 +113,64 @@ func TestPRI2ManyReportsOfOneDossierStandOnOneLineAndOpen(t *testing.T) {
 	_, rows, _ = strings.Cut(body, `id="rows"`)
 	if n := strings.Count(rows, "Bị yêu cầu nộp thêm đơn có xác nhận"); n != 6 || strings.Contains(rows, "phản ánh khác") {
 		t.Errorf("PRI-2 an open dossier shows %d of 6", n)
+	}
+}
+
+// A flood of made-up reports about one office hides no report about another: the list has
+// further pages, an office's reports stand alone, and a group opens alone and whole.
+func TestPRI2AFloodHidesNoReport(t *testing.T) {
+	x := open(t)
+	const honest, rubbish = "Bị trả về vì thiếu ảnh chân dung", "Một phản ánh không có thật"
+	put := func(at, said string) {
+		if err := x.Hall.Intake.ReportDemand(t.Context(), intake.Demand{Office: at, Procedure: "1.001193", Said: said}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	day := x.Civil.Now()
+	x.Civil.Set(day.Add(time.Minute))
+	put(x.District, honest)
+	for i := range 9 {
+		x.Civil.Set(day.AddDate(0, 0, i).Add(time.Hour))
+		for range 40 {
+			put(x.Ward, rubbish)
+		}
+	}
+	c := x.As(x.Who("control", x.District))
+	link := func(body, mark string) string {
+		m := regexp.MustCompile(`href="(/leader/beyond\?[^"]*` + mark + `[^"]*)"`).FindStringSubmatch(body)
+		if m == nil {
+			return ""
+		}
+		return strings.ReplaceAll(m[1], "&amp;", "&")
+	}
+	next := regexp.MustCompile(`rel="next"[^>]*href="([^"]+)"`)
+	walk := func(at string) (pages, real, made int) {
+		for at != "" {
+			code, body := x.Get(c, at)
+			if code != 200 {
+				t.Fatalf("%s: %d", at, code)
+			}
+			_, rows, _ := strings.Cut(body, `id="rows"`)
+			real, made, pages = real+strings.Count(rows, honest), made+strings.Count(rows, rubbish), pages+1
+			m := next.FindStringSubmatch(body)
+			if at = ""; m != nil {
+				at = strings.ReplaceAll(m[1], "&amp;", "&")
+			}
+		}
+		return pages, real, made
+	}
+	if pages, n, made := walk("/leader/beyond"); n != 1 || made != 9*30 || pages != (9*31+1+24)/25 {
+		t.Errorf("PRI-2 on %d pages: the report %d times, %d others", pages, n, made)
+	}
+	_, first := x.Get(c, "/leader/beyond")
+	if _, n, made := walk(link(first, "office="+x.District)); n != 1 || made != 0 {
+		t.Errorf("PRI-2 an office's own: %d and %d others", n, made)
+	}
+	if pages, n, made := walk(link(first, "open=")); n != 0 || made != 40 || pages != 2 {
+		t.Errorf("PRI-2 a group on %d pages: %d and %d others", pages, n, made)
+	}
+	_, alone := x.Get(c, link(first, "office="+x.District))
+	if title := x.Hall.Offices.Tree().Title(x.District); !strings.Contains(alone, "Chỉ phản ánh về: "+title) || !strings.Contains(alone, "Tất cả phản ánh trong kỳ") {
+		t.Error("PRI-2 the page does not say that it shows one office's reports")
 	}
 }

@@ -16,8 +16,11 @@ type findingsView struct {
 	Problems page.Problems
 	Since    [3]string
 	Until    [3]string
+	Office   string
+	Choice   []parts.Option
 	Offices  parts.Table
 	List     parts.Table
+	Pages    parts.Pagination
 }
 
 // findings are those of a period, counted per office with the days late (CK-6), and one by one.
@@ -39,11 +42,25 @@ func (p pages) findings(w http.ResponseWriter, r *http.Request) error {
 		}
 	}
 	v := findingsView{Frame: p.framed(r, who, "Phát hiện về niêm yết", up), Problems: q.Problems, Since: boxes(first), Until: boxes(to)}
-	all, err := p.Postings.FoundIn(r.Context(), who, first.String(), to.String())
+	v.Office = q.Text("office", 100)
+	found, err := p.Postings.FoundIn(r.Context(), who, first.String(), to.String(), v.Office)
 	if err != nil {
 		return err
 	}
-	v.Offices, v.List = p.countTable(all), p.findingTable("list", all)
+	v.Choice = []parts.Option{{Label: "Tất cả"}}
+	for _, id := range found.Offices {
+		v.Choice = append(v.Choice, parts.Option{Value: id, Label: p.Offices.Tree().Title(id)})
+	}
+	ids, pages := parts.Paged(found.IDs, same, q.Text("after", 100), "phát hiện", func(after string) string {
+		at := r.URL.Query()
+		at.Set("after", after)
+		return home + "/findings?" + at.Encode() + "#list"
+	})
+	all, err := p.Postings.Findings(r.Context(), who, ids)
+	if err != nil {
+		return err
+	}
+	v.Offices, v.List, v.Pages = p.countTable(found.Verified), p.findingTable("list", all), pages
 	page.Render(w, r, http.StatusOK, findingsPage(v))
 	return nil
 }
@@ -70,9 +87,6 @@ func (p pages) countTable(all []posting.Finding) parts.Table {
 		}
 	}
 	for _, f := range all {
-		if f.State != posting.Open && f.State != posting.Settled && f.State != posting.Overtaken {
-			continue
-		}
 		at := p.Postings.Heir(f.Office)
 		if by[at] == nil {
 			by[at] = &count{}

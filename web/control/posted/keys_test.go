@@ -7,6 +7,8 @@ import (
 	"testing"
 
 	"motcua/access"
+	"motcua/db"
+	"motcua/db/dbtest"
 	"motcua/paper"
 	"motcua/posting"
 	"motcua/web/hall/halltest"
@@ -39,7 +41,7 @@ func TestCK_7_NobodyNamesARowHimself(t *testing.T) {
 			}
 		}
 	}
-	all, err := x.Hall.Postings.Waiting(t.Context(), x.control())
+	all, err := x.Hall.Postings.Waiting(t.Context(), x.control(), "")
 	if err != nil || len(all) != 0 {
 		t.Errorf("%d findings under names of their senders: %v", len(all), err)
 	}
@@ -78,14 +80,26 @@ func TestPRI_1_AnIDThatIsTakenNamesNothing(t *testing.T) {
 // However many reported the same office today, the next is heard: a cap that many made-up
 // reports fill would silence whoever comes after, and tell him why.
 func TestCK_6_NobodyReportsAnOfficeSilent(t *testing.T) {
-	x := open(t)
-	for i := range 35 {
-		f := posting.Finding{ID: x.IDs.New(), Office: x.Ward, Wrong: posting.Unreadable}
-		if _, err := x.Hall.Postings.Report(t.Context(), access.Who{Channel: "page"}, f, "Bị tủ che", nil); err != nil {
-			t.Fatalf("CK-6 report %d: %v", i+1, err)
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		x := openOn(t, d)
+		for i := range 35 {
+			f := posting.Finding{ID: x.IDs.New(), Office: x.Ward, Wrong: posting.Unreadable}
+			if _, err := x.Hall.Postings.Report(t.Context(), access.Who{Channel: "page"}, f, "Bị tủ che", nil); err != nil {
+				t.Fatalf("CK-6 report %d: %v", i+1, err)
+			}
 		}
-	}
-	if all, err := x.Hall.Postings.Waiting(t.Context(), x.control()); err != nil || len(all) != 35 {
-		t.Errorf("CK-6 %d of 35 wait: %v", len(all), err)
-	}
+		ids, err := x.Hall.Postings.Waiting(t.Context(), x.control(), x.Ward)
+		if err != nil || len(ids) != 35 {
+			t.Errorf("CK-6 %d of 35 wait: %v", len(ids), err)
+		}
+		if all, err := x.Hall.Postings.Findings(t.Context(), x.control(), ids); err != nil || len(all) != 35 || all[34].ID != ids[34] {
+			t.Errorf("CK-6 %d of 35 are read: %v", len(all), err)
+		}
+		if all, err := x.Hall.Postings.Findings(t.Context(), x.Who("head", x.Other), ids); err != nil || len(all) != 0 {
+			t.Errorf("CK-6 another office reads %d: %v", len(all), err)
+		}
+		if all, err := x.Hall.Postings.Tallies(t.Context(), x.control()); err != nil || len(all) != 1 || all[0].Reported != 35 {
+			t.Errorf("CK-6 counted: %+v %v", all, err)
+		}
+	})
 }

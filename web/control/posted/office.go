@@ -60,6 +60,9 @@ func (p pages) home(w http.ResponseWriter, r *http.Request) error {
 
 func officePath(id string) string { return home + "/offices/" + url.PathEscape(id) }
 
+// same is the key of a list of ids.
+func same(id string) string { return id }
+
 func placePath(id string) string { return home + "/places/" + id }
 
 func sheetPath(id string) string { return home + "/sheets/" + id }
@@ -80,6 +83,7 @@ type officeView struct {
 	Tasks    parts.Table
 	Places   parts.Table
 	Findings parts.Table
+	Pages    parts.Pagination
 	Unposted parts.Table
 	Missing  string
 }
@@ -123,15 +127,16 @@ func (p pages) officeTables(r *http.Request, who access.Who, of string, v *offic
 		}
 		v.Places.Rows = append(v.Places.Rows, parts.Row{Cells: []parts.Cell{{Text: strconv.Itoa(x.No)}, {Text: x.Name, Href: placePath(x.ID)}, {Text: x.Kind.Vietnamese()}, {Part: tag}}})
 	}
-	waiting, err := p.Postings.Waiting(r.Context(), who)
+	waiting, err := p.Postings.Waiting(r.Context(), who, of)
 	if err != nil {
 		return err
 	}
-	var here []posting.Finding
-	for _, f := range waiting {
-		if p.Postings.Heir(f.Office) == of {
-			here = append(here, f)
-		}
+	waiting, v.Pages = parts.Paged(waiting, same, page.Query(r).Text("after", 100), "phát hiện", func(after string) string {
+		return officePath(of) + "?" + url.Values{"after": {after}}.Encode() + "#findings"
+	})
+	here, err := p.Postings.Findings(r.Context(), who, waiting)
+	if err != nil {
+		return err
 	}
 	v.Findings = p.findingTable("findings", here)
 	unposted, err := p.Postings.Unposted(r.Context(), who, of)

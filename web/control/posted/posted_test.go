@@ -13,6 +13,7 @@ import (
 	"motcua/access"
 	"motcua/clock"
 	"motcua/db"
+	"motcua/db/dbtest"
 	"motcua/duty"
 	"motcua/event"
 	"motcua/posting"
@@ -37,7 +38,12 @@ const (
 
 func open(t testing.TB) house {
 	t.Helper()
-	x := house{House: halltest.Open(t, halltest.Mount{Audience: page.Official, Routes: control.Routes}, halltest.Mount{Audience: page.Official, Routes: posted.Routes},
+	return openOn(t, dbtest.SQLite(t))
+}
+
+func openOn(t testing.TB, d *db.DB) house {
+	t.Helper()
+	x := house{House: halltest.OpenOn(t, d, halltest.Mount{Audience: page.Official, Routes: control.Routes}, halltest.Mount{Audience: page.Official, Routes: posted.Routes},
 		halltest.Mount{Audience: page.Citizen, Routes: board.Routes})}
 	x.Log.Follow(x.Hall.Postings.Follow)
 	x.Hall.Procedures.Book = &event.Book{Log: x.Log, Civil: x.Civil}
@@ -129,14 +135,18 @@ func (x house) amend(of, from string) {
 func (x house) to(day string) {
 	x.T.Helper()
 	x.Civil.Set(at(x.T, day))
+	if err := x.works(); err != nil {
+		x.T.Fatal(err)
+	}
+}
+
+// works does the duties of this room that are due.
+func (x house) works() error {
 	ctx := context.Background()
 	for {
 		due, err := duty.Due(ctx, x.Hall.DB.Read(), x.Hall.Civil.Now(), 50)
-		if err != nil {
-			x.T.Fatal(err)
-		}
-		if len(due) == 0 {
-			return
+		if err != nil || len(due) == 0 {
+			return err
 		}
 		for _, d := range due {
 			if err := x.Hall.DB.Update(ctx, func(tx db.Tx) error {
@@ -145,7 +155,7 @@ func (x house) to(day string) {
 				}
 				return x.Hall.Postings.Work(tx, d)
 			}); err != nil {
-				x.T.Fatal(err)
+				return err
 			}
 		}
 	}

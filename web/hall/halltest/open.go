@@ -19,6 +19,7 @@ import (
 	"motcua/apology/apologytest"
 	"motcua/calendar"
 	"motcua/clock"
+	"motcua/db"
 	"motcua/db/dbtest"
 	"motcua/dossier/dossiertest"
 	"motcua/draft"
@@ -62,8 +63,13 @@ type Mount struct {
 // ids are those City.Who gives.
 func Open(t testing.TB, mounts ...Mount) *House {
 	t.Helper()
+	return OpenOn(t, dbtest.SQLite(t), mounts...)
+}
+
+// OpenOn is Open on a given database.
+func OpenOn(t testing.TB, d *db.DB, mounts ...Mount) *House {
+	t.Helper()
 	ctx := context.Background()
-	d := dbtest.SQLite(t)
 	c := dossiertest.Given(t, d)
 	x := &House{City: c, Letters: apologytest.Letters(c)}
 	offices, err := office.NewStore(ctx, d)
