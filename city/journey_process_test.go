@@ -167,5 +167,8 @@ func processProof(ctx context.Context, c *city.City) error {
 			}
 		}
 	}
+	if bad, err := c.Processes.Broken(ctx); err != nil || len(bad) > 0 {
+		return fmt.Errorf("processes that cannot be read: %v %v", bad, err)
+	}
 	return nil
 }

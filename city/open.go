@@ -181,7 +181,14 @@ func (c *City) broken() {
 // processes joins the approved processes to the catalogue.
 func (c *City) processes(ctx context.Context) error {
 	c.Processes = &process.Store{DB: c.Store, Log: c.Events, IDs: c.IDs, Civil: c.Civil, Procedures: c.Procedures, Offices: c.Offices.Tree, Empty: c.empty}
-	return c.Processes.Load(ctx)
+	if err := c.Processes.Load(ctx); err != nil {
+		return err
+	}
+	rows, err := c.Processes.Broken(ctx)
+	for _, row := range rows {
+		c.Log.Error("city: a stored draft of a process was set aside", "row", row)
+	}
+	return err
 }
 
 // configured ends the clock of a publication once the process of its version is approved

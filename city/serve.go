@@ -191,6 +191,13 @@ func (c *City) checks() []server.Check {
 			}
 			return nil
 		}},
+		{Name: "processes", Ask: func(ctx context.Context) error {
+			rows, err := c.Processes.Broken(ctx)
+			if err == nil && len(rows) > 0 {
+				err = fmt.Errorf("%d stored drafts of processes cannot be read: %s; restore the rows from a backup", len(rows), strings.Join(rows, "; "))
+			}
+			return err
+		}},
 		{Name: "renewal", Ask: func(context.Context) error {
 			if err := c.stale.Load(); err != nil {
 				return fmt.Errorf("what was changed cannot be taken over: %w; restore the row from a backup", *err)

@@ -50,6 +50,7 @@ type DB struct {
 	pool   *pgxpool.Pool
 	write  *sql.DB // PostgreSQL: read and write share it
 	stats  Stats
+	still  bool // a view of one moment (Still)
 }
 
 // ErrStale tells Update that a row was changed by somebody else between reading
@@ -140,7 +141,10 @@ func (d *DB) Update(ctx context.Context, fn func(tx Tx) error) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	if d.lite != nil {
+	switch {
+	case d.still:
+		return errStill
+	case d.lite != nil:
 		return d.lite.update(fn)
 	}
 	return d.updatePostgres(fn)

@@ -208,3 +208,37 @@ func TestOpenSaysWhatToDo(t *testing.T) {
 		}
 	}
 }
+
+// A still view shows one moment: what is committed after its first read is not in it, and
+// nothing is written through it.
+func TestAStillViewIsOfOneMoment(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		ctx := context.Background()
+		write := func(name string) {
+			t.Helper()
+			if err := d.Update(ctx, func(tx db.Tx) error { return put(tx, name, "1") }); err != nil {
+				t.Fatal(err)
+			}
+		}
+		write("before")
+		err := d.Still(ctx, func(view *db.DB) error {
+			first := count(t, view)
+			write("meanwhile")
+			if again := count(t, view); first != 1 || again != 1 {
+				t.Errorf("%d, then %d", first, again)
+			}
+			if err := view.Update(ctx, func(tx db.Tx) error { return put(tx, "through it", "1") }); err == nil {
+				t.Error("written through a view")
+			}
+			return view.Still(ctx, func(same *db.DB) error {
+				if n := count(t, same); n != 1 {
+					t.Errorf("a view of a view: %d", n)
+				}
+				return nil
+			})
+		})
+		if err != nil || count(t, d) != 2 {
+			t.Errorf("%v, %d afterwards", err, count(t, d))
+		}
+	})
+}

@@ -214,3 +214,45 @@ func insider(t *testing.T, d *db.DB, stmts ...string) {
 		}
 	}
 }
+
+// Somebody who acts while the log is verified is no forgery: events are added and get their
+// leaves all the time.
+func TestARunningCityVerifies(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		c := given(t, d)
+		c.events(t, 0, 50)
+		c.sequence(t)
+		stop, done := make(chan struct{}), make(chan error, 1)
+		go func() {
+			for n := 50; ; n++ {
+				select {
+				case <-stop:
+					done <- nil
+					return
+				default:
+				}
+				err := d.Update(context.Background(), func(tx db.Tx) error {
+					_, err := c.log.Append(tx, event.Event{Home: "000.01.26.H29", Kind: "dossier", Subject: fmt.Sprint("d", n), Seq: 1, Act: "receive", Ver: 1, At: int64(n), Recorded: int64(n), Body: "{}"})
+					return err
+				})
+				if err == nil && n%3 == 0 {
+					_, err = c.seq.Sequence(context.Background())
+				}
+				if err != nil {
+					done <- err
+					return
+				}
+			}
+		}()
+		for range 300 {
+			if _, err := ledger.Verify(context.Background(), d, c.keys, nil); err != nil {
+				t.Errorf("a running city: %v", err)
+				break
+			}
+		}
+		close(stop)
+		if err := <-done; err != nil {
+			t.Fatal(err)
+		}
+	})
+}

@@ -39,16 +39,20 @@ func (f *Fault) Error() string {
 // Verify recomputes every leaf from its event, the tree from the leaves and every
 // checkpoint from the tree. older, if given, are signed checkpoints from outside:
 // the log must still contain each of them. It returns a *Fault for the first thing
-// that does not hold.
+// that does not hold. Everything is read at one moment: people go on acting meanwhile.
 func Verify(ctx context.Context, d *db.DB, keys Keys, older [][]byte) (Report, error) {
-	v := verifier{ctx: ctx, on: d.Read(), keys: keys, roots: map[int64]tlog.Hash{}}
-	if err := v.wanted(older); err != nil {
-		return v.report, err
-	}
-	if err := v.leaves(); err != nil {
-		return v.report, err
-	}
-	return v.report, v.totals()
+	v := verifier{ctx: ctx, keys: keys, roots: map[int64]tlog.Hash{}}
+	err := d.Still(ctx, func(view *db.DB) error {
+		v.on = view.Read()
+		if err := v.wanted(older); err != nil {
+			return err
+		}
+		if err := v.leaves(); err != nil {
+			return err
+		}
+		return v.totals()
+	})
+	return v.report, err
 }
 
 type verifier struct {

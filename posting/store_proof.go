@@ -5,40 +5,50 @@ import (
 	"encoding/json"
 	"fmt"
 
+	"motcua/db"
 	"motcua/event"
 )
 
 // Proof folds the events of everything kept here and names what differs from its row, is
-// listed otherwise than it stands, or is gone.
-func (s *Store) Proof(ctx context.Context) ([]string, error) {
-	p, q := proof{s: s, ctx: ctx}, New(s.DB.Read())
+// listed otherwise than it stands, or is gone. Rows and events are read at one moment.
+func (s *Store) Proof(ctx context.Context) (found []string, err error) {
+	err = s.DB.Still(ctx, func(view *db.DB) error {
+		p := proof{on: view.Read(), ctx: ctx}
+		p.all()
+		found = p.found
+		return p.err
+	})
+	return found, err
+}
+
+func (p *proof) all() {
+	q, ctx := New(p.on), p.ctx
 	ps, err := q.AllPlaces(ctx)
 	for _, r := range ps {
-		check(&p, kept{r.ID, r.Doc, r.Seq}, FoldPlace, func(x Place) bool { return int64(x.No) == r.No && x.Office == r.Office && flagOf(x.Open()) == r.IsOpen })
+		check(p, kept{r.ID, r.Doc, r.Seq}, FoldPlace, func(x Place) bool { return int64(x.No) == r.No && x.Office == r.Office && flagOf(x.Open()) == r.IsOpen })
 	}
 	p.gone(kindPlace, err)
 	ss, err := q.AllSheets(ctx)
 	for _, r := range ss {
-		check(&p, kept{r.ID, r.Doc, r.Seq}, FoldSheet, func(x Sheet) bool {
+		check(p, kept{r.ID, r.Doc, r.Seq}, FoldSheet, func(x Sheet) bool {
 			return x.Place == r.Place && x.Office == r.Office && x.Code == r.Code && x.Version == r.Version && string(x.State) == r.State
 		})
 	}
 	p.gone(kindSheet, err)
 	fs, err := q.AllFindings(ctx)
 	for _, r := range fs {
-		check(&p, kept{r.ID, r.Doc, r.Seq}, FoldFinding, func(x Finding) bool {
+		check(p, kept{r.ID, r.Doc, r.Seq}, FoldFinding, func(x Finding) bool {
 			return x.Office == r.Office && string(x.State) == r.State && x.Sheet == r.Sheet && x.Found.Day() == r.FoundOn
 		})
 	}
 	p.gone(kindFinding, err)
 	ds, err := q.AllDifferences(ctx)
 	for _, r := range ds {
-		check(&p, kept{r.ID, r.Doc, r.Seq}, FoldDifference, func(x Difference) bool {
+		check(p, kept{r.ID, r.Doc, r.Seq}, FoldDifference, func(x Difference) bool {
 			return x.Code == r.Code && flagOf(!x.Settled.At.Set()) == r.IsOpen && x.Found.Day() == r.FoundOn
 		})
 	}
 	p.gone(kindDifference, err)
-	return p.found, p.err
 }
 
 // kept is a row as it is compared.
@@ -48,7 +58,7 @@ type kept struct {
 }
 
 type proof struct {
-	s     *Store
+	on    db.DBTX
 	ctx   context.Context
 	seen  map[string]bool // the rows of the kind at hand
 	found []string
@@ -64,7 +74,7 @@ func check[T any](p *proof, r kept, fold func([]event.Event) (T, error), listed 
 		p.seen = map[string]bool{}
 	}
 	p.seen[r.id] = true
-	events, err := p.s.Events(p.ctx, r.id)
+	events, err := event.Load(p.ctx, p.on, event.Directory, r.id)
 	if err != nil {
 		p.err = err
 		return
@@ -92,7 +102,7 @@ func (p *proof) gone(kind string, err error) {
 	if p.err != nil {
 		return
 	}
-	all, err := event.Subjects(p.ctx, p.s.DB.Read(), event.Directory, kind)
+	all, err := event.Subjects(p.ctx, p.on, event.Directory, kind)
 	for _, id := range all {
 		if !p.seen[id] {
 			p.found = append(p.found, id+": no row")

@@ -19,3 +19,6 @@ SELECT CAST(coalesce(max(no), 0) AS BIGINT) AS n FROM process_version WHERE code
 
 -- name: CountApproved :one
 SELECT CAST(count(*) AS BIGINT) AS n FROM process_version WHERE state = 'approved';
+
+-- name: Unapproved :many
+SELECT * FROM process_version WHERE state <> 'approved' ORDER BY code, no;

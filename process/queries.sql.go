@@ -175,3 +175,38 @@ func (q *Queries) PutVersion(ctx context.Context, arg PutVersionParams) error {
 	)
 	return err
 }
+
+const unapproved = `-- name: Unapproved :many
+SELECT id, code, no, seq, state, since, doc FROM process_version WHERE state <> 'approved' ORDER BY code, no
+`
+
+func (q *Queries) Unapproved(ctx context.Context) ([]ProcessVersion, error) {
+	rows, err := q.db.QueryContext(ctx, unapproved)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []ProcessVersion
+	for rows.Next() {
+		var i ProcessVersion
+		if err := rows.Scan(
+			&i.ID,
+			&i.Code,
+			&i.No,
+			&i.Seq,
+			&i.State,
+			&i.Since,
+			&i.Doc,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}

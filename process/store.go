@@ -28,7 +28,8 @@ type Store struct {
 	Offices    func() *office.Tree
 	Empty      func() bool // nobody is in post yet: the machine may bring what another city approved
 
-	copy atomic.Pointer[approved]
+	copy  atomic.Pointer[approved]
+	aside aside
 }
 
 // approved are all approved versions by code, oldest first. n is how many: none is ever
@@ -38,7 +39,8 @@ type approved struct {
 	by map[string][]Version
 }
 
-// Load reads what is approved; call it once before anything else.
+// Load reads what is approved, and looks whether the others can be read; call it once before
+// anything else.
 func (s *Store) Load(ctx context.Context) error {
 	rows, err := New(s.DB.Read()).InState(ctx, string(Approved))
 	if err != nil {
@@ -52,6 +54,11 @@ func (s *Store) Load(ctx context.Context) error {
 		}
 		c.by[v.Code] = append(c.by[v.Code], v)
 	}
+	others, err := New(s.DB.Read()).Unapproved(ctx)
+	if err != nil {
+		return fmt.Errorf("process: %w", err)
+	}
+	s.aside.readable(others)
 	s.copy.Store(c)
 	return nil
 }
@@ -148,17 +155,27 @@ func one(ctx context.Context, on db.DBTX, id string) (Version, error) {
 	return fromRow(r)
 }
 
-// Of lists all versions of a procedure's process, oldest first.
+// Of lists all versions of a procedure's process that can be read, oldest first.
 func (s *Store) Of(ctx context.Context, code string) ([]Version, error) {
 	rows, err := New(s.DB.Read()).OfCode(ctx, code)
-	return versions(rows, err)
+	return s.listed(rows, err)
 }
 
-// In lists all versions in a state.
+// In lists all versions in a state that can be read.
 func (s *Store) In(ctx context.Context, state State) ([]Version, error) {
 	rows, err := New(s.DB.Read()).InState(ctx, string(state))
-	return versions(rows, err)
+	return s.listed(rows, err)
 }
+
+// listed gives the versions of a list that can be read.
+func (s *Store) listed(rows []ProcessVersion, err error) ([]Version, error) {
+	if err != nil {
+		return nil, fmt.Errorf("process: %w", err)
+	}
+	return s.aside.readable(rows), nil
+}
+
+// versions reads every row; what a new number is counted from must be whole.
 
 func versions(rows []ProcessVersion, err error) ([]Version, error) {
 	if err != nil {

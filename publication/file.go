@@ -146,7 +146,7 @@ type Moment struct {
 	InForce  func(code string) (procedure.Version, bool) // today
 	Versions func(code string) []procedure.Version       // all, also those to come
 	Busy     func(code string) (title string, busy bool) // another file under check, or waiting to be signed
-	Listed   func(number string) (Text, bool)            // the text on the watch-list
+	Listed   func(Legal) (Text, bool)                    // what the watch-list says of a file's text
 }
 
 // Day of the moment.

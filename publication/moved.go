@@ -4,11 +4,25 @@ import (
 	"motcua/refusal"
 )
 
-// Noted finds, of the texts on the watch-list, the last word on the one a file follows: the
-// text itself, or one it changes, whose days are then those of the change.
-func Noted(all []Text, number string) (best Text, found bool) {
+// Noted finds, of the texts on the watch-list, the one that says when a file's text takes
+// effect: the text's own row. Without one it is a row of a text the file's text changes; such
+// rows may have different days, each right for its own text, so one with the file's day comes
+// first, and only then the last word.
+func Noted(all []Text, l Legal) (best Text, found bool) {
+	rank := func(t Text) int {
+		switch {
+		case t.By == "":
+			return 2
+		case t.Law.Effect == l.Effect:
+			return 1
+		}
+		return 0
+	}
 	for _, t := range all {
-		if sameText(t.Cause(), number) && (!found || t.Noted.At > best.Noted.At) {
+		if !sameText(t.Cause(), l.Number) {
+			continue
+		}
+		if better := rank(t) - rank(best); !found || better > 0 || better == 0 && t.Noted.At > best.Noted.At {
 			best, found = t, true
 		}
 	}
@@ -41,7 +55,7 @@ func (f File) Moved(listed Text) (Legal, string) {
 // dated refuses a step with days of the text of law that moved on the watch-list: the latest
 // day (KS-5) and the first day in force would be wrong.
 func (f File) dated(m Moment) error {
-	listed, ok := m.Listed(f.Law.Number)
+	listed, ok := m.Listed(f.Law)
 	if !ok {
 		return nil
 	}
@@ -74,7 +88,7 @@ func (a Redate) Decide(f File, m Moment) (Act, error) {
 	if err := f.still(Drafting, a.Seen, "Chỉ cập nhật ngày khi hồ sơ đang soạn."); err != nil {
 		return nil, err
 	}
-	listed, ok := m.Listed(f.Law.Number)
+	listed, ok := m.Listed(f.Law)
 	law, says := f.Moved(listed)
 	if !ok || says == "" {
 		return nil, refusal.Conflict("Hồ sơ đã khớp với danh mục theo dõi: không ngày nào đổi.")

@@ -4,7 +4,7 @@ import "testing"
 
 // watched is a moment at which the watch-list says what it is given.
 func watched(m Moment, all ...Text) Moment {
-	m.Listed = func(number string) (Text, bool) { return Noted(all, number) }
+	m.Listed = func(l Legal) (Text, bool) { return Noted(all, l) }
 	return m
 }
 
@@ -51,8 +51,9 @@ func TestKS_5_NoStepWithADayThatMoved(t *testing.T) {
 	}
 }
 
-// Of a text that changes another the list holds the day it takes effect, the last word
-// counts, and a list that cannot be right moves nothing.
+// Of a text that changes another the list holds the day it takes effect, of several days that
+// are all others than the file's the last word counts, and a list that cannot be right moves
+// nothing.
 func TestKS_5_WhatTheListSaysOfAText(t *testing.T) {
 	m := at(t, "2019-06-03")
 	later := m
@@ -62,7 +63,9 @@ func TestKS_5_WhatTheListSaysOfAText(t *testing.T) {
 	done(t, f, watched(m, changes), Submit{}) // when that one was issued is no matter of this one
 	newer := changes
 	newer.ID, newer.Law.Number, newer.Law.Effect, newer.Noted = "text-b", "04/2016/TT-BTP", "2019-08-01", later.done()
-	_, _, err := Apply(f, watched(m, newer, changes), Submit{})
+	earlier := changes
+	earlier.Law.Effect = "2019-06-15"
+	_, _, err := Apply(f, watched(m, newer, earlier), Submit{})
 	refusedBy(t, "KS-5", "01/8/2019", err)
 	broken := changes
 	broken.Law.Effect = "2019-01-01" // before the day the file's text was issued
@@ -70,4 +73,36 @@ func TestKS_5_WhatTheListSaysOfAText(t *testing.T) {
 	other := changes
 	other.By = "77/2019/TT-VD"
 	done(t, f, watched(m, other), Submit{})
+}
+
+// KS-5: what is noted of one text moves no day of another that the same text changes: the
+// text's own row counts, and without one a row with the file's day is enough.
+func TestKS_5_ANoteAboutAnotherTextMovesNothing(t *testing.T) {
+	m := at(t, "2019-06-03")
+	later := m
+	later.Now++
+	row := func(number, by, effect string, done Done) Text {
+		l := Legal{Number: number, Name: "x", Issued: "2015-11-16", Effect: effect}
+		return Text{ID: "text-" + Key(number), Law: l, State: TextChanged, By: by, Noted: done}
+	}
+	f := done(t, drafted(t, m), m, Put{Item: amended(t, m, "1.001193")})
+	own := Text{ID: "text-own", Law: f.Law, State: TextNew, Noted: m.done()}
+	first, other := row("23/2015/NĐ-CP", f.Law.Number, "2019-07-01", m.done()), row("30/2014/NĐ-CP", f.Law.Number, "2019-09-01", later.done())
+	for says, all := range map[string][]Text{"a row with the file's day": {first, other}, "the other way round": {other, first}, "the text's own row": {own, other},
+		"the own row after it": {other, own}} {
+		now := watched(m, all...)
+		accepted := done(t, f, now, Submit{}, Accept{})
+		if got := done(t, accepted, now, Sign{Number: 1}); got.From != "2019-07-01" {
+			t.Errorf("%s: in force from %s", says, got.From)
+		}
+		if _, _, err := Apply(f, now, Redate{}); err == nil {
+			t.Errorf("%s: the draft takes the day of another text", says)
+		}
+	}
+	moved := own
+	moved.Law.Effect = "2019-08-01"
+	_, _, err := Apply(f, watched(m, moved, first, other), Submit{})
+	refusedBy(t, "KS-5", "01/8/2019", err) // the own row is the word on it
+	_, _, err = Apply(f, watched(m, other), Submit{})
+	refusedBy(t, "KS-5", "01/9/2019", err) // no row says the file's day
 }

@@ -35,7 +35,7 @@ func at(t testing.TB, day string) Moment {
 		InForce:  func(code string) (procedure.Version, bool) { return procedure.InForce(vs, code, day) },
 		Versions: func(code string) []procedure.Version { return of(vs, code) },
 		Busy:     func(string) (string, bool) { return "", false },
-		Listed:   func(string) (Text, bool) { return Text{}, false }}
+		Listed:   func(Legal) (Text, bool) { return Text{}, false }}
 }
 
 func of(vs []procedure.Version, code string) (out []procedure.Version) {

@@ -49,7 +49,7 @@ SELECT seq, doc FROM publication_task WHERE law = @law AND code = @code AND stat
 SELECT seq, doc FROM publication_task WHERE law = @law ORDER BY due, code LIMIT @most;
 
 -- name: AllTexts :many
-SELECT seq, doc FROM publication_text ORDER BY id;
+SELECT id, seq, doc FROM publication_text ORDER BY id;
 
 -- name: NextNumber :one
 INSERT INTO publication_series (year, n) VALUES (@year, 1)

@@ -74,10 +74,11 @@ func (q *Queries) AllTasks(ctx context.Context) ([]AllTasksRow, error) {
 }
 
 const allTexts = `-- name: AllTexts :many
-SELECT seq, doc FROM publication_text ORDER BY id
+SELECT id, seq, doc FROM publication_text ORDER BY id
 `
 
 type AllTextsRow struct {
+	ID  string
 	Seq int64
 	Doc string
 }
@@ -91,7 +92,7 @@ func (q *Queries) AllTexts(ctx context.Context) ([]AllTextsRow, error) {
 	var items []AllTextsRow
 	for rows.Next() {
 		var i AllTextsRow
-		if err := rows.Scan(&i.Seq, &i.Doc); err != nil {
+		if err := rows.Scan(&i.ID, &i.Seq, &i.Doc); err != nil {
 			return nil, err
 		}
 		items = append(items, i)

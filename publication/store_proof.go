@@ -5,43 +5,50 @@ import (
 	"encoding/json"
 	"fmt"
 
+	"motcua/db"
 	"motcua/event"
 )
 
-// Proof folds the events of everything kept here and names what differs from its row.
-func (s *Store) Proof(ctx context.Context) ([]string, error) {
-	q := New(s.DB.Read())
-	files, err := q.AllFiles(ctx)
+// Proof folds the events of everything kept here and names what differs from its row. Rows
+// and events are read at one moment.
+func (s *Store) Proof(ctx context.Context) (found []string, err error) {
+	err = s.DB.Still(ctx, func(view *db.DB) error {
+		p := proof{on: view.Read(), ctx: ctx}
+		err := p.all()
+		found = p.found
+		return err
+	})
+	return found, err
+}
+
+func (p *proof) all() error {
+	q := New(p.on)
+	files, err := q.AllFiles(p.ctx)
 	if err != nil {
-		return nil, fmt.Errorf("publication: %w", err)
+		return fmt.Errorf("publication: %w", err)
 	}
-	tasks, err := q.AllTasks(ctx)
+	tasks, err := q.AllTasks(p.ctx)
 	if err != nil {
-		return nil, fmt.Errorf("publication: %w", err)
+		return fmt.Errorf("publication: %w", err)
 	}
-	texts, err := s.Texts(ctx)
+	texts, err := q.AllTexts(p.ctx)
 	if err != nil {
-		return nil, err
+		return fmt.Errorf("publication: %w", err)
 	}
-	p := proof{s: s, ctx: ctx}
 	for _, r := range files {
 		p.compare(r.ID, r.Doc, func(all []event.Event) (any, error) { return Fold(all) })
 	}
 	for _, r := range tasks {
 		p.compare(r.ID, r.Doc, func(all []event.Event) (any, error) { return FoldTask(all) })
 	}
-	for _, t := range texts {
-		doc, err := json.Marshal(t)
-		if err != nil {
-			return nil, err
-		}
-		p.compare(t.ID, string(doc), func(all []event.Event) (any, error) { return FoldText(all) })
+	for _, r := range texts {
+		p.compare(r.ID, r.Doc, func(all []event.Event) (any, error) { return FoldText(all) })
 	}
-	return p.found, p.err
+	return p.err
 }
 
 type proof struct {
-	s     *Store
+	on    db.DBTX
 	ctx   context.Context
 	found []string
 	err   error
@@ -51,7 +58,7 @@ func (p *proof) compare(id, row string, fold func([]event.Event) (any, error)) {
 	if p.err != nil {
 		return
 	}
-	events, err := p.s.Events(p.ctx, id)
+	events, err := event.Load(p.ctx, p.on, event.Directory, id)
 	if err != nil {
 		p.err = err
 		return

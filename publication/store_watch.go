@@ -82,7 +82,7 @@ func (s *Store) text(tx db.Tx, id string) (Text, error) {
 }
 
 // listed finds texts on the watch-list as it is now.
-func listed(ctx context.Context, on db.DBTX) (func(number string) (Text, bool), error) {
+func listed(ctx context.Context, on db.DBTX) (func(Legal) (Text, bool), error) {
 	rows, err := New(on).AllTexts(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("publication: %w", err)
@@ -93,7 +93,7 @@ func listed(ctx context.Context, on db.DBTX) (func(number string) (Text, bool), 
 			return nil, fmt.Errorf("publication: stored text: %w", err)
 		}
 	}
-	return func(number string) (Text, bool) { return Noted(all, number) }, nil
+	return func(l Legal) (Text, bool) { return Noted(all, l) }, nil
 }
 
 // MovedOf says which day of a file's text of law moved on the watch-list; "" is none.
@@ -103,7 +103,7 @@ func (s *Store) MovedOf(ctx context.Context, f File) (string, error) {
 		return "", err
 	}
 	says := ""
-	if t, ok := find(f.Law.Number); ok {
+	if t, ok := find(f.Law); ok {
 		_, says = f.Moved(t)
 	}
 	return says, nil

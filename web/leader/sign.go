@@ -48,7 +48,7 @@ func (l leader) showSign(w http.ResponseWriter, r *http.Request, status int, v t
 		out.Facts = append(out.Facts, parts.Fact{Key: "Người ký", Value: s.Official.Name, More: []string{strings.TrimSpace(chair.FormText(s.Form) + " " + s.Official.Title)}})
 	}
 	if out.Ready {
-		out.Draft = v.Proposal.File
+		out.Draft = problems.Seen(r, "draft", v.Proposal.File)
 		if v.Decision == nil && v.Can("decide") {
 			out.Decide, out.Signers = chair.PathOf(v.Code)+"/decide", l.signers(who, v)
 		}

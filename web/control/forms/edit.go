@@ -40,6 +40,7 @@ type editView struct {
 	Base     string
 	Sections []sectionView
 	Saved    string
+	Rev      string // state of the copy that is shown
 }
 
 type sectionView struct {
@@ -71,7 +72,7 @@ func (p pages) edit(w http.ResponseWriter, r *http.Request) error {
 
 func (p pages) drawEdit(w http.ResponseWriter, r *http.Request, v procedure.Version, work form.Work, problems page.Problems) error {
 	x := editView{Frame: p.frame(r, "Soạn tờ khai", v), Problems: problems, Code: v.Code, Form: work.Form, Faults: faults(work.Form, v), Base: at(v.Code, ""),
-		Saved: page.DateTime(work.Saved.Time())}
+		Saved: page.DateTime(work.Saved.Time()), Rev: strconv.FormatInt(work.Rev, 10)}
 	for i, s := range work.Form.Sections {
 		sec := sectionView{N: i, Title: s.Title, Help: s.Help, New: placeText(form.Place{Section: i, Field: len(s.Fields), Inner: -1})}
 		for j, f := range s.Fields {
@@ -121,7 +122,9 @@ func (p pages) change(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	to := at(v.Code, "edit")
-	work.Form, err = changed(f, work.Form, &to)
+	if err = unread(f, work); err == nil {
+		work.Form, err = changed(f, work.Form, &to)
+	}
 	if f.Problems.Refused(err) {
 		return p.drawEdit(w, r, v, work, f.Problems)
 	}
@@ -139,6 +142,15 @@ func (p pages) kept(w http.ResponseWriter, r *http.Request, who access.Who, work
 		return err
 	}
 	http.Redirect(w, r, to, http.StatusSeeOther)
+	return nil
+}
+
+// unread refuses a form that was opened on another state of the copy: places are counted, so
+// it would act on another question than the one that was read.
+func unread(f *page.Form, work form.Work) error {
+	if rev := f.Value("rev"); rev != "" && rev != strconv.FormatInt(work.Rev, 10) {
+		return refusal.Conflict("Bản đang soạn vừa được người khác sửa. Tải lại trang rồi làm lại thao tác này.")
+	}
 	return nil
 }
 
@@ -195,6 +207,7 @@ type questionView struct {
 	Empty    []string // of those, what may stay empty
 	Least    string
 	Most     string
+	Rev      string
 }
 
 // question is the page of one question.
@@ -211,7 +224,7 @@ func (p pages) question(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		f = form.Field{Type: form.Text}
 	}
-	return p.drawQuestion(w, r, v, asking{work.Form, where, f, nil})
+	return p.drawQuestion(w, r, v, asking{work.Form, where, f, nil, strconv.FormatInt(work.Rev, 10)})
 }
 
 // asking is one question of a form as it stands on its page.
@@ -220,11 +233,12 @@ type asking struct {
 	where    form.Place
 	field    form.Field
 	problems page.Problems
+	rev      string // state of the copy the page was opened on
 }
 
 func (p pages) drawQuestion(w http.ResponseWriter, r *http.Request, v procedure.Version, a asking) error {
 	x, where, f, problems := a.form, a.where, a.field, a.problems
-	q := questionView{Frame: p.frame(r, "Câu hỏi", v), Problems: problems, Title: "Sửa câu hỏi", Action: at(v.Code, "question"), Back: at(v.Code, "edit"), At: placeText(where), Field: f,
+	q := questionView{Frame: p.frame(r, "Câu hỏi", v), Problems: problems, Title: "Sửa câu hỏi", Action: at(v.Code, "question"), Back: at(v.Code, "edit"), At: placeText(where), Rev: a.rev, Field: f,
 		Inner: where.Inner >= 0, Froms: []parts.Option{{Label: "Không điền sẵn"}, {Value: string(form.Me), Label: "Từ tài khoản, rồi từ hồ sơ trước"}, {Value: string(form.Earlier), Label: "Từ hồ sơ trước của người nộp"}}}
 	if f.Key == "" {
 		q.Title = "Thêm câu hỏi"
@@ -318,6 +332,7 @@ func (p pages) putQuestion(w http.ResponseWriter, r *http.Request) error {
 	}
 	was, _ := work.Form.Get(where)
 	x := typed(f, was, v)
+	f.Problems.Refused(unread(f, work))
 	next, _, err := work.Form.Put(where, x)
 	if !f.Problems.Any() && !f.Problems.Refused(err) {
 		if err != nil {
@@ -331,7 +346,7 @@ func (p pages) putQuestion(w http.ResponseWriter, r *http.Request) error {
 		}
 	}
 	if f.Problems.Any() {
-		return p.drawQuestion(w, r, v, asking{work.Form, where, x, f.Problems})
+		return p.drawQuestion(w, r, v, asking{work.Form, where, x, f.Problems, f.Value("rev")})
 	}
 	work.Form = next
 	to := at(v.Code, "edit") + "#section-" + strconv.Itoa(where.Section)

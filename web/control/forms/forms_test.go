@@ -79,3 +79,39 @@ func TestPRI_1_AFileIsAskedUnderThePublishedNameOnly(t *testing.T) {
 	code, body = x.Post(city, one+"/publish", url.Values{"valid_from-day": {"10"}, "valid_from-month": {"6"}, "valid_from-year": {"2019"}, "note": {"Gửi kèm bản sao"}})
 	wants(t, "the publication", code, body, 200, "Đã công bố tờ khai")
 }
+
+// PRI-1: of two who work on one form the later is told: a question opened before the other
+// saved, and a button pressed on an old page, change nothing.
+func TestPRI_1_AnOldPageChangesNoQuestion(t *testing.T) {
+	x, city, _ := open(t)
+	if code, _ := x.Post(city, one+"/begin", nil); code != 200 {
+		t.Fatal(code)
+	}
+	rev := func(body string) string {
+		t.Helper()
+		_, rest, ok := strings.Cut(body, `name="rev" value="`)
+		if !ok {
+			t.Fatal("the form carries no state")
+		}
+		rest, _, _ = strings.Cut(rest, `"`)
+		return rest
+	}
+	_, body := x.Get(city, one+"/question?at=0.0.-1")
+	opened := rev(body)
+	ask := func(label, rev string) url.Values {
+		return url.Values{"at": {"0.0.-1"}, "label": {label}, "type": {"text"}, "rev": {rev}}
+	}
+	code, body := x.Post(city, one+"/question", ask("Câu của người thứ nhất", opened))
+	wants(t, "the first", code, body, 200, "Câu của người thứ nhất")
+	code, body = x.Post(city, one+"/question", ask("", opened))
+	wants(t, "a mistake", code, body, 422, "Ghi câu hỏi")
+	code, body = x.Post(city, one+"/question", ask("Câu của người thứ hai", rev(body)))
+	wants(t, "mended", code, body, 422, "vừa được người khác sửa", "Câu của người thứ hai")
+	code, body = x.Post(city, one+"/edit", url.Values{"do": {"remove"}, "at": {"0.0.-1"}, "rev": {opened}})
+	wants(t, "an old button", code, body, 422, "vừa được người khác sửa", "Câu của người thứ nhất")
+	code, body = x.Post(city, one+"/edit", url.Values{"do": {"remove"}, "at": {"0.0.-1"}, "rev": {rev(body)}})
+	wants(t, "the button of the page as it is", code, body, 200)
+	if strings.Contains(body, "Câu của người thứ nhất") {
+		t.Error("nothing was removed")
+	}
+}

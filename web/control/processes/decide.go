@@ -30,7 +30,7 @@ type decideView struct {
 
 func (p pages) decideView(r *http.Request, o opened, title string, problems page.Problems) decideView {
 	v := decideView{Frame: p.Framed(r, title, append(aboveOne(o.Code), page.Link{Text: o.title, Href: at(o.ID)})...), Problems: problems, Title: title,
-		Caption: o.title + " – " + o.target.Name, Back: at(o.ID), Seen: strconv.FormatInt(o.Seq, 10)}
+		Caption: o.title + " – " + o.target.Name, Back: at(o.ID), Seen: problems.Seen(r, "seen", strconv.FormatInt(o.Seq, 10))}
 	v.Frame.Failed = problems.Any()
 	return v
 }

@@ -71,3 +71,72 @@ func TestPRI_9_OfTwoWhoEditTheLaterIsTold(t *testing.T) {
 		t.Errorf("a row: %d", code)
 	}
 }
+
+// PRI-9: a form that comes back with a mistake of its own still stands on the steps it was
+// opened with: what a colleague saved meanwhile is not overwritten by the mended form.
+func TestPRI_9_AMendedMistakeOverwritesNobody(t *testing.T) {
+	x := open(t)
+	v := x.draft()
+	_, body := x.Get(x.drafter, v+"/steps/b2")
+	opened := seenBox.FindStringSubmatch(body)[1]
+	if code, _ := x.Post(x.drafter, v+"/steps/b2", stepForm("name", "Việc của người thứ nhất", "seen", opened)); code != http.StatusOK {
+		t.Fatalf("the first: %d", code)
+	}
+	mine := stepForm("name", "Việc của người thứ hai", "hours", "abc", "seen", opened)
+	for range 2 {
+		code, body := x.Post(x.drafter, v+"/steps/b2", mine)
+		if code != http.StatusUnprocessableEntity || strings.Contains(body, "kể từ khi mở trang") {
+			t.Fatalf("a mistake: %d", code)
+		}
+		mine.Set("seen", seenBox.FindStringSubmatch(body)[1])
+	}
+	mine.Set("hours", "4")
+	code, body := x.Post(x.drafter, v+"/steps/b2", mine)
+	if code != http.StatusUnprocessableEntity || !strings.Contains(body, "người khác sửa kể từ khi mở trang") {
+		t.Errorf("the mended form is told nothing: %d", code)
+	}
+	all, err := x.Hall.Processes.Of(context.Background(), wedding)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if s, _ := all[0].Process.Step("b2"); s.Name != "Việc của người thứ nhất" {
+		t.Errorf("overwritten: %q", s.Name)
+	}
+	mine.Set("seen", seenBox.FindStringSubmatch(body)[1]) // told: now they have read it
+	if code, _ := x.Post(x.drafter, v+"/steps/b2", mine); code != http.StatusOK {
+		t.Errorf("after it was told: %d", code)
+	}
+}
+
+// PRI-9: nor does a control officer who mends a date approve steps they have not read.
+func TestPRI_9_AMendedDateApprovesNothingUnread(t *testing.T) {
+	x := open(t)
+	v := x.draft()
+	if code, _ := x.sends(v, "/steps/b2", stepForm()); code != http.StatusOK {
+		t.Fatal(code)
+	}
+	submit := func() {
+		t.Helper()
+		if code, _ := x.sends(v, "/submit", nil); code != http.StatusOK {
+			t.Fatalf("submit: %d", code)
+		}
+	}
+	submit()
+	form := x.deciding(v+"/approve", url.Values{"decision": {"1234/QĐ-UBND ngày 03/6/2019"}, "from-day": {"31"}, "from-month": {"6"}, "from-year": {"2019"}})
+	if code, _ := x.Post(x.control, v+"/reject", x.deciding(v+"/reject", url.Values{"remark": {"Sửa bước thẩm định"}})); code != http.StatusOK {
+		t.Fatalf("reject: %d", code)
+	}
+	if code, _ := x.sends(v, "/steps/b2", stepForm("name", "Bước chưa ai đọc")); code != http.StatusOK {
+		t.Fatalf("edit: %d", code)
+	}
+	submit()
+	code, body := x.Post(x.control, v+"/approve", form)
+	if code != http.StatusUnprocessableEntity || strings.Contains(body, "kể từ khi mở trang") {
+		t.Fatalf("a day that does not exist: %d", code)
+	}
+	form.Set("seen", seenBox.FindStringSubmatch(body)[1])
+	form.Set("from-day", "10")
+	if code, body := x.Post(x.control, v+"/approve", form); code != http.StatusUnprocessableEntity || !strings.Contains(body, "kể từ khi mở trang") {
+		t.Errorf("approved unread: %d", code)
+	}
+}

@@ -66,7 +66,7 @@ func (p pages) askStep(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (p pages) showStep(w http.ResponseWriter, r *http.Request, status int, o opened, s process.Step, problems page.Problems) error {
-	no := strconv.Itoa(o.Process.Index(s.ID) + 1)
+	no, seen := strconv.Itoa(o.Process.Index(s.ID)+1), problems.Seen(r, "seen", strconv.FormatInt(o.Seq, 10))
 	if !problems.Any() && s.Name != "" { // what is wrong stands at its field as soon as the step is opened
 		for _, f := range process.Check(o.Process, o.target, p.Processes.Known) {
 			if f.Step == s.ID {
@@ -75,7 +75,7 @@ func (p pages) showStep(w http.ResponseWriter, r *http.Request, status int, o op
 		}
 	}
 	v := stepView{Frame: p.Framed(r, "Bước "+no, append(aboveOne(o.Code), page.Link{Text: o.title, Href: at(o.ID)})...), Problems: problems, Title: "Bước " + no, Caption: o.title + " – " + o.target.Name,
-		Action: at(o.ID) + "/steps/" + s.ID, Back: at(o.ID) + "#steps", Seen: strconv.FormatInt(o.Seq, 10)}
+		Action: at(o.ID) + "/steps/" + s.ID, Back: at(o.ID) + "#steps", Seen: seen}
 	v.Frame.Failed = status != http.StatusOK
 	say := problems.At
 	v.Name = parts.Textarea{Name: "name", Label: "Nội dung công việc", Value: s.Name, Error: say("name"), Rows: 2, Max: 500}

@@ -55,11 +55,11 @@ func (p pages) version(w http.ResponseWriter, r *http.Request) error {
 
 func (p pages) showVersion(w http.ResponseWriter, r *http.Request, status int, o opened, problems page.Problems) error {
 	v := versionView{Frame: p.Framed(r, o.title+", thủ tục "+o.Code, aboveOne(o.Code)...), Problems: problems, Title: o.title, Caption: o.target.Name, State: stateTag(o.State),
-		Rows: at(o.ID) + "/rows", Edit: o.Editable() && p.may(o, "edit"), Diagram: p.diagram(o.Process), Facts: p.facts(o), Seen: strconv.FormatInt(o.Seq, 10)}
+		Rows: at(o.ID) + "/rows", Edit: o.Editable() && p.may(o, "edit"), Diagram: p.diagram(o.Process), Facts: p.facts(o), Seen: problems.Seen(r, "seen", strconv.FormatInt(o.Seq, 10))}
 	v.Frame.Failed = problems.Any()
 	v.Steps = p.table(o.Process)
 	if v.Edit {
-		v.Steps = p.editTable(o)
+		v.Steps = p.editTable(o, v.Seen)
 	}
 	if v.Checked = o.State != process.Approved && o.State != process.Dropped; v.Checked {
 		v.Faults = p.faults(o, v.Edit)
@@ -225,11 +225,11 @@ func next(x process.Process, s process.Step) []string {
 }
 
 // editTable is the table with what can be done to each row.
-func (p pages) editTable(o opened) parts.Table {
+func (p pages) editTable(o opened, seen string) parts.Table {
 	t := p.table(o.Process)
 	t.Columns = append(slices.Clone(columns), parts.Column{Title: "Sửa"})
 	for i, s := range o.Process.Steps {
-		t.Rows[i].Cells = append(t.Rows[i].Cells, parts.Cell{Part: rowActs(rowAct{at(o.ID), s.ID, strconv.Itoa(i + 1), strconv.FormatInt(o.Seq, 10), i > 0, i+1 < len(o.Process.Steps)})})
+		t.Rows[i].Cells = append(t.Rows[i].Cells, parts.Cell{Part: rowActs(rowAct{at(o.ID), s.ID, strconv.Itoa(i + 1), seen, i > 0, i+1 < len(o.Process.Steps)})})
 	}
 	return t
 }

@@ -59,7 +59,7 @@ func (p pages) showCheck(w http.ResponseWriter, r *http.Request, status int, f p
 	v := checkView{Frame: p.Framed(r, "Kiểm soát hồ sơ", up, page.Link{Text: f.Title, Href: pathOf(f)}), Title: f.Title, Facts: p.facts(f), Action: pathOf(f) + "/check", Back: pathOf(f), Edition: f.Edition()}
 	value := func(string) string { return "" }
 	if in != nil {
-		v.Problems, value = in.Problems, in.Value
+		v.Problems, value, v.Edition = in.Problems, in.Value, in.Problems.Seen(r, "edition", f.Edition())
 	}
 	v.Frame.Failed, v.All = v.Problems.Any(), value("remark")
 	for _, x := range f.Items {

@@ -76,3 +76,43 @@ func TestKS_4_AnOldPageDecidesNothing(t *testing.T) {
 	x.does(x.check, file+"/check", url.Values{"do": {"accept"}}, 422, "kể từ khi mở trang")
 	x.checks(file, url.Values{"do": {"accept"}}, 200, "Đã chấp nhận")
 }
+
+// KS-4: a form that comes back with a mistake of its own keeps the edition it was opened with,
+// so that the mended one still finds what a colleague did meanwhile.
+func TestKS_4_AMendedMistakeOverwritesNobody(t *testing.T) {
+	x := open(t)
+	file := x.begin()
+	x.does(x.officer, file+"/items", url.Values{"kind": {"amended"}, "code": {"1.001193"}}, 200, "Soạn nội dung")
+	item := file + "/items/1.001193"
+	edit := func(steps string) url.Values {
+		v := fields(x.sees(x.officer, item))
+		v["none"] = []string{"forms", "conditions", "fee"}
+		v.Set("steps", steps)
+		return v
+	}
+	mine, theirs := edit("Các bước do người thứ nhất soạn"), edit("Các bước do người thứ hai soạn")
+	x.does(x.officer, item, mine, 200, "Đã lưu")
+	limit, unit := theirs.Get("limit-0"), theirs.Get("unit-0")
+	theirs.Set("limit-0", "abc")
+	theirs.Set("unit-0", "wd")
+	body := x.does(x.officer, item, theirs, 422, "Nhập thời hạn bằng số")
+	theirs.Set("edition", fields(body).Get("edition"))
+	theirs.Set("limit-0", limit)
+	theirs.Set("unit-0", unit)
+	x.does(x.officer, item, theirs, 422, "người khác vừa sửa")
+	if body := x.sees(x.officer, item); !strings.Contains(body, "người thứ nhất") {
+		t.Error("overwritten")
+	}
+
+	x.submits(file)
+	old := fields(x.sees(x.check, file+"/check"))
+	x.checks(file, url.Values{"do": {"back"}, "remark": {"Cần ghi rõ nơi nộp hồ sơ"}}, 200, "Đã trả lại")
+	x.does(x.officer, item, edit("Các bước người kiểm soát chưa đọc"), 200, "Đã lưu")
+	x.submits(file)
+	old.Set("do", "accept")
+	old.Set("remark", "Ghi nhầm")
+	body = x.does(x.check, file+"/check", old, 422, "mà lại chấp nhận")
+	old.Set("edition", fields(body).Get("edition"))
+	old.Del("remark")
+	x.does(x.check, file+"/check", old, 422, "kể từ khi mở trang")
+}

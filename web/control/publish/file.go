@@ -74,7 +74,7 @@ func (p pages) draw(w http.ResponseWriter, r *http.Request, status int, who acce
 	if err != nil {
 		return err
 	}
-	v := fileView{Frame: p.Framed(r, f.Title, up), Problems: problems, Title: f.Title, State: stateTag(f), Facts: p.facts(f), Remarks: remarks(f, events), Edition: f.Edition(), History: p.history(events)}
+	v := fileView{Frame: p.Framed(r, f.Title, up), Problems: problems, Title: f.Title, State: stateTag(f), Facts: p.facts(f), Remarks: remarks(f, events), Edition: problems.Seen(r, "edition", f.Edition()), History: p.history(events)}
 	v.Frame.Failed = problems.Any()
 	for _, c := range f.Clocks(p.today()) {
 		v.Clocks = append(v.Clocks, clockOf(c, dayTag(c.Day.Day, p.today())))

@@ -76,7 +76,7 @@ func (p pages) showItem(w http.ResponseWriter, r *http.Request, status int, f pu
 		was = kept.Edition()
 	}
 	v := itemForm{Frame: p.Framed(r, "Soạn nội dung thủ tục "+x.Code, up, page.Link{Text: f.Title, Href: pathOf(f)}), Problems: problems, Heading: "Thủ tục " + x.Code + " – " + strings.ToLower(x.Kind.Vietnamese()),
-		Action: itemPath(f, x.Code), Back: pathOf(f), Gaps: publication.Gaps(x), V: x.Proposed, Was: was, Reach: reachOf(x.Proposed), Remarks: map[string][]string{}}
+		Action: itemPath(f, x.Code), Back: pathOf(f), Gaps: publication.Gaps(x), V: x.Proposed, Was: problems.Seen(r, "edition", was), Reach: reachOf(x.Proposed), Remarks: map[string][]string{}}
 	v.Frame.Failed = problems.Any()
 	events, err := p.Publications.Events(r.Context(), f.ID)
 	if err != nil {

@@ -50,6 +50,24 @@ func TestKS_5_AMovedDateReachesTheFileInPreparation(t *testing.T) {
 	}
 }
 
+// KS-5: a note about another text that the file's text changes too, with a day of its own,
+// holds back no decision waiting to be signed, and a draft is not redated to it.
+func TestKS_5_ANoteAboutAnotherTextHoldsNothingBack(t *testing.T) {
+	x := open(t)
+	changes := func(number, month string) {
+		t.Helper()
+		x.does(x.check, "/control/publish/texts", legal("number", number, "state", "changed", "by", "05/2019/TT-VD", "effect-month", month, "office", x.dept), 200, "Đã ghi văn bản")
+	}
+	changes("23/2015/NĐ-CP", "7")
+	file := x.begin()
+	x.does(x.officer, file+"/items", url.Values{"kind": {"abolished"}, "code": {"1.004746"}}, 200, "hết hiệu lực khi quyết định")
+	changes("30/2014/NĐ-CP", "9")
+	x.does(x.officer, file+"/redate", x.read(x.head, file), 422, "không ngày nào đổi")
+	x.submits(file)
+	x.checks(file, url.Values{"do": {"accept"}}, 200, "Đã chấp nhận")
+	x.does(x.chair, file+"/sign", url.Values{"draft": {hashOf.FindStringSubmatch(x.sees(x.chair, file+"/sign"))[1]}}, 200, "Đã ký")
+}
+
 // KS-4: of two who have the file open, the head submits what was read, and not what an
 // officer changed meanwhile.
 func TestKS_4_ASubmissionIsOfWhatWasRead(t *testing.T) {

@@ -95,6 +95,9 @@ func (l Pages) showReview(w http.ResponseWriter, r *http.Request, status int, wh
 		if err != nil {
 			return err
 		}
+		if read := f.Value("version-" + code); read != "" { // the letter that was read, and no newer one
+			one.Version = read
+		}
 		out.Letters = append(out.Letters, one)
 	}
 	out.Problems, out.Frame.Failed = f.Problems, f.Problems.Any()

@@ -49,11 +49,17 @@ func (l Pages) askLetter(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return l.showLetter(w, r, http.StatusOK, v, nil)
+	return l.showLetter(w, r, http.StatusOK, v, refused{})
+}
+
+// refused is a form that was not taken, and the version of the draft its writer has read.
+type refused struct {
+	*page.Form
+	version int64
 }
 
 // showLetter draws the letter as it would go out; f is the form that was refused.
-func (l Pages) showLetter(w http.ResponseWriter, r *http.Request, status int, v trail.View, f *page.Form) error {
+func (l Pages) showLetter(w http.ResponseWriter, r *http.Request, status int, v trail.View, f refused) error {
 	ctx, who := r.Context(), l.Who(r)
 	out := letterView{Frame: l.Framed(r, who, "Thư xin lỗi"), Head: v.Head(chair.PathOf(v.Code)), Back: chair.PathOf(v.Code)}
 	rec, sent, err := l.Letters.Sent(ctx, chair.Key(v.Dossier))
@@ -73,7 +79,7 @@ func (l Pages) showLetter(w http.ResponseWriter, r *http.Request, status int, v 
 	} else if err := l.fillLetter(ctx, who, v, &out); err != nil {
 		return err
 	}
-	if f != nil {
+	if f.Form != nil {
 		out.Problems, out.Frame.Failed = f.Problems, f.Problems.Any()
 		out.Typed.retype(f)
 	}
@@ -122,8 +128,12 @@ func typedOf(dr apology.Draft, over bool) typed {
 	return t
 }
 
-// retype puts back what was typed into a form that was refused.
-func (t *typed) retype(f *page.Form) {
+// retype puts back what was typed into a form that was refused. Only the answer that says
+// that somebody else changed the draft carries their version.
+func (t *typed) retype(f refused) {
+	if !f.Problems.Stale() {
+		t.Version = f.version
+	}
 	t.Cause, t.Why, t.Status, t.Channels = f.Value("cause"), f.Value("why"), f.Value("status"), f.Values("channels")
 	t.Day, t.Month, t.Year = f.Value("new_date-day"), f.Value("new_date-month"), f.Value("new_date-year")
 }
@@ -171,7 +181,7 @@ func (l Pages) letter(w http.ResponseWriter, r *http.Request) error {
 		f.Problems = append(f.Problems, page.Problem{Field: "channels", Sentence: "Chọn ít nhất một hình thức gửi: văn bản, tin nhắn hoặc trực tiếp.", Rule: "APO-5"})
 	}
 	if !f.Problems.Any() {
-		said, err := l.write(r.Context(), who, v, writing{text, version, channels, send})
+		said, now, err := l.write(r.Context(), who, v, writing{text, version, channels, send})
 		if err == nil {
 			to := chair.PathOf(v.Code) + "/letter"
 			if send {
@@ -183,8 +193,9 @@ func (l Pages) letter(w http.ResponseWriter, r *http.Request) error {
 		if !f.Problems.Refused(err) {
 			return err
 		}
+		version = now
 	}
-	return l.showLetter(w, r, http.StatusUnprocessableEntity, v, f)
+	return l.showLetter(w, r, http.StatusUnprocessableEntity, v, refused{f, version})
 }
 
 func version(f *page.Form) int64 {
@@ -212,27 +223,29 @@ type writing struct {
 	Send     bool
 }
 
-func (l Pages) write(ctx context.Context, who access.Who, v trail.View, x writing) (string, error) {
+// write keeps the draft and, when it is asked to, sends it; version is that of the draft
+// whose text the writer has before them.
+func (l Pages) write(ctx context.Context, who access.Who, v trail.View, x writing) (said string, version int64, err error) {
 	old, there, err := l.Letters.Of(ctx, chair.Key(v.Dossier), apology.Late)
 	if err != nil {
-		return "", err
+		return "", x.Version, err
 	}
 	if there && old.State == "draft" && old.Version != x.Version {
-		return "", refusal.Conflict("Dự thảo thư đã được người khác sửa sau khi mở trang này. Tải lại trang để xem bản mới; nội dung đã nhập vẫn còn dưới đây.")
+		return "", x.Version, refusal.Conflict("Dự thảo thư đã được người khác sửa sau khi mở trang này. Tải lại trang để xem bản mới; nội dung đã nhập vẫn còn dưới đây.")
 	}
 	if x.Send { // what is refused leaves no draft with a number behind
 		if err := l.mayApologise(who, v, apology.Draft{Ground: apology.Late, Text: x.Text}.Act()); err != nil {
-			return "", err
+			return "", x.Version, err
 		}
 	}
 	dr, err := l.Letters.Draft(ctx, who, chair.Key(v.Dossier), apology.Late, x.Text)
 	if err != nil {
-		return "", err
+		return "", x.Version, err
 	}
 	if !x.Send {
-		return "Đã lưu dự thảo thư xin lỗi.", nil
+		return "Đã lưu dự thảo thư xin lỗi.", dr.Version, nil
 	}
-	return "Đã ký và gửi thư xin lỗi.", l.send(ctx, who, v, dr, x.Channels)
+	return "Đã ký và gửi thư xin lỗi.", dr.Version, l.send(ctx, who, v, dr, x.Channels)
 }
 
 // letterPDF shows the letter that went out, or the draft as it would.

@@ -174,3 +174,34 @@ func dateOf(t *testing.T, s string) calendar.Date {
 	}
 	return d
 }
+
+// A form that comes back with a mistake of its own keeps the version it was opened with: the
+// mended one does not overwrite what somebody else wrote meanwhile.
+func TestAMendedLetterOverwritesNobody(t *testing.T) {
+	x := open(t)
+	d, path := x.lateOne()
+	_, err := x.Letters.Draft(context.Background(), x.Who("officer", x.Ward), dossiertest.Key(d), apology.Late, apology.Text{Cause: "B1", Why: "Chờ ý kiến của cơ quan phối hợp", Status: "Đang chờ ý kiến", NewDate: clock.At(x.Hall.Calendar().Close(dateOf(t, "2019-06-20")))})
+	if err != nil {
+		t.Fatal(err)
+	}
+	form := leadertest.LetterForm("save", "0")
+	day := form.Get("new_date-day")
+	form.Set("new_date-day", "31")
+	code, body := x.Post(x.Head(), path, form)
+	version := leadertest.Find(body, "name", "version")
+	if code != http.StatusUnprocessableEntity || version == nil {
+		t.Fatalf("a mistake: %d", code)
+	}
+	for _, a := range version.Attr {
+		if a.Key == "value" {
+			form.Set("version", a.Val)
+		}
+	}
+	form.Set("new_date-day", day)
+	if code, body := x.Post(x.Head(), path, form); code != http.StatusUnprocessableEntity || !strings.Contains(body, "đã được người khác sửa") {
+		t.Errorf("the mended form is told nothing: %d", code)
+	}
+	if dr, _, _ := x.Letters.Of(context.Background(), dossiertest.Key(d), apology.Late); dr.Cause != "B1" {
+		t.Error("overwritten")
+	}
+}
