@@ -15,6 +15,9 @@ const PerPage = 25
 // address gives the address of the page after a key, "" being the first page; what names
 // the rows: "384 cơ quan".
 func Paged[T any](all []T, key func(T) string, after, what string, address func(after string) string) ([]T, Pagination) {
+	if len(all) == 0 {
+		return all, Pagination{} // the empty list says why in its own words
+	}
 	from := 0
 	for i, x := range all {
 		if after != "" && key(x) == after {
