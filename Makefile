@@ -53,7 +53,7 @@ gallery: build ## show every page and part with sample data
 law: ## write law/index.md anew from the rules cited in the code
 	go test ./law -count=1 -run TestIndex -update
 
-soak: assets ## the simulated years and the twenty kills on both engines (a quarter of an hour)
+soak: assets ## the simulated years and the twenty kills on both engines (half an hour and more)
 	@$(STAGE) need scripts/need.sh
 	@$(STAGE) soak $(PG) go test -count=1 -tags soak -timeout 0 -v -run 'Years|Kill9' ./simulate ./city
 
