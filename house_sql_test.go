@@ -96,8 +96,15 @@ func schemaFindings(t *tree, owners map[string][]string) []finding {
 			continue
 		}
 		bare := stripSQL(t.texts[file])
+		renamed := map[string]string{} // a table written anew takes the old one's name in the end
+		for _, m := range renameTable.FindAllStringSubmatch(bare, -1) {
+			renamed[strings.ToLower(m[1])] = strings.ToLower(m[2])
+		}
 		for _, at := range createTable.FindAllStringSubmatchIndex(bare, -1) {
 			name := strings.ToLower(bare[at[2]:at[3]])
+			if to := renamed[name]; to != "" {
+				name = to
+			}
 			if created[name] {
 				continue // the same table for the second engine
 			}
@@ -122,6 +129,8 @@ func schemaFindings(t *tree, owners map[string][]string) []finding {
 }
 
 var createTable = regexp.MustCompile(`(?i)\bcreate\s+(?:table|view)\s+(?:if\s+not\s+exists\s+)?([a-z_][a-z0-9_]*)`)
+
+var renameTable = regexp.MustCompile(`(?i)\balter\s+table\s+([a-z_][a-z0-9_]*)\s+rename\s+to\s+([a-z_][a-z0-9_]*)`)
 
 type tableUse struct {
 	table string

@@ -54,7 +54,8 @@ func (s *Store) fresh(ctx context.Context) error {
 
 // keep writes what ended by the events, with the cursor's move.
 func (s *Store) keep(ctx context.Context, events []event.Event, idx int64) error {
-	seen := map[dossier.Key]bool{}
+	var order []dossier.Key
+	at := map[dossier.Key][]event.Event{}
 	var all, again [][]SpanRecord
 	for _, e := range events {
 		if e.Kind == "calendar" && e.Act == "amend" {
@@ -65,12 +66,17 @@ func (s *Store) keep(ctx context.Context, events []event.Event, idx int64) error
 			again = append(again, more...)
 			continue
 		}
-		key := dossier.Key{Home: e.Home, ID: e.Subject}
-		if e.Kind != "dossier" || seen[key] {
+		if e.Kind != "dossier" {
 			continue
 		}
-		seen[key] = true
-		spans, err := s.spans(ctx, key)
+		key := dossier.Key{Home: e.Home, ID: e.Subject}
+		if len(at[key]) == 0 {
+			order = append(order, key)
+		}
+		at[key] = append(at[key], e)
+	}
+	for _, key := range order {
+		spans, err := s.ended(ctx, key, at[key])
 		if err != nil {
 			return err
 		}
@@ -138,12 +144,29 @@ func add(tx db.Tx, spans []SpanRecord) error {
 	return nil
 }
 
-// spans works out the ended spans of a dossier from its events.
+// ended works out the ended spans of a dossier some of whose events are at hand. They are
+// all there are when they begin with the first and none is missing: what comes later ends
+// more spans, and changes none of these.
+func (s *Store) ended(ctx context.Context, key dossier.Key, at []event.Event) ([]SpanRecord, error) {
+	for i, e := range at {
+		if e.Seq != int64(i+1) {
+			return s.spans(ctx, key)
+		}
+	}
+	return s.of(key, at)
+}
+
+// spans reads the events of a dossier and works out its ended spans.
 func (s *Store) spans(ctx context.Context, key dossier.Key) ([]SpanRecord, error) {
 	events, err := event.Facts(ctx, s.DB.Read(), key.Home, key.ID)
 	if err != nil {
 		return nil, err
 	}
+	return s.of(key, events)
+}
+
+// of works out the ended spans of a dossier from its events.
+func (s *Store) of(key dossier.Key, events []event.Event) ([]SpanRecord, error) {
 	life, err := Snapshots(events)
 	if err != nil || len(life) == 0 {
 		return nil, err

@@ -9,8 +9,8 @@ import (
 // works: memory is cheaper than the processor on a busy morning. Above the soft limit
 // it works as hard as it must.
 const (
-	collectPercent = 250
-	softLimit      = 160 << 20
+	collectPercent = 500
+	softLimit      = 256 << 20
 )
 
 // Roomy sets the collector for a server, unless the operator has said otherwise with

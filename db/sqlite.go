@@ -5,8 +5,10 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"io/fs"
 	"net/url"
 	"os"
+	"path/filepath"
 	"runtime/debug"
 	"sync"
 	"sync/atomic"
@@ -35,11 +37,7 @@ func openSQLite(ctx context.Context, rawurl, path string) (*DB, error) {
 	if err := ensureFolder(path); err != nil {
 		return nil, err
 	}
-	// The file holds personal data: only its owner reads it, and what SQLite puts beside
-	// it takes over the same rights.
-	if f, err := os.OpenFile(path, os.O_CREATE|os.O_RDWR, 0o600); err == nil {
-		f.Close()
-	}
+	private(path)
 	w, err := sql.Open("sqlite", liteDSN(path, "&_pragma=journal_mode(WAL)&_pragma=cache_size(-65536)&_pragma=wal_autocheckpoint(8000)&_txlock=immediate"))
 	if err != nil {
 		return nil, fmt.Errorf("db: %w", err)
@@ -65,6 +63,31 @@ func openSQLite(ctx context.Context, rawurl, path string) (*DB, error) {
 		return nil, fmt.Errorf("db: %s cannot be read as a SQLite database: %w; check the file, or name another with MOTCUA_DB", path, err)
 	}
 	return d, nil
+}
+
+// private makes the file, where there is none: it holds personal data, so only its owner
+// reads it, and what SQLite puts beside it takes over the same rights. It is closed before
+// it gets its name: closing a file of a database drops every lock this process has on it
+// (POSIX), another connection's too.
+func private(path string) {
+	if _, err := os.Stat(path); err == nil {
+		return
+	}
+	f, err := os.CreateTemp(filepath.Dir(path), ".new-*") // of mode 0600
+	if err != nil {
+		return // opening will say what is wrong with the folder
+	}
+	defer os.Remove(f.Name())
+	if f.Close() != nil {
+		return
+	}
+	if err := os.Link(f.Name(), path); err == nil || errors.Is(err, fs.ErrExist) {
+		return
+	}
+	// A file system without links: whoever makes the file has no lock on it yet.
+	if f, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_RDWR, 0o600); err == nil {
+		f.Close()
+	}
 }
 
 // committer owns the one writing connection of SQLite and merges the changes that
