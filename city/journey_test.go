@@ -364,6 +364,9 @@ func proofCmd(ts *testscript.TestScript, _ bool, _ []string) {
 		if !dossier.Equal(got, row) {
 			ts.Fatalf("row of %s differs from its events:\n%+v\n%+v", row.Code, row, got)
 		}
+		if diff, err := columns(ctx, j.c, row); err != nil || diff != "" {
+			ts.Fatalf("%s %v", diff, err)
+		}
 	}
 	ts.Check(j.whole(ctx))
 	ts.Check(processProof(ctx, j.c))

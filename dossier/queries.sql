@@ -18,9 +18,20 @@ UPDATE dossier SET seq = @seq, holder = @holder, step = @step, due_at = @due_at,
     next_what = @next_what, next_at = @next_at, doc = @doc
 WHERE home = @home AND id = @id AND seq = @was;
 
--- name: MoveDossier :execrows
-UPDATE dossier SET seq = @seq, state = @state, holder = @holder, step = @step, officer = @officer, is_open = @is_open, due_at = @due_at, late_from = @late_from,
+-- name: HandDossier :execrows
+UPDATE dossier SET seq = @seq, state = @state, holder = @holder, step = @step, officer = @officer, due_at = @due_at,
     promised_at = @promised_at, limit_end = @limit_end, letter_by = @letter_by, next_what = @next_what, next_at = @next_at, doc = @doc
+WHERE home = @home AND id = @id AND seq = @was;
+
+-- name: MoveDossier :execrows
+UPDATE dossier SET seq = @seq, state = @state, holder = @holder, step = @step, officer = @officer, due_at = @due_at, late_from = @late_from,
+    promised_at = @promised_at, limit_end = @limit_end, letter_by = @letter_by, next_what = @next_what, next_at = @next_at, doc = @doc
+WHERE home = @home AND id = @id AND seq = @was;
+
+-- name: EndDossier :execrows
+UPDATE dossier SET seq = @seq, state = @state, holder = @holder, step = @step, officer = @officer, is_open = @is_open, due_at = @due_at, late_from = @late_from,
+    promised_at = @promised_at, limit_end = @limit_end, letter_by = @letter_by, settled_at = @settled_at, ended_at = @ended_at, class = @class, class_at = @class_at,
+    next_what = @next_what, next_at = @next_at, doc = @doc
 WHERE home = @home AND id = @id AND seq = @was;
 
 -- name: DossierByID :one

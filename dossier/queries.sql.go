@@ -399,6 +399,115 @@ func (q *Queries) DossierByID(ctx context.Context, arg DossierByIDParams) (Dossi
 	return i, err
 }
 
+const endDossier = `-- name: EndDossier :execrows
+UPDATE dossier SET seq = $1, state = $2, holder = $3, step = $4, officer = $5, is_open = $6, due_at = $7, late_from = $8,
+    promised_at = $9, limit_end = $10, letter_by = $11, settled_at = $12, ended_at = $13, class = $14, class_at = $15,
+    next_what = $16, next_at = $17, doc = $18
+WHERE home = $19 AND id = $20 AND seq = $21
+`
+
+type EndDossierParams struct {
+	Seq        int64
+	State      string
+	Holder     string
+	Step       string
+	Officer    string
+	IsOpen     bool
+	DueAt      int64
+	LateFrom   int64
+	PromisedAt int64
+	LimitEnd   int64
+	LetterBy   int64
+	SettledAt  int64
+	EndedAt    int64
+	Class      string
+	ClassAt    int64
+	NextWhat   string
+	NextAt     int64
+	Doc        string
+	Home       string
+	ID         string
+	Was        int64
+}
+
+func (q *Queries) EndDossier(ctx context.Context, arg EndDossierParams) (int64, error) {
+	result, err := q.db.ExecContext(ctx, endDossier,
+		arg.Seq,
+		arg.State,
+		arg.Holder,
+		arg.Step,
+		arg.Officer,
+		arg.IsOpen,
+		arg.DueAt,
+		arg.LateFrom,
+		arg.PromisedAt,
+		arg.LimitEnd,
+		arg.LetterBy,
+		arg.SettledAt,
+		arg.EndedAt,
+		arg.Class,
+		arg.ClassAt,
+		arg.NextWhat,
+		arg.NextAt,
+		arg.Doc,
+		arg.Home,
+		arg.ID,
+		arg.Was,
+	)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected()
+}
+
+const handDossier = `-- name: HandDossier :execrows
+UPDATE dossier SET seq = $1, state = $2, holder = $3, step = $4, officer = $5, due_at = $6,
+    promised_at = $7, limit_end = $8, letter_by = $9, next_what = $10, next_at = $11, doc = $12
+WHERE home = $13 AND id = $14 AND seq = $15
+`
+
+type HandDossierParams struct {
+	Seq        int64
+	State      string
+	Holder     string
+	Step       string
+	Officer    string
+	DueAt      int64
+	PromisedAt int64
+	LimitEnd   int64
+	LetterBy   int64
+	NextWhat   string
+	NextAt     int64
+	Doc        string
+	Home       string
+	ID         string
+	Was        int64
+}
+
+func (q *Queries) HandDossier(ctx context.Context, arg HandDossierParams) (int64, error) {
+	result, err := q.db.ExecContext(ctx, handDossier,
+		arg.Seq,
+		arg.State,
+		arg.Holder,
+		arg.Step,
+		arg.Officer,
+		arg.DueAt,
+		arg.PromisedAt,
+		arg.LimitEnd,
+		arg.LetterBy,
+		arg.NextWhat,
+		arg.NextAt,
+		arg.Doc,
+		arg.Home,
+		arg.ID,
+		arg.Was,
+	)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected()
+}
+
 const handedLines = `-- name: HandedLines :many
 SELECT home, id, code, state, procedure, procedure_name, field, channel, receiving, competent, holder, return_at, step, officer, person, is_open, filed_at, received_at, due_at, late_from, promised_at, letter_by, apology_at, settled_at, ended_at, returned_at, class, class_at FROM dossier_line WHERE holder = $1 AND is_open AND holder <> competent AND step <> 'receive' AND (late_from, id) > (CAST($2 AS BIGINT), CAST($3 AS TEXT))
 ORDER BY late_from, id LIMIT $4
@@ -1140,9 +1249,9 @@ func (q *Queries) MarkByID(ctx context.Context, arg MarkByIDParams) (MarkByIDRow
 }
 
 const moveDossier = `-- name: MoveDossier :execrows
-UPDATE dossier SET seq = $1, state = $2, holder = $3, step = $4, officer = $5, is_open = $6, due_at = $7, late_from = $8,
-    promised_at = $9, limit_end = $10, letter_by = $11, next_what = $12, next_at = $13, doc = $14
-WHERE home = $15 AND id = $16 AND seq = $17
+UPDATE dossier SET seq = $1, state = $2, holder = $3, step = $4, officer = $5, due_at = $6, late_from = $7,
+    promised_at = $8, limit_end = $9, letter_by = $10, next_what = $11, next_at = $12, doc = $13
+WHERE home = $14 AND id = $15 AND seq = $16
 `
 
 type MoveDossierParams struct {
@@ -1151,7 +1260,6 @@ type MoveDossierParams struct {
 	Holder     string
 	Step       string
 	Officer    string
-	IsOpen     bool
 	DueAt      int64
 	LateFrom   int64
 	PromisedAt int64
@@ -1172,7 +1280,6 @@ func (q *Queries) MoveDossier(ctx context.Context, arg MoveDossierParams) (int64
 		arg.Holder,
 		arg.Step,
 		arg.Officer,
-		arg.IsOpen,
 		arg.DueAt,
 		arg.LateFrom,
 		arg.PromisedAt,

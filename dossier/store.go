@@ -333,16 +333,26 @@ type columns struct {
 // every index a named column stands in, changed or not.
 func (s *Store) update(tx db.Tx, c change, x columns) (int64, error) {
 	q, d, was := New(tx), c.after, c.before
-	rare := d.Receiving == was.Receiving && d.Competent == was.Competent && d.ReturnAt == was.ReturnAt && d.FiledAt == was.FiledAt &&
-		d.ReceivedAt == was.ReceivedAt && d.Class == was.Class && d.Apology == was.Apology && d.SettledAt == was.SettledAt && d.Version == was.Version &&
-		d.EndedAt == was.EndedAt && d.ReturnedAt == was.ReturnedAt
+	there := d.Receiving == was.Receiving && d.Competent == was.Competent && d.ReturnAt == was.ReturnAt && d.FiledAt == was.FiledAt &&
+		d.ReceivedAt == was.ReceivedAt && d.Apology == was.Apology && d.Version == was.Version && d.ReturnedAt == was.ReturnedAt
+	open := there && d.Class == was.Class && d.SettledAt == was.SettledAt && d.EndedAt == was.EndedAt && d.Open() == was.Open()
+	runs := open && d.LateFrom == was.LateFrom
 	switch {
-	case rare && d.State == was.State && d.Officer == was.Officer && d.LateFrom == was.LateFrom && d.Target == was.Target && len(d.Recounts) == len(was.Recounts):
+	case runs && d.State == was.State && d.Officer == was.Officer && d.Target == was.Target && len(d.Recounts) == len(was.Recounts):
 		return q.TouchDossier(tx.Ctx, TouchDossierParams{Seq: d.Seq, Holder: d.Holder, Step: d.Step, DueAt: int64(d.Due), PromisedAt: int64(d.Promised),
 			LimitEnd: int64(d.LimitEnd), NextWhat: d.next.What, NextAt: int64(d.next.At), Doc: c.doc, Home: d.Home, ID: d.ID, Was: was.Seq})
-	case rare:
-		return q.MoveDossier(tx.Ctx, MoveDossierParams{Seq: d.Seq, State: string(d.State), Holder: d.Holder, Step: d.Step, Officer: d.Officer, IsOpen: d.Open(),
+	case runs:
+		return q.HandDossier(tx.Ctx, HandDossierParams{Seq: d.Seq, State: string(d.State), Holder: d.Holder, Step: d.Step, Officer: d.Officer,
+			DueAt: int64(d.Due), PromisedAt: int64(d.Promised), LimitEnd: int64(d.LimitEnd), LetterBy: x.letterBy,
+			NextWhat: d.next.What, NextAt: int64(d.next.At), Doc: c.doc, Home: d.Home, ID: d.ID, Was: was.Seq})
+	case open:
+		return q.MoveDossier(tx.Ctx, MoveDossierParams{Seq: d.Seq, State: string(d.State), Holder: d.Holder, Step: d.Step, Officer: d.Officer,
 			DueAt: int64(d.Due), LateFrom: x.lateFrom, PromisedAt: int64(d.Promised), LimitEnd: int64(d.LimitEnd), LetterBy: x.letterBy,
+			NextWhat: d.next.What, NextAt: int64(d.next.At), Doc: c.doc, Home: d.Home, ID: d.ID, Was: was.Seq})
+	case there:
+		return q.EndDossier(tx.Ctx, EndDossierParams{Seq: d.Seq, State: string(d.State), Holder: d.Holder, Step: d.Step, Officer: d.Officer, IsOpen: d.Open(),
+			DueAt: int64(d.Due), LateFrom: x.lateFrom, PromisedAt: int64(d.Promised), LimitEnd: int64(d.LimitEnd), LetterBy: x.letterBy,
+			SettledAt: int64(d.SettledAt), EndedAt: int64(d.EndedAt), Class: string(d.Class), ClassAt: x.classAt,
 			NextWhat: d.next.What, NextAt: int64(d.next.At), Doc: c.doc, Home: d.Home, ID: d.ID, Was: was.Seq})
 	}
 	return q.UpdateDossier(tx.Ctx, UpdateDossierParams{Seq: d.Seq, State: string(d.State), ProcedureName: d.ProcedureName, Field: d.Field, Receiving: d.Receiving, Competent: d.Competent,
