@@ -224,7 +224,7 @@ func TestARunningCityVerifies(t *testing.T) {
 		c.sequence(t)
 		// Each look lets a few more acts in, while it looks: a city as fast as the machine
 		// would outgrow any verification.
-		more, done := make(chan struct{}, 20), make(chan error, 1)
+		more, done := make(chan struct{}, 8), make(chan error, 1)
 		go func() {
 			n := 50
 			for range more {
