@@ -120,6 +120,9 @@ func (f Fields[T]) Equal(a, b *T) bool {
 }
 
 func same(x, y reflect.Value) bool {
+	if x.Kind() == reflect.Slice && x.Len() == y.Len() && x.UnsafePointer() == y.UnsafePointer() && x.IsNil() == y.IsNil() {
+		return true // the same list, as most acts leave most lists
+	}
 	if x.Comparable() && x.Kind() != reflect.Pointer {
 		return x.Equal(y)
 	}
