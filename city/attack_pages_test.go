@@ -28,6 +28,7 @@ import (
 	"motcua/dossier/dossiertest"
 	"motcua/dossier/ending"
 	"motcua/paper"
+	"motcua/paper/papertest"
 	"motcua/rating"
 	"motcua/session"
 	"motcua/web/trail"
@@ -88,9 +89,7 @@ func (f *fort) poisoned(t *testing.T) item {
 	desk, officer, head, other := f.Who("reception", f.Ward), f.Who("officer", f.Ward), f.Who("head", f.Ward), f.Who("officer", f.Other)
 	do := func(who access.Who, act dossier.Act) { d = f.Must(who, d, act) }
 	keep := func(as, name string) string {
-		p, err := f.h.Papers.Keep(ctx, paper.Given{Subject: d.ID, Paper: as, Name: name, Owner: "x"}, paper.PDF.Name, bytes.NewReader(f.pdf))
-		fine(t, err)
-		return p.Hash
+		return papertest.Keep(t, f.h.Papers, paper.Given{Subject: d.ID, Paper: as, Name: name, Owner: "x"}, paper.PDF.Name, bytes.NewReader(f.pdf)).Hash
 	}
 	keep(f.paper, hostile(6)+".pdf")
 	do(desk, dossier.Receive{Sets: 1})

@@ -30,6 +30,7 @@ import (
 	"motcua/form/formtest"
 	"motcua/office"
 	"motcua/paper"
+	"motcua/paper/papertest"
 	"motcua/person"
 	"motcua/procedure"
 	"motcua/server"
@@ -307,9 +308,7 @@ func (f *fort) applicant() dossier.Applicant {
 // kept stores a PDF under a dossier or a draft.
 func (f *fort) kept(subject, as string) paper.PaperFile {
 	f.T.Helper()
-	p, err := f.h.Papers.Keep(context.Background(), paper.Given{Subject: subject, Paper: as, Name: "don.pdf", Owner: f.owner.ID}, paper.PDF.Name, bytes.NewReader(f.pdf))
-	fine(f.T, err)
-	return p
+	return papertest.Keep(f.T, f.h.Papers, paper.Given{Subject: subject, Paper: as, Name: "don.pdf", Owner: f.owner.ID}, paper.PDF.Name, bytes.NewReader(f.pdf))
 }
 
 // stage drives a fresh dossier of the owner to where an address needs it, and gives

@@ -91,17 +91,6 @@ func Naming(files ...PaperFile) func(db.Tx) error {
 // AddTx registers a staged file.
 func AddTx(tx db.Tx, f PaperFile) error { return New(tx).InsertFile(tx.Ctx, InsertFileParams(f)) }
 
-// Keep stores bytes the program itself made (a letter, a signed result) and
-// registers them under the subject.
-func (s *Store) Keep(ctx context.Context, g Given, kind string, r io.Reader) (PaperFile, error) {
-	f, err := s.Made(ctx, g, kind, r)
-	if err != nil {
-		return f, err
-	}
-	err = s.DB.Update(ctx, func(tx db.Tx) error { return AddTx(tx, f) })
-	return f, err
-}
-
 // Made stores bytes the program itself made and no row names yet: AddTx names them in the
 // transaction of the act they belong to, so that neither stands without the other.
 func (s *Store) Made(ctx context.Context, g Given, kind string, r io.Reader) (PaperFile, error) {

@@ -11,6 +11,7 @@ import (
 
 	"motcua/city"
 	"motcua/paper"
+	"motcua/paper/papertest"
 )
 
 // Files nothing names are told, and deleted on demand alone; what a row names stays, and
@@ -22,10 +23,7 @@ func TestFilesNobodyNamesAreToldThenDeleted(t *testing.T) {
 		t.Fatal(err)
 	}
 	given := paper.Given{Subject: "a-dossier", Paper: "result", Name: "ket-qua.pdf"}
-	named, err := c.Papers.Keep(ctx, given, paper.PDF.Name, strings.NewReader("%PDF named"))
-	if err != nil {
-		t.Fatal(err)
-	}
+	named := papertest.Keep(t, c.Papers, given, paper.PDF.Name, strings.NewReader("%PDF named"))
 	orphan, err := c.Papers.Made(ctx, given, paper.PDF.Name, strings.NewReader("%PDF orphan"))
 	if err != nil {
 		t.Fatal(err)

@@ -16,6 +16,7 @@ import (
 	"motcua/dossier/ending"
 	"motcua/office"
 	"motcua/paper"
+	"motcua/paper/papertest"
 	"motcua/web/trail"
 )
 
@@ -127,9 +128,7 @@ func TestTheResultIsTheApplicantsOnceAnnounced(t *testing.T) {
 	x := open(t)
 	keep := func(d dossier.Dossier, as string) {
 		t.Helper()
-		if _, err := x.Hall.Papers.Keep(t.Context(), paper.Given{Subject: d.ID, Paper: as, Name: as + ".pdf", Owner: "officer"}, "pdf", bytes.NewReader(pdf())); err != nil {
-			t.Fatal(err)
-		}
+		papertest.Keep(t, x.Hall.Papers, paper.Given{Subject: d.ID, Paper: as, Name: as + ".pdf", Owner: "officer"}, "pdf", bytes.NewReader(pdf()))
 	}
 	signed, done := x.In(dossier.Signed, birth), x.In(dossier.Completed, birth)
 	for _, d := range []dossier.Dossier{signed, done} {

@@ -11,6 +11,7 @@ import (
 	"motcua/dossier"
 	"motcua/dossier/ending"
 	"motcua/paper"
+	"motcua/paper/papertest"
 	"motcua/web/trail"
 )
 
@@ -37,10 +38,7 @@ func (x house) take(d dossier.Dossier) {
 func TestPRI3TheDigitalResultIsTakenOnRecord(t *testing.T) {
 	x := open(t)
 	d := x.In(dossier.Completed, "1.004746")
-	kept, err := x.Hall.Papers.Keep(t.Context(), paper.Given{Subject: d.ID, Paper: trail.Result, Name: "ket-qua.pdf", Owner: "head"}, "pdf", bytes.NewReader(pdf()))
-	if err != nil {
-		t.Fatal(err)
-	}
+	kept := papertest.Keep(t, x.Hall.Papers, paper.Given{Subject: d.ID, Paper: trail.Result, Name: "ket-qua.pdf", Owner: "head"}, "pdf", bytes.NewReader(pdf()))
 	x.pdf(mine(d)+"/files/"+kept.ID, 404)
 	x.take(d)
 	x.take(d) // again: recorded once, sent again
@@ -59,9 +57,7 @@ func TestSET8TheDigitalResultDoesNotStandForTheOriginalsAtTheDesk(t *testing.T) 
 	x := open(t)
 	d := x.Must(x.Who("reception", x.Ward), x.In(dossier.Received, "1.004746"), ending.Hold{Originals: []dossier.Original{{Name: "Giấy khai sinh", N: 1}}})
 	d = x.Through(d)
-	if _, err := x.Hall.Papers.Keep(t.Context(), paper.Given{Subject: d.ID, Paper: trail.Result, Name: "ket-qua.pdf", Owner: "head"}, "pdf", bytes.NewReader(pdf())); err != nil {
-		t.Fatal(err)
-	}
+	papertest.Keep(t, x.Hall.Papers, paper.Given{Subject: d.ID, Paper: trail.Result, Name: "ket-qua.pdf", Owner: "head"}, "pdf", bytes.NewReader(pdf()))
 	says(t, x.get(mine(d), 200), "Bản chính giữ để đối chiếu", "Giấy khai sinh")
 	says(t, x.post(mine(d)+"/result", url.Values{"do": {"collect"}}, 422), "Bộ phận một cửa đang giữ bản chính")
 }

@@ -10,6 +10,7 @@ import (
 	"motcua/db"
 	"motcua/db/dbtest"
 	"motcua/paper"
+	"motcua/paper/papertest"
 	"motcua/posting"
 	"motcua/web/hall/halltest"
 )
@@ -58,10 +59,7 @@ func TestPRI_1_AnIDThatIsTakenNamesNothing(t *testing.T) {
 	place := x.place("board")
 	for at, who := range map[string]*http.Client{"/board/" + x.Ward + "/report": x.no, place + "/find": x.inspect, "/control/posting/offices/" + x.Ward + "/new": x.head} {
 		taken := x.IDs.New() // of a dossier, say
-		secret, err := x.Hall.Papers.Keep(t.Context(), paper.Given{Subject: taken, Paper: "result", Name: "ket-qua.pdf"}, paper.PDF.Name, strings.NewReader("%PDF of somebody else"))
-		if err != nil {
-			t.Fatal(err)
-		}
+		secret := papertest.Keep(t, x.Hall.Papers, paper.Given{Subject: taken, Paper: "result", Name: "ket-qua.pdf"}, paper.PDF.Name, strings.NewReader("%PDF of somebody else"))
 		form := url.Values{"id": {taken}, "wrong": {"unreadable"}, "said": {"Bị tủ che mất nửa dưới"}, "kind": {"board"}, "name": {"Sảnh tầng một"}}
 		if status, body := x.Upload(who, at, form, "photo", "a.png", halltest.PNG); status == 422 {
 			t.Errorf("%s: %s", at, text(body))
