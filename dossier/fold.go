@@ -17,26 +17,23 @@ type body struct {
 
 var fields = event.FieldsOf[Dossier]()
 
-// decided gives the body of the event that led from before to after.
-func decided(act Act, before, after Dossier) (string, error) {
+// written gives the row's document and the body of the event that led from before to
+// after: what was given, and what it changed.
+func written(act Act, before, after Dossier) (doc, said string, err error) {
 	a, err := json.Marshal(act)
 	if err != nil {
-		return "", fmt.Errorf("dossier: %w", err)
+		return "", "", fmt.Errorf("dossier: %w", err)
 	}
 	// Put together by hand: encoding/json checks and copies every raw value again.
-	var b bytes.Buffer
-	b.WriteString("{")
+	var row, set bytes.Buffer
+	if err := fields.Write(&row, &set, &before, &after); err != nil {
+		return "", "", fmt.Errorf("dossier: %w", err)
+	}
+	given := ""
 	if string(a) != "{}" {
-		b.WriteString(`"act":`)
-		b.Write(a)
-		b.WriteString(",")
+		given = `"act":` + string(a) + ","
 	}
-	b.WriteString(`"set":{`)
-	if err := fields.Changed(&b, &before, &after); err != nil {
-		return "", fmt.Errorf("dossier: %w", err)
-	}
-	b.WriteString("}}")
-	return b.String(), nil
+	return "{" + row.String() + "}", "{" + given + `"set":{` + set.String() + "}}", nil
 }
 
 // Fold gives the row from its events; it never recomputes a rule. A test holds it

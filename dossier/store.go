@@ -139,16 +139,10 @@ type change struct {
 }
 
 // encode writes out what the row and the event will hold, once.
-func (c *change) encode() error {
-	if c.doc != "" {
-		return nil
+func (c *change) encode() (err error) {
+	if c.doc == "" {
+		c.doc, c.body, err = written(c.act, c.before, c.after)
 	}
-	doc, err := json.Marshal(c.after)
-	if err != nil {
-		return fmt.Errorf("dossier: %w", err)
-	}
-	c.doc = string(doc)
-	c.body, err = decided(c.act, c.before, c.after)
 	return err
 }
 

@@ -19,7 +19,7 @@ type Fields[T any] struct{ all []field }
 type field struct {
 	index int
 	name  string
-	own   bool // its type decodes itself
+	own   bool // its type writes or reads itself
 }
 
 // FieldsOf lists the fields of T with a JSON name.
@@ -30,8 +30,7 @@ func FieldsOf[T any]() Fields[T] {
 		// An event names its fields itself, zero or not: how the row leaves a zero out is
 		// no part of the name.
 		if name, _, _ := strings.Cut(t.Field(i).Tag.Get("json"), ","); name != "-" && name != "" {
-			to := reflect.PointerTo(t.Field(i).Type)
-			out = append(out, field{i, name, to.Implements(fromJSON) || to.Implements(fromText)})
+			out = append(out, field{i, name, slices.ContainsFunc(itself, reflect.PointerTo(t.Field(i).Type).Implements)})
 		}
 	}
 	// In the order of their names, as encoding/json writes a map.
@@ -39,25 +38,65 @@ func FieldsOf[T any]() Fields[T] {
 	return Fields[T]{out}
 }
 
-// Changed writes the members of a JSON object: each field that differs, as it is after.
-func (f Fields[T]) Changed(to *bytes.Buffer, before, after *T) error {
+// Write writes the members of two JSON objects, each value once: to doc every field that is
+// not zero, as it is after, and to set every one that differs, zero or not.
+func (f Fields[T]) Write(doc, set *bytes.Buffer, before, after *T) error {
 	bv, av := reflect.ValueOf(before).Elem(), reflect.ValueOf(after).Elem()
-	n := 0
+	var raw []byte
 	for _, x := range f.all {
-		if same(bv.Field(x.index), av.Field(x.index)) {
+		v := av.Field(x.index)
+		zero, changed := v.IsZero(), !same(bv.Field(x.index), v)
+		if zero && !changed {
 			continue
 		}
-		v, err := json.Marshal(av.Field(x.index).Interface())
-		if err != nil {
+		var err error
+		if raw, err = x.write(raw[:0], v); err != nil {
 			return fmt.Errorf("field %s: %w", x.name, err)
 		}
-		if n++; n > 1 {
-			to.WriteByte(',')
+		if !zero {
+			member(doc, x.name, raw)
 		}
-		to.WriteString(`"` + x.name + `":`)
-		to.Write(v)
+		if changed {
+			member(set, x.name, raw)
+		}
 	}
 	return nil
+}
+
+func member(to *bytes.Buffer, name string, raw []byte) {
+	if to.Len() > 0 {
+		to.WriteByte(',')
+	}
+	to.WriteByte('"')
+	to.WriteString(name)
+	to.WriteString(`":`)
+	to.Write(raw)
+}
+
+// write adds a value in JSON, byte for byte as encoding/json would: bare numbers, truths and
+// strings that need no escape without its help, which most are.
+func (x field) write(to []byte, v reflect.Value) ([]byte, error) {
+	switch kind := v.Kind(); {
+	case x.own:
+	case kind == reflect.String && bare(v.String()):
+		return append(append(append(to, '"'), v.String()...), '"'), nil
+	case kind == reflect.Int || kind == reflect.Int64:
+		return strconv.AppendInt(to, v.Int(), 10), nil
+	case kind == reflect.Bool:
+		return strconv.AppendBool(to, v.Bool()), nil
+	}
+	raw, err := json.Marshal(v.Interface())
+	return append(to, raw...), err
+}
+
+// bare says whether a string stands in JSON as it is.
+func bare(s string) bool {
+	for i := range len(s) {
+		if c := s[i]; c < ' ' || c > '~' || strings.IndexByte(`"\<>&`, c) >= 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // Apply replaces whole fields: a fresh value for each, so that nothing of an older one
@@ -101,7 +140,7 @@ func plain(v reflect.Value, raw json.RawMessage) bool {
 	return false
 }
 
-var fromJSON, fromText = reflect.TypeFor[json.Unmarshaler](), reflect.TypeFor[encoding.TextUnmarshaler]()
+var itself = []reflect.Type{reflect.TypeFor[json.Marshaler](), reflect.TypeFor[json.Unmarshaler](), reflect.TypeFor[encoding.TextMarshaler](), reflect.TypeFor[encoding.TextUnmarshaler]()}
 
 // Equal compares two rows field by field as events see them: an empty list and none are
 // the same.

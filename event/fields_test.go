@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"reflect"
+	"strings"
 	"testing"
 	"time"
 
@@ -31,14 +32,32 @@ var fields = event.FieldsOf[row]()
 
 // changed is what an event would say, as a decoder sees it.
 func changed(t interface{ Fatal(...any) }, before, after row) (string, map[string]json.RawMessage) {
-	var b bytes.Buffer
-	if err := fields.Changed(&b, &before, &after); err != nil {
+	var doc, b bytes.Buffer
+	if err := fields.Write(&doc, &b, &before, &after); err != nil {
 		t.Fatal(err)
 	}
 	text := "{" + b.String() + "}"
 	var set map[string]json.RawMessage
 	if err := json.Unmarshal([]byte(text), &set); err != nil {
 		t.Fatal(text, err)
+	}
+	var kept row
+	if err := json.Unmarshal([]byte("{"+doc.String()+"}"), &kept); err != nil {
+		t.Fatal(doc.String(), err)
+	}
+	if valid(after) && !fields.Equal(&kept, &after) {
+		t.Fatal("the document", doc.String(), "is not", after)
+	}
+	for name, raw := range set { // byte for byte as a library writes it
+		var x row
+		want := reflect.ValueOf(after)
+		for i := range want.NumField() {
+			if tag, _, _ := strings.Cut(reflect.TypeOf(x).Field(i).Tag.Get("json"), ","); tag == name {
+				if lib, err := json.Marshal(want.Field(i).Interface()); err != nil || string(lib) != string(raw) {
+					t.Fatal(name, string(raw), "want", string(lib), err)
+				}
+			}
+		}
 	}
 	return text, set
 }
