@@ -27,8 +27,5 @@ SELECT h.since, h.until, h.minutes, h.over, h.step AS held_step, h.n, sqlc.embed
 WHERE h.kind = 'office' AND h.office = @office AND h.until >= @since AND h.until < @before AND (h.until, h.dossier, h.n) > (CAST(@after AS BIGINT), CAST(@after_id AS TEXT), CAST(@after_n AS BIGINT))
 ORDER BY h.until, h.dossier, h.n LIMIT @most;
 
--- name: Homes :many
-SELECT DISTINCT home FROM event ORDER BY home;
-
 -- name: Subjects :many
-SELECT subject FROM event WHERE kind = 'dossier' AND home = @home AND seq = 1 ORDER BY subject;
+SELECT id, home, subject FROM event WHERE kind = 'dossier' AND seq = 1 AND id > @after ORDER BY id LIMIT @most;

@@ -183,33 +183,6 @@ func (q *Queries) HeldSums(ctx context.Context, arg HeldSumsParams) ([]HeldSumsR
 	return items, nil
 }
 
-const homes = `-- name: Homes :many
-SELECT DISTINCT home FROM event ORDER BY home
-`
-
-func (q *Queries) Homes(ctx context.Context) ([]string, error) {
-	rows, err := q.db.QueryContext(ctx, homes)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	var items []string
-	for rows.Next() {
-		var home string
-		if err := rows.Scan(&home); err != nil {
-			return nil, err
-		}
-		items = append(items, home)
-	}
-	if err := rows.Close(); err != nil {
-		return nil, err
-	}
-	if err := rows.Err(); err != nil {
-		return nil, err
-	}
-	return items, nil
-}
-
 const insertSpan = `-- name: InsertSpan :exec
 INSERT INTO held_span (home, dossier, n, kind, office, step, lead, since, until, minutes, over)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT DO NOTHING
@@ -344,22 +317,33 @@ func (q *Queries) SpansOf(ctx context.Context, arg SpansOfParams) ([]SpanRecord,
 }
 
 const subjects = `-- name: Subjects :many
-SELECT subject FROM event WHERE kind = 'dossier' AND home = $1 AND seq = 1 ORDER BY subject
+SELECT id, home, subject FROM event WHERE kind = 'dossier' AND seq = 1 AND id > $1 ORDER BY id LIMIT $2
 `
 
-func (q *Queries) Subjects(ctx context.Context, home string) ([]string, error) {
-	rows, err := q.db.QueryContext(ctx, subjects, home)
+type SubjectsParams struct {
+	After string
+	Most  int32
+}
+
+type SubjectsRow struct {
+	ID      string
+	Home    string
+	Subject string
+}
+
+func (q *Queries) Subjects(ctx context.Context, arg SubjectsParams) ([]SubjectsRow, error) {
+	rows, err := q.db.QueryContext(ctx, subjects, arg.After, arg.Most)
 	if err != nil {
 		return nil, err
 	}
 	defer rows.Close()
-	var items []string
+	var items []SubjectsRow
 	for rows.Next() {
-		var subject string
-		if err := rows.Scan(&subject); err != nil {
+		var i SubjectsRow
+		if err := rows.Scan(&i.ID, &i.Home, &i.Subject); err != nil {
 			return nil, err
 		}
-		items = append(items, subject)
+		items = append(items, i)
 	}
 	if err := rows.Close(); err != nil {
 		return nil, err

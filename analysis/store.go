@@ -202,30 +202,29 @@ func (s *Store) Compare(ctx context.Context) (string, error) {
 		return "", err
 	}
 	q := New(s.DB.Read())
-	homes, err := q.Homes(ctx)
-	if err != nil {
-		return "", fmt.Errorf("analysis: %w", err)
-	}
-	for _, home := range homes {
-		ids, err := q.Subjects(ctx, home)
+	for after := ""; ; {
+		births, err := q.Subjects(ctx, SubjectsParams{After: after, Most: followMost})
 		if err != nil {
 			return "", fmt.Errorf("analysis: %w", err)
 		}
-		for _, id := range ids {
-			want, err := s.spans(ctx, dossier.Key{Home: home, ID: id})
+		if len(births) == 0 {
+			return "", nil
+		}
+		for _, b := range births {
+			want, err := s.spans(ctx, dossier.Key{Home: b.Home, ID: b.Subject})
 			if err != nil {
 				return "", err
 			}
-			got, err := q.SpansOf(ctx, SpansOfParams{Home: home, Dossier: id})
+			got, err := q.SpansOf(ctx, SpansOfParams{Home: b.Home, Dossier: b.Subject})
 			if err != nil {
 				return "", fmt.Errorf("analysis: %w", err)
 			}
 			if fmt.Sprint(got) != fmt.Sprint(want) {
-				return fmt.Sprintf("spans of %s are %v, the events say %v", id, got, want), nil
+				return fmt.Sprintf("spans of %s are %v, the events say %v", b.Subject, got, want), nil
 			}
 		}
+		after = births[len(births)-1].ID
 	}
-	return "", nil
 }
 
 // Held is what an office had in a period: spans that ended in it.

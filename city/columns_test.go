@@ -35,6 +35,13 @@ func columns(ctx context.Context, c *city.City, d dossier.Dossier) (string, erro
 		return "", err
 	}
 	want.LetterBy = got.LetterBy // worked out from the law of the day, not kept in the dossier
+	var limitEnd int64
+	if err := c.Store.Read().QueryRowContext(ctx, `SELECT limit_end FROM dossier WHERE home = $1 AND id = $2`, d.Home, d.ID).Scan(&limitEnd); err != nil {
+		return "", err
+	}
+	if limitEnd != int64(d.LimitEnd) {
+		return fmt.Sprintf("the limit of %s ends at %d in its column, at %d in itself", d.Code, limitEnd, d.LimitEnd), nil
+	}
 	if got != want {
 		return fmt.Sprintf("columns of %s are\n%+v\nwant\n%+v", d.Code, got, want), nil
 	}

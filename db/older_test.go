@@ -64,8 +64,8 @@ var lived = []string{
 	`INSERT INTO rollup_open (office, hour, procedure, letter, n) VALUES ('o', 8, 'p', 0, 4)`,
 }
 
-// A database with a life behind it gets new keys and loses nothing: the rows, what is
-// unique, and that nobody changes them.
+// A database with a life behind it gets new keys, on SQLite, and loses nothing: the rows,
+// what is unique, the indexes, and that nobody changes them.
 func TestAnOlderDatabaseKeepsItsRows(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "older.db")
 	pg := dbtest.EmptyPostgresURL(t)
@@ -78,7 +78,7 @@ func TestAnOlderDatabaseKeepsItsRows(t *testing.T) {
 				t.Fatal(err)
 			}
 			defer d.Close()
-			if n, err := d.Migrate(ctx); err != nil || n == 0 {
+			if n, err := d.Migrate(ctx); err != nil || n == 0 && name == "sqlite" {
 				t.Fatalf("%d migrations: %v", n, err)
 			}
 			for q, want := range map[string]string{
@@ -113,6 +113,13 @@ func TestAnOlderDatabaseKeepsItsRows(t *testing.T) {
 			} {
 				if err := exec(d, q); !db.IsUnique(err) {
 					t.Errorf("%s: %v", why, err)
+				}
+			}
+			if name == "sqlite" {
+				const want = "dossier_namesakes dossier_one_apology duty_due event_board"
+				if got := strings.Join(texts(t, d, `SELECT name FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL
+					AND tbl_name IN ('event', 'leaf', 'duty', 'dossier_applicant', 'dossier_appointment', 'dossier_book') ORDER BY name`), " "); got != want {
+					t.Errorf("indexes %s, want %s", got, want)
 				}
 			}
 			frozen(t, d, `UPDATE event SET body = '' WHERE id = 'e1'`)

@@ -5,10 +5,8 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
-	"io/fs"
 	"net/url"
 	"os"
-	"path/filepath"
 	"runtime/debug"
 	"sync"
 	"sync/atomic"
@@ -65,27 +63,20 @@ func openSQLite(ctx context.Context, rawurl, path string) (*DB, error) {
 	return d, nil
 }
 
+var making sync.Mutex
+
 // private makes the file, where there is none: it holds personal data, so only its owner
-// reads it, and what SQLite puts beside it takes over the same rights. It is closed before
-// it gets its name: closing a file of a database drops every lock this process has on it
-// (POSIX), another connection's too.
+// reads it, and what SQLite puts beside it takes over the same rights. A file that is there
+// is not touched: closing one drops every lock this process has on it (POSIX), those of
+// another connection too. For the same reason no two make it at once.
 func private(path string) {
+	making.Lock()
+	defer making.Unlock()
 	if _, err := os.Stat(path); err == nil {
 		return
 	}
-	f, err := os.CreateTemp(filepath.Dir(path), ".new-*") // of mode 0600
-	if err != nil {
-		return // opening will say what is wrong with the folder
-	}
-	defer os.Remove(f.Name())
-	if f.Close() != nil {
-		return
-	}
-	if err := os.Link(f.Name(), path); err == nil || errors.Is(err, fs.ErrExist) {
-		return
-	}
-	// A file system without links: whoever makes the file has no lock on it yet.
-	if f, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_RDWR, 0o600); err == nil {
+	// What goes wrong here, opening will say better.
+	if f, err := os.OpenFile(path, os.O_CREATE|os.O_RDWR, 0o600); err == nil {
 		f.Close()
 	}
 }

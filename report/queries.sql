@@ -90,11 +90,8 @@ ORDER BY e.at, l.id LIMIT @most;
 SELECT * FROM dossier_line WHERE home IN (SELECT h.value FROM json_each(CAST(@homes AS TEXT)) AS h) AND id IN (SELECT i.value FROM json_each(CAST(@ids AS TEXT)) AS i)
 ORDER BY home, id;
 
--- name: Homes :many
-SELECT DISTINCT home FROM event ORDER BY home;
-
 -- name: Subjects :many
-SELECT subject FROM event WHERE kind = 'dossier' AND home = @home AND seq = 1 AND subject > @after ORDER BY subject LIMIT @most;
+SELECT id, home, subject FROM event WHERE kind = 'dossier' AND seq = 1 AND id > @after ORDER BY id LIMIT @most;
 
 -- name: Candidates :many
 SELECT d.home, d.id AS subject, d.received_at FROM dossier d

@@ -633,33 +633,6 @@ func (q *Queries) FeeLines(ctx context.Context, arg FeeLinesParams) ([]FeeLinesR
 	return items, nil
 }
 
-const homes = `-- name: Homes :many
-SELECT DISTINCT home FROM event ORDER BY home
-`
-
-func (q *Queries) Homes(ctx context.Context) ([]string, error) {
-	rows, err := q.db.QueryContext(ctx, homes)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	var items []string
-	for rows.Next() {
-		var home string
-		if err := rows.Scan(&home); err != nil {
-			return nil, err
-		}
-		items = append(items, home)
-	}
-	if err := rows.Close(); err != nil {
-		return nil, err
-	}
-	if err := rows.Err(); err != nil {
-		return nil, err
-	}
-	return items, nil
-}
-
 const inTimeLines = `-- name: InTimeLines :many
 SELECT home, id, code, state, procedure, procedure_name, field, channel, receiving, competent, holder, return_at, step, officer, person, is_open, filed_at, received_at, due_at, late_from, promised_at, letter_by, apology_at, settled_at, ended_at, returned_at, class, class_at FROM dossier_line WHERE competent IN (SELECT o.value FROM json_each(CAST($1 AS TEXT)) AS o) AND is_open AND +received_at > 0 AND late_from > $2 AND (late_from, id) > (CAST($3 AS BIGINT), CAST($4 AS TEXT))
 ORDER BY late_from, id LIMIT $5
@@ -1342,28 +1315,33 @@ func (q *Queries) SettledLines(ctx context.Context, arg SettledLinesParams) ([]L
 }
 
 const subjects = `-- name: Subjects :many
-SELECT subject FROM event WHERE kind = 'dossier' AND home = $1 AND seq = 1 AND subject > $2 ORDER BY subject LIMIT $3
+SELECT id, home, subject FROM event WHERE kind = 'dossier' AND seq = 1 AND id > $1 ORDER BY id LIMIT $2
 `
 
 type SubjectsParams struct {
-	Home  string
 	After string
 	Most  int32
 }
 
-func (q *Queries) Subjects(ctx context.Context, arg SubjectsParams) ([]string, error) {
-	rows, err := q.db.QueryContext(ctx, subjects, arg.Home, arg.After, arg.Most)
+type SubjectsRow struct {
+	ID      string
+	Home    string
+	Subject string
+}
+
+func (q *Queries) Subjects(ctx context.Context, arg SubjectsParams) ([]SubjectsRow, error) {
+	rows, err := q.db.QueryContext(ctx, subjects, arg.After, arg.Most)
 	if err != nil {
 		return nil, err
 	}
 	defer rows.Close()
-	var items []string
+	var items []SubjectsRow
 	for rows.Next() {
-		var subject string
-		if err := rows.Scan(&subject); err != nil {
+		var i SubjectsRow
+		if err := rows.Scan(&i.ID, &i.Home, &i.Subject); err != nil {
 			return nil, err
 		}
-		items = append(items, subject)
+		items = append(items, i)
 	}
 	if err := rows.Close(); err != nil {
 		return nil, err

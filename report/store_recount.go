@@ -14,44 +14,30 @@ func (s *Store) Recount(ctx context.Context) (Change, error) { return recount(ct
 
 func recount(ctx context.Context, q *Queries) (Change, error) {
 	all := tally{map[Cell]int64{}, map[Open]int64{}}
-	homes, err := q.Homes(ctx)
-	if err != nil {
-		return Change{}, fmt.Errorf("report: %w", err)
-	}
-	for _, home := range homes {
-		if err := all.home(ctx, q, home); err != nil {
-			return Change{}, err
-		}
-	}
-	return all.change(), nil
-}
-
-// home adds all dossiers that were received at one office.
-func (t tally) home(ctx context.Context, q *Queries, home string) error {
 	for after := ""; ; {
-		ids, err := q.Subjects(ctx, SubjectsParams{Home: home, After: after, Most: batch})
+		births, err := q.Subjects(ctx, SubjectsParams{After: after, Most: batch})
 		if err != nil {
-			return fmt.Errorf("report: %w", err)
+			return Change{}, fmt.Errorf("report: %w", err)
 		}
-		if len(ids) == 0 {
-			return nil
+		if len(births) == 0 {
+			return all.change(), nil
 		}
-		keys := make([]dossier.Key, len(ids))
-		for i, id := range ids {
-			keys[i] = dossier.Key{Home: home, ID: id}
+		keys := make([]dossier.Key, len(births))
+		for i, b := range births {
+			keys[i] = dossier.Key{Home: b.Home, ID: b.Subject}
 		}
 		histories, err := events(ctx, q, keys)
 		if err != nil {
-			return err
+			return Change{}, err
 		}
 		for _, k := range keys {
 			d, err := dossier.Fold(histories[k])
 			if err != nil {
-				return err
+				return Change{}, err
 			}
-			t.add(&d)
+			all.add(&d)
 		}
-		after = ids[len(ids)-1]
+		after = births[len(births)-1].ID
 	}
 }
 

@@ -3,6 +3,7 @@
 -- begin with the dossier, whose ids grow with time, keep them together: a third fewer pages
 -- are written for a commit. The same columns are unique as before. SQLite changes a key only
 -- by writing the table anew; the small rows then stand in the tree of their key (see 0211).
+-- On PostgreSQL, which can be spread over nodes, keys begin with the office (docs/house.md 6).
 -- +goose Up
 CREATE TABLE event_anew (
     id       TEXT   NOT NULL PRIMARY KEY,

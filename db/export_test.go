@@ -1,0 +1,4 @@
+package db
+
+// Private is what opening a database does first.
+var Private = private
